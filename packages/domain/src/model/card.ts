@@ -33,9 +33,7 @@ export type Owner =
 
 /** For whom an action is done. The whole case does not count as care for a child. */
 export type Beneficiary =
-  | { readonly kind: 'CASE' }
-  | { readonly kind: 'PERSONS'; readonly persons: readonly InvolvedId[] }
-  | { readonly kind: 'REPORTER' };
+  { readonly kind: 'CASE' } | { readonly kind: 'PERSONS'; readonly persons: readonly InvolvedId[] };
 
 /** How an action or a case was answered by whom it was given to; made by a command in one's own name. */
 export type Acceptance =
@@ -64,9 +62,17 @@ export interface ProvisionalHold {
   readonly askedAt: Instant;
 }
 
+/**
+ * What an action is there for; given once, when it is made. INTERIM_CHECK is the dated check that bridges a
+ * deferral; FEEDBACK is the reply to the reporter. Neither counts as care for a child.
+ */
+export const actionPurposes = ['CARE', 'INTERIM_CHECK', 'FEEDBACK'] as const;
+export type ActionPurpose = (typeof actionPurposes)[number];
+
 /** What an action says, as read from the document; every field may be empty or disputed. */
 export interface ActionCard {
   readonly id: ActionId;
+  readonly purpose: ActionPurpose;
   readonly words: Register<string>;
   readonly owner: Register<Owner>;
   readonly dueDate: Register<LocalDate>;
@@ -92,13 +98,6 @@ export interface SafetyConditionCard {
   readonly words: Register<string>;
   readonly alarm: Register<AlarmAgreement>;
   readonly withdrawn: Register<boolean>;
-}
-
-/** What stands under the decision on the card; `deferral` counts only when the kind is DEFERRAL. */
-export interface DeferralTerms {
-  readonly reason: string;
-  /** Who checks in between that it is still safe, and when. */
-  readonly interimCheck: { readonly by: Owner; readonly on: LocalDate };
 }
 
 /** A disagreement that is kept, with the date on which the table looks again. */
@@ -170,7 +169,7 @@ export interface ItemCard {
   readonly alias: string;
   readonly state: ItemState;
   readonly household: readonly HouseholdPerson[];
-  /** Feedback to the reporter is owed for every report but one from a reporter nobody can reach. */
+  /** Feedback to the reporter is owed for every report but one whose reporter nobody can reach. */
   readonly feedbackOwed: boolean;
   /** The party that brought the case; it owns the case until somebody at the table takes it. */
   readonly bringingParty: OrganisationId;
@@ -182,13 +181,14 @@ export interface ItemCard {
   readonly violenceProfile: Register<readonly ViolenceProfile[]>;
   readonly owner: Register<Owner>;
   readonly decisionKind: Register<DecisionKind>;
-  readonly deferral: Register<DeferralTerms>;
+  /** Plain text of what stands under the decision. A deferral needs it: it is the reason. */
+  readonly decisionWords: string;
   readonly actions: readonly ActionCard[];
   readonly conditions: readonly SafetyConditionCard[];
   readonly findings: readonly Finding[];
   /** The hash of the case owner as it stands now, which an owner names when they say yes. */
   readonly ownerSeen: Seen;
-  /** The hash of decision kind, words and deferral as they stand now. */
+  /** The hash of the decision's kind and words as they stand now. */
   readonly decisionSeen: Seen;
 
   readonly vtProposal?: VtProposal;
