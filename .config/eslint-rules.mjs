@@ -1,0 +1,81 @@
+/** The lint rules of this project itself. Their messages say what to do instead. */
+
+const edgeMark = /^\s*\*?\s*edge:\s+\S+/m;
+
+/** @type {import('eslint').Rule.RuleModule} */
+const noAssertionOutsideEdge = {
+  meta: {
+    type: 'problem',
+    docs: { description: 'Type assertions only where data comes in from outside.' },
+    schema: [],
+    messages: {
+      assertion:
+        'An assertion is a claim that nobody checks. Parse the value with a schema or narrow it. If data comes into the program here, say so at the top of the file: "// edge: <what comes in>".',
+    },
+  },
+  create(context) {
+    const { sourceCode } = context;
+    const first = sourceCode.ast.body[0];
+    const isEdge = sourceCode
+      .getAllComments()
+      .some(
+        (comment) => edgeMark.test(comment.value) && (!first || comment.range[1] <= first.range[0]),
+      );
+    if (isEdge) return {};
+    const check = (/** @type {any} */ node) => {
+      const type = node.typeAnnotation;
+      const isConst = type.type === 'TSTypeReference' && type.typeName.name === 'const';
+      if (!isConst) context.report({ node, messageId: 'assertion' });
+    };
+    return { TSAsExpression: check, TSTypeAssertion: check };
+  },
+};
+
+const suites = new Set(['it', 'test', 'describe', 'suite']);
+const skips = new Set(['skip', 'skipIf', 'runIf', 'todo', 'fails']);
+
+/** @type {import('eslint').Rule.RuleModule} */
+const noSilentSkip = {
+  meta: {
+    type: 'problem',
+    docs: { description: 'No focused tests, and no skipped test without its reason.' },
+    schema: [],
+    messages: {
+      focused: 'A focused test silences all others. Remove ".only".',
+      skipped: 'Say why on the line above: "// skipped: <reason>".',
+    },
+  },
+  create(context) {
+    const { sourceCode } = context;
+    return {
+      MemberExpression(node) {
+        if (node.property.type !== 'Identifier') return;
+        const how = node.property.name;
+        if (how !== 'only' && !skips.has(how)) return;
+        let root = node.object;
+        while (root.type === 'MemberExpression') root = root.object;
+        if (root.type !== 'Identifier' || !suites.has(root.name)) return;
+        if (how === 'only') context.report({ node, messageId: 'focused' });
+        else if (!hasReason(sourceCode, node)) context.report({ node, messageId: 'skipped' });
+      },
+    };
+  },
+};
+
+/**
+ * @param {import('eslint').SourceCode} sourceCode
+ * @param {import('estree').Node} node
+ */
+function hasReason(sourceCode, node) {
+  const line = node.loc?.start.line ?? 0;
+  return sourceCode
+    .getAllComments()
+    .some(({ value, loc }) => /^\s*skipped:\s+\S+/.test(value) && loc?.end.line === line - 1);
+}
+
+export default {
+  rules: {
+    'no-assertion-outside-edge': noAssertionOutsideEdge,
+    'no-silent-skip': noSilentSkip,
+  },
+};
