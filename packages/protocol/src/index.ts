@@ -1,1 +1,1 @@
-export {};
+export * from './room-names.ts';

@@ -1,1 +1,2 @@
-export {};
+export * from './room-log.ts';
+export * from './room-gate.ts';
