@@ -1,0 +1,44 @@
+import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
+import { innerDoorHeaders, throughInnerDoor } from '#lib/api/inner-door.ts';
+import { paraglideMiddleware } from '#lib/paraglide/server.js';
+
+/** The trace id in a `traceparent` header (W3C Trace Context), or zeros when there is none. */
+function traceIdOf(headers: Headers): string {
+  return /^00-([0-9a-f]{32})-/.exec(headers.get('traceparent') ?? '')?.[1] ?? '0'.repeat(32);
+}
+
+/** Language, mode and trace of every page. Pages are never kept: a shared computer forgets them. */
+export const handle: Handle = ({ event, resolve }) => {
+  event.locals.traceId = traceIdOf(event.request.headers);
+  event.locals.practice = event.request.headers.get(innerDoorHeaders.mode) !== 'production';
+  return paraglideMiddleware(event.request, async ({ locale }) => {
+    const response = await resolve(event, {
+      transformPageChunk: ({ html }) => html.replace('%language%', locale),
+    });
+    if (response.headers.get('content-type')?.startsWith('text/html')) {
+      response.headers.set('cache-control', 'no-store');
+    }
+    return response;
+  });
+};
+
+export const handleFetch: HandleFetch = ({ event, request, fetch }) => {
+  const inner = throughInnerDoor(request, event.request, event.getClientAddress());
+  // Not the fetch of SvelteKit for what goes through the door: that one looks for a page first.
+  return inner === undefined ? fetch(request) : globalThis.fetch(inner);
+};
+
+/**
+ * Logs an error of our own by its trace id, kind and place. Its message stays out of the log and off
+ * the page, because messages tend to quote what people wrote. What a visitor did (an unknown
+ * address) is answered and not logged.
+ */
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  if (kind !== 'unknown') return { message: error.message };
+  const { traceId } = event.locals;
+  const name = error instanceof Error ? error.name : typeof error;
+  const at = error instanceof Error ? error.stack?.match(/^\s+at .+$/gm)?.slice(0, 5) : [];
+  const line = { level: 'error', traceId, route: event.route.id, name, at };
+  process.stderr.write(`${JSON.stringify(line)}\n`);
+  return { message: 'Internal Error', traceId };
+};

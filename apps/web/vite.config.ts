@@ -1,0 +1,32 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import adapter from '@sveltejs/adapter-node';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vite';
+import { messagesCompiler } from './messages-compiler.ts';
+
+export default defineConfig(({ command }) => ({
+  plugins: [
+    sveltekit({
+      adapter: adapter(),
+      csp: {
+        mode: 'nonce',
+        directives: {
+          'default-src': ['none'],
+          'script-src': ['self'],
+          'style-src': ['self'],
+          'img-src': ['self', 'data:'],
+          'font-src': ['self'],
+          'connect-src': ['self'],
+          'manifest-src': ['self'],
+          'worker-src': ['self'],
+          'form-action': ['self'],
+          'frame-ancestors': ['none'],
+          'base-uri': ['none'],
+        },
+      },
+    }),
+    // Only while somebody edits messages: a build has them already (compile-messages.ts), and the
+    // plugin would hold the build up for 30 seconds after it is done.
+    ...(command === 'serve' ? [paraglideVitePlugin(messagesCompiler)] : []),
+  ],
+}));
