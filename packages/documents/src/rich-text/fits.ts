@@ -1,0 +1,56 @@
+import * as Y from 'yjs';
+import { richTextSchema } from './schema.ts';
+
+type Content = Y.Item['content'];
+
+/** What a piece hangs under: the root (`doc`), an element by its name, or a run of text. */
+export type RichTextParent = { readonly element: string } | 'TEXT_RUN';
+
+/**
+ * True when the schema allows this content as a child of this parent. Looks at nothing else, which is what
+ * makes the schema closed under merging. Deleted content always fits.
+ */
+export function fitsAsChild(parent: RichTextParent, content: Content): boolean {
+  if (content instanceof Y.ContentDeleted) return true;
+  if (parent === 'TEXT_RUN') return fitsInText(content);
+  if (!(content instanceof Y.ContentType)) return false;
+  const type: unknown = content.type;
+  if (type instanceof Y.XmlText) return takes(parent.element, 'text');
+  if (!(type instanceof Y.XmlElement) || type.nodeName === 'text') return false;
+  return takes(parent.element, type.nodeName);
+}
+
+function fitsInText(content: Content): boolean {
+  if (content instanceof Y.ContentString) return true;
+  return content instanceof Y.ContentFormat && fitsAsMark(content.key, content.value);
+}
+
+/** A mark begins with an empty object (it has no attributes) and ends with null. */
+function fitsAsMark(name: string, value: unknown): boolean {
+  if (!Object.hasOwn(richTextSchema.marks, name)) return false;
+  return value === null || isEmptyObject(value);
+}
+
+function isEmptyObject(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.getPrototypeOf(value) === Object.prototype &&
+    Object.keys(value).length === 0
+  );
+}
+
+const allowed = new Map(
+  Object.values(richTextSchema.nodes).map((parent) => [
+    parent.name,
+    new Set(
+      Object.values(richTextSchema.nodes)
+        .filter((child) => parent.contentMatch.matchType(child) !== null)
+        .map((child) => child.name),
+    ),
+  ]),
+);
+
+function takes(parent: string, child: string): boolean {
+  return allowed.get(parent)?.has(child) ?? false;
+}
