@@ -1,0 +1,25 @@
+import type { OrganisationId, PersonId } from '@overlegtafel/domain';
+
+/** Who a request or a connection comes from, as the server knows it; never as the browser says it. */
+export interface SignedIn {
+  readonly person: PersonId;
+  /** What others see beside this person's words: function and initials. */
+  readonly name: string;
+  readonly organisation: OrganisationId;
+  readonly role: string;
+}
+
+/**
+ * Answers who somebody is. Documents, live events and the API all ask here, on every request and on every
+ * connection, so that one place decides.
+ */
+export interface Sessions {
+  /**
+   * The person behind a `Cookie` header.
+   *
+   * @param cookieHeader the header as it came, or undefined when there was none
+   * @param nowMs milliseconds since 1970
+   * @returns undefined for anything but a session that is valid now
+   */
+  signedIn(cookieHeader: string | undefined, nowMs: number): SignedIn | undefined;
+}
