@@ -1,0 +1,115 @@
+import type { Acceptance, ItemCard } from '../model/card.ts';
+import type { ActionOutcome, Handover, HandoverAnswer } from '../model/follow-up.ts';
+import type { ActionId } from '../model/ids.ts';
+import { settledValue } from '../model/register.ts';
+import type { Instant, LocalDate } from '../model/time.ts';
+import type { ItemStanding, OpenAction, OpenDissent, OpenItem, OpenThing } from './open-things.ts';
+
+/** What a card does not hold itself: its age on the agenda, and what was told about its actions since. */
+export interface ItemHistory {
+  readonly firstOnAgenda: LocalDate;
+  readonly timesPostponed: number;
+  readonly outcomes?: ReadonlyMap<ActionId, ActionOutcome>;
+}
+
+/**
+ * What an item leaves open when its meeting ends: itself as long as nothing final was decided, its actions that were
+ * not withdrawn, and its dissents. A card that cannot be read as decided stays open.
+ */
+export function leftOpen(card: ItemCard, history: ItemHistory): readonly OpenThing[] {
+  return [...openItem(card, history), ...openActions(card, history), ...openDissents(card)];
+}
+
+function openItem(card: ItemCard, history: ItemHistory): readonly OpenItem[] {
+  const standing = standingOf(card);
+  if (!standing) return [];
+  const { firstOnAgenda, timesPostponed } = history;
+  const unreached = standing.kind === 'UNREACHED' ? 1 : 0;
+  return [
+    {
+      kind: 'ITEM',
+      item: card.id,
+      caseId: card.caseId,
+      firstOnAgenda,
+      timesPostponed: timesPostponed + unreached,
+      standing,
+    },
+  ];
+}
+
+function standingOf(card: ItemCard): ItemStanding | undefined {
+  const decision = settledValue(card.decisionKind);
+  if (card.confirmation.kind === 'NONE' || decision === undefined)
+    return { kind: card.state === 'WAITING' ? 'UNREACHED' : 'ADJOURNED' };
+  if (decision === 'DEFERRAL') return deferral(card);
+  if (decision === 'HANDOVER')
+    return { kind: 'HANDOVER', handover: handoverOf(card, card.confirmation.at) };
+  return undefined;
+}
+
+function deferral(card: ItemCard): ItemStanding {
+  const checkOn = card.actions
+    .filter(({ purpose, withdrawn }) => purpose === 'INTERIM_CHECK' && !settledValue(withdrawn))
+    .flatMap(({ dueDate }) => settledValue(dueDate) ?? [])
+    .sort()
+    .at(0);
+  return { kind: 'DEFERRED', ...(checkOn === undefined ? {} : { checkOn }) };
+}
+
+/** The handover that a confirmed card describes: from who brought the case, to the case owner who was named. */
+export function handoverOf(card: ItemCard, offeredAt: Instant): Handover {
+  const to = settledValue(card.owner);
+  return {
+    item: card.id,
+    from: card.bringingParty,
+    ...(to === undefined ? {} : { to }),
+    offeredAt,
+    answer: answerOf(card.ownerAcceptance),
+  };
+}
+
+/** Only a yes in one's own name is a receipt; a yes on somebody's behalf still waits for it. */
+function answerOf(acceptance: Acceptance): HandoverAnswer {
+  switch (acceptance.kind) {
+    case 'ACCEPTED':
+      return { kind: 'RECEIVED', by: acceptance.by, at: acceptance.at };
+    case 'DECLINED':
+      return {
+        kind: 'REFUSED',
+        by: acceptance.by,
+        at: acceptance.at,
+        reason: acceptance.reason,
+      };
+    case 'ACCEPTED_ON_BEHALF':
+    case 'NONE':
+      return { kind: 'NONE' };
+  }
+}
+
+function openActions(card: ItemCard, history: ItemHistory): readonly OpenAction[] {
+  return card.actions
+    .filter(({ withdrawn }) => !settledValue(withdrawn))
+    .map((action) => {
+      const dueDate = settledValue(action.dueDate);
+      return {
+        kind: 'ACTION',
+        action: action.id,
+        item: card.id,
+        caseId: card.caseId,
+        ...(dueDate === undefined ? {} : { dueDate }),
+        acceptance: action.acceptance,
+        ...(action.hold === undefined ? {} : { hold: action.hold }),
+        outcome: history.outcomes?.get(action.id) ?? { kind: 'NONE' },
+      };
+    });
+}
+
+function openDissents(card: ItemCard): readonly OpenDissent[] {
+  return card.dissents.map(({ id, revisitOn }) => ({
+    kind: 'DISSENT',
+    dissent: id,
+    item: card.id,
+    caseId: card.caseId,
+    ...(revisitOn === undefined ? {} : { revisitOn }),
+  }));
+}
