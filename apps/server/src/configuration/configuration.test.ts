@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { StartupProblem } from '../startup-problem.ts';
+import { readConfiguration } from './configuration.ts';
+
+const folder = '/srv/overlegtafel';
+
+/** The sentences that an environment is refused with. */
+function refusal(env: NodeJS.ProcessEnv): string[] {
+  try {
+    readConfiguration(env, folder);
+  } catch (error) {
+    if (error instanceof StartupProblem) return error.message.split('\n');
+    throw error;
+  }
+  return [];
+}
+
+describe('readConfiguration', () => {
+  it('gives practice mode on this machine with SQLite when nothing is set', () => {
+    expect(readConfiguration({}, folder)).toEqual({
+      mode: 'practice',
+      port: 3000,
+      host: '127.0.0.1',
+      dataFolder: '/srv/overlegtafel/.data',
+      database: { kind: 'sqlite', folder: '/srv/overlegtafel/.data' },
+      dataKeyFile: undefined,
+      origin: undefined,
+    });
+  });
+
+  it('reads every setting', () => {
+    const env = {
+      OVERLEGTAFEL_MODE: 'production',
+      PORT: '0',
+      HOST: '::1',
+      DATA_DIR: '/var/lib/overlegtafel',
+      DATABASE_URL: 'postgres://tafel:geheim@db.example/tafel',
+      DATA_KEY_FILE: 'sleutel',
+      ORIGIN: 'https://tafel.example.nl',
+    };
+    expect(readConfiguration(env, folder)).toEqual({
+      mode: 'production',
+      port: 0,
+      host: '::1',
+      dataFolder: '/var/lib/overlegtafel',
+      database: { kind: 'postgresql', url: 'postgres://tafel:geheim@db.example/tafel' },
+      dataKeyFile: '/srv/overlegtafel/sleutel',
+      origin: 'https://tafel.example.nl',
+    });
+  });
+
+  it('takes an empty value for a value that is not set', () => {
+    expect(readConfiguration({ PORT: '', DATABASE_URL: '' }, folder)).toMatchObject({
+      port: 3000,
+      database: { kind: 'sqlite' },
+    });
+  });
+
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '3000x'],
+    ['PORT', ' 3000'],
+    ['HOST', 'http://127.0.0.1'],
+    ['DATA_DIR', ' '],
+    ['DATABASE_URL', 'mysql://db'],
+    ['ORIGIN', 'https://tafel.example.nl/'],
+    ['ORIGIN', 'https://tafel.example.nl/pad'],
+    ['ORIGIN', 'tafel.example.nl'],
+    ['OVERLEGTAFEL_MODE', 'productie'],
+  ])('refuses %s=%j in a sentence that names it', (name, value) => {
+    const sentences = refusal({ [name]: value });
+    expect(sentences).toHaveLength(1);
+    expect(sentences[0]).toMatch(new RegExp(`^De instelling ${name} moet .+\\.$`));
+  });
+
+  it('names every mistake at once', () => {
+    expect(refusal({ PORT: 'x', ORIGIN: 'y', OVERLEGTAFEL_MODE: 'z' })).toHaveLength(3);
+  });
+
+  it('does not repeat a database address: it may hold a password', () => {
+    expect(refusal({ DATABASE_URL: 'mysql://tafel:geheim@db' }).join()).not.toContain('geheim');
+  });
+
+  it('wants an origin and a key file in production', () => {
+    expect(refusal({ OVERLEGTAFEL_MODE: 'production' })).toEqual([
+      expect.stringContaining('De instelling ORIGIN ontbreekt'),
+      expect.stringContaining('De instelling DATA_KEY_FILE ontbreekt'),
+    ]);
+  });
+});

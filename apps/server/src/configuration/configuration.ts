@@ -1,0 +1,130 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { StartupProblem } from '../startup-problem.ts';
+
+/** How the server runs: with fictional people and cases, or for real. */
+export type Mode = 'practice' | 'production';
+
+/** Where the tables live: a file in the data folder, or a PostgreSQL that several servers share. */
+export type DatabaseChoice =
+  | { readonly kind: 'sqlite'; readonly folder: string }
+  | { readonly kind: 'postgresql'; readonly url: string };
+
+/** Everything the environment decides, checked once at start. Nothing else reads process.env. */
+export interface Configuration {
+  readonly mode: Mode;
+  /** The port to listen on; 0 lets the system choose a free one. */
+  readonly port: number;
+  /** The address to listen on. */
+  readonly host: string;
+  /** Absolute path of the folder for everything the server keeps. */
+  readonly dataFolder: string;
+  readonly database: DatabaseChoice;
+  /** Absolute path of the file with the key that wraps the keys of the cases. */
+  readonly dataKeyFile: string | undefined;
+  /** The origin people type in their browser; undefined in practice: this machine itself. */
+  readonly origin: string | undefined;
+}
+
+const highestPort = 65_535;
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .refine((value) => value <= highestPort);
+
+/** An origin exactly as browsers send it: scheme and host, no path, no slash at the end. */
+const origin = z
+  .string()
+  .refine(
+    (text) => /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text,
+  );
+
+const postgresUrl = z
+  .string()
+  .refine((text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text));
+
+/** A folder or file name; no text that only looks empty. */
+const path = z.string().refine((text) => text.trim() === text && !text.includes('\0'));
+
+const hostName = z.string().regex(/^[A-Za-z0-9.:_-]+$/);
+
+const environment = z.object({
+  OVERLEGTAFEL_MODE: z.enum(['practice', 'production']).default('practice'),
+  PORT: port.default(3000),
+  HOST: hostName.default('127.0.0.1'),
+  DATA_DIR: path.default('./.data'),
+  DATABASE_URL: postgresUrl.optional(),
+  DATA_KEY_FILE: path.optional(),
+  ORIGIN: origin.optional(),
+});
+
+type Name = keyof z.infer<typeof environment>;
+
+/** What each setting must be, as the end of the sentence "NAME moet … zijn". */
+const expectation: Record<Name, string> = {
+  OVERLEGTAFEL_MODE: 'practice of production zijn',
+  PORT: `een getal van 0 tot en met ${highestPort} zijn, bijvoorbeeld 3000`,
+  HOST: 'een adres van deze computer zijn, bijvoorbeeld 127.0.0.1',
+  DATA_DIR: 'de naam van een map zijn, bijvoorbeeld ./.data',
+  DATABASE_URL: 'beginnen met postgres:// of leeg zijn (dan gebruikt de server SQLite)',
+  DATA_KEY_FILE: 'de naam van een bestand zijn',
+  ORIGIN:
+    'het adres in de browser zijn zonder pad of schuine streep aan het eind, bijvoorbeeld https://tafel.example.nl',
+};
+
+/** Settings whose value is a secret: a wrong value is not repeated on the screen. */
+const secret: ReadonlySet<Name> = new Set(['DATABASE_URL']);
+
+/**
+ * Reads the settings of the server. An empty value counts as not set.
+ *
+ * @param env the environment of the process
+ * @param folder what relative paths start from
+ * @throws {StartupProblem} naming every setting that is wrong, not only the first
+ */
+export function readConfiguration(env: NodeJS.ProcessEnv, folder: string): Configuration {
+  const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(filled);
+  const mistakes = parsed.success
+    ? missingInProduction(parsed.data)
+    : wrongValues(parsed.error, env);
+  if (!parsed.success || mistakes.length > 0) throw new StartupProblem(mistakes.join('\n'));
+  const { data } = parsed;
+  const dataFolder = resolve(folder, data.DATA_DIR);
+  return {
+    mode: data.OVERLEGTAFEL_MODE,
+    port: data.PORT,
+    host: data.HOST,
+    dataFolder,
+    database:
+      data.DATABASE_URL === undefined
+        ? { kind: 'sqlite', folder: dataFolder }
+        : { kind: 'postgresql', url: data.DATABASE_URL },
+    dataKeyFile: data.DATA_KEY_FILE === undefined ? undefined : resolve(folder, data.DATA_KEY_FILE),
+    origin: data.ORIGIN,
+  };
+}
+
+function wrongValues(error: z.ZodError, env: NodeJS.ProcessEnv): string[] {
+  const names = new Set(error.issues.map((issue) => issue.path[0]));
+  return Object.keys(environment.shape)
+    .filter((name): name is Name => names.has(name))
+    .map((name) => {
+      const value = secret.has(name) ? '' : `, en niet '${env[name] ?? ''}'`;
+      return `De instelling ${name} moet ${expectation[name]}${value}.`;
+    });
+}
+
+/** For real there are no defaults that are fine for practice only. */
+function missingInProduction(data: z.infer<typeof environment>): string[] {
+  if (data.OVERLEGTAFEL_MODE !== 'production') return [];
+  const needed: readonly Name[] = ['ORIGIN', 'DATA_KEY_FILE'];
+  return needed
+    .filter((name) => data[name] === undefined)
+    .map(
+      (name) =>
+        `De instelling ${name} ontbreekt: met OVERLEGTAFEL_MODE=production moet die ${expectation[name]}.`,
+    );
+}

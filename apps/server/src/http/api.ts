@@ -1,0 +1,58 @@
+import express, { type NextFunction, type Request, type Response, type Router } from 'express';
+import type { DatabaseHealth } from '../database-health.ts';
+import type { Log } from '../log.ts';
+import { problemOf, problems, sendProblem } from './problems.ts';
+import { contextOf } from './request-context.ts';
+
+/** The largest JSON body of a command. Documents travel another way. */
+const bodyLimitBytes = 64 * 1024;
+
+const serverFault = 500;
+
+/**
+ * The API under `/api`. Every answer is JSON, also when it is a refusal; nothing of it is kept by
+ * browsers or proxies, and none of it can be shown as a page.
+ */
+export function createApi(parts: { database: DatabaseHealth; log: Log }): Router {
+  const api = express.Router();
+  api.use((_request, response, next) => {
+    response.set('cache-control', 'no-store');
+    response.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+    next();
+  });
+  api.use(express.json({ limit: bodyLimitBytes }));
+  api
+    .route('/v1/health')
+    .get(answerHealth(parts.database))
+    .all((request, response) => {
+      response.set('allow', 'GET, HEAD');
+      sendProblem(response, problems.methodNotAllowed, contextOf(request).traceId);
+    });
+  api.use((request, response) => {
+    sendProblem(response, problems.notFound, contextOf(request).traceId);
+  });
+  api.use(answerError(parts.log));
+  return api;
+}
+
+function answerHealth(database: DatabaseHealth) {
+  return async (request: Request, response: Response): Promise<void> => {
+    if (await database.canServe()) response.json({ status: 'ok', database: database.kind });
+    else sendProblem(response, problems.databaseSilent, contextOf(request).traceId);
+  };
+}
+
+/**
+ * Turns what was thrown into a problem; what is our own fault is logged. Express knows an error
+ * handler by its four parameters.
+ */
+export function answerError(log: Log) {
+  return (error: unknown, request: Request, response: Response, next: NextFunction): void => {
+    const { traceId } = contextOf(request);
+    const problem = problemOf(error);
+    if (problem.status >= serverFault)
+      log.failure(`${request.method} ${request.path}`, error, traceId);
+    if (response.headersSent) next(error);
+    else sendProblem(response, problem, traceId);
+  };
+}

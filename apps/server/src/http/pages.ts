@@ -1,0 +1,76 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { NextFunction, Request, Response } from 'express';
+import type { Mode } from '../configuration/configuration.ts';
+import { StartupProblem } from '../startup-problem.ts';
+import type { InnerDoor } from './inner-door.ts';
+import { contextOf } from './request-context.ts';
+
+/** The built pages as one middleware. */
+export type PageHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+) => void;
+
+const built = new URL('../../../web/build/handler.js', import.meta.url);
+
+/** The headers in which the pages read at which address the person is. We always set both. */
+const forwarded = { protocol: 'x-forwarded-proto', host: 'x-forwarded-host' } as const;
+
+/**
+ * Loads the pages that the build made.
+ *
+ * @throws {StartupProblem} when there is no build
+ */
+export async function loadPages(): Promise<PageHandler> {
+  if (!existsSync(fileURLToPath(built))) {
+    throw new StartupProblem(
+      'De pagina’s zijn nog niet gebouwd. Start met npm start, of bouw ze eerst met: npm run build',
+    );
+  }
+  // The handler reads these names once, while it is loaded; it has no other way to be told.
+  process.env['PROTOCOL_HEADER'] = forwarded.protocol;
+  process.env['HOST_HEADER'] = forwarded.host;
+  const pages: unknown = await import(built.href);
+  if (!isBuild(pages)) throw new TypeError(`${built.href} exports no handler`);
+  return pages.handler;
+}
+
+function isBuild(module: unknown): module is { handler: PageHandler } {
+  return (
+    typeof module === 'object' &&
+    module !== null &&
+    'handler' in module &&
+    typeof module.handler === 'function'
+  );
+}
+
+/** Where the pages stand, known once the server listens. */
+export interface Whereabouts {
+  /** The origins people may come from; the first is the one in case of doubt. */
+  readonly origins: readonly [string, ...string[]];
+  /** Where this process reaches its own API. */
+  readonly loopback: string;
+}
+
+/**
+ * Hands a request to the pages with what they may believe: at which of our own addresses the person
+ * is, never the one that the request claims, and the door to the API.
+ */
+export function servePages(
+  pages: PageHandler,
+  parts: { door: InnerDoor; mode: Mode; whereabouts: () => Whereabouts },
+) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const { origins, loopback } = parts.whereabouts();
+    const asked = origins.find((origin) => new URL(origin).host === request.headers.host);
+    const origin = new URL(asked ?? origins[0]);
+    request.headers[forwarded.protocol] = origin.protocol.slice(0, -1);
+    request.headers[forwarded.host] = origin.host;
+    const { traceId } = contextOf(request);
+    parts.door.show(request, { address: loopback, traceId, mode: parts.mode });
+    pages(request, response, next);
+  };
+}

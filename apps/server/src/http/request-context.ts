@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { NextFunction, Request, Response } from 'express';
+import type { InnerDoor } from './inner-door.ts';
+
+/** What is known about a request besides what it asks. */
+export interface RequestContext {
+  /** Joins everything that one request sets in motion: 32 hexadecimal digits (W3C Trace Context). */
+  readonly traceId: string;
+  /** The network address of the person, also when one of our own pages asks on their behalf. */
+  readonly clientAddress: string;
+}
+
+const contexts = new WeakMap<IncomingMessage, RequestContext>();
+
+/**
+ * The context of a request.
+ *
+ * @throws {Error} when the request did not pass `giveContext` first, a mistake in the wiring
+ */
+export function contextOf(request: IncomingMessage): RequestContext {
+  const context = contexts.get(request);
+  if (context === undefined) throw new Error('the request has no context');
+  return context;
+}
+
+/** Gives every request its context. A trace id from outside is not taken over: anyone can send one. */
+export function giveContext(door: InnerDoor) {
+  return (request: Request, _response: Response, next: NextFunction): void => {
+    const inner = door.enter(request);
+    contexts.set(request, {
+      traceId: inner?.traceId ?? randomBytes(16).toString('hex'),
+      clientAddress: inner?.clientAddress ?? request.socket.remoteAddress ?? '',
+    });
+    next();
+  };
+}

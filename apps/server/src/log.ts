@@ -1,0 +1,42 @@
+import { pino } from 'pino';
+
+const standardError = 2;
+const keptFrames = 8;
+
+/**
+ * What the server writes for the people who run it: one JSON line per event on standard error.
+ * Standard output carries the address line and nothing else.
+ */
+export interface Log {
+  /**
+   * Something went wrong that nobody asked for.
+   *
+   * @param where what the server was doing, such as `GET /api/v1/health`
+   * @param error its kind and place are written, never its message: messages tend to quote what
+   *   people wrote
+   * @param traceId joins the line to the request
+   */
+  failure(where: string, error: unknown, traceId?: string): void;
+}
+
+export function createLog(): Log {
+  const lines = pino(
+    { base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ dest: standardError, sync: true }),
+  );
+  return {
+    failure(where, error, traceId) {
+      lines.error({ where, traceId, name: nameOf(error), at: framesOf(error) });
+    },
+  };
+}
+
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return 'code' in error ? `${error.name} ${String(error.code)}` : error.name;
+}
+
+function framesOf(error: unknown): string[] {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  return (stack.match(/^\s+at .+$/gm) ?? []).slice(0, keptFrames).map((frame) => frame.trim());
+}
