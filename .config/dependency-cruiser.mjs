@@ -93,7 +93,7 @@ const arrows = [
     ],
     { comment: 'packages/documents is the Yjs shape of the domain and runs in the browser too.' },
   ),
-  ...closedPart('protocol', part.protocol, [part.domain, ...fromRegistry('zod')], {
+  ...closedPart('protocol', part.protocol, [part.domain, ...fromRegistry('zod', 'lib0')], {
     comment: 'packages/protocol is the wire: schemas and sentences for the kinds of the domain.',
   }),
   ...closedPart(

@@ -1,0 +1,83 @@
+const kibibyte = 1024;
+const mebibyte = 1024 * kibibyte;
+const secondMs = 1000;
+
+/**
+ * Every limit of a document connection, in one place: what the server refuses, and what a client
+ * can count on. What is exceeded and with which close code stands beside each.
+ */
+export const documentLimits = {
+  /** The largest message in either direction, 4413. Sockets refuse it before it is in memory. */
+  frameBytes: mebibyte,
+
+  /** Updates that one connection may send in a second when it goes on sending; the rest waits. */
+  updatesPerSecond: 50,
+  /** Updates that one connection may send at once before it has to wait. */
+  updateBurst: 400,
+  /** The same for all connections of one person together: this many times as much. */
+  personFactor: 20,
+  /** Messages of one connection that may wait to be handled, 4413. */
+  waitingMessages: 2_000,
+  /** Bytes of one connection that may wait to be handled, 4413. */
+  waitingBytes: 4 * mebibyte,
+
+  /** The encoded state of one document, 4413. */
+  documentBytes: 20 * mebibyte,
+  /** Insertions in one document, deleted ones included, 4413: they cost memory when nothing is seen. */
+  documentStructs: 500_000,
+  /** Rooms that one person has open at once on one server, 4413. */
+  roomsPerPerson: 100,
+  /** Connections of one person to one room, 4413. */
+  connectionsPerPersonAndRoom: 20,
+
+  /** The presence of one connection; more is dropped. */
+  presenceBytes: 4 * kibibyte,
+  /** Presence messages of one connection in a second; more is dropped. */
+  presencePerSecond: 20,
+  /** Presence of a room goes out together, this often. Edits never wait for it. */
+  presenceIntervalMs: 50,
+
+  /** Updates that build on something the server has not seen, without progress, 4422. */
+  orphanStrikes: 20,
+
+  /** Above this a socket gets no more changes, and one difference when it has drained. */
+  staleAboveBytes: mebibyte,
+  /** Above this, beyond what one state needs, a socket is closed, 4513. */
+  closeAboveBytes: 8 * mebibyte,
+  /** A socket that has not drained for so long is closed, 4513. */
+  staleForMs: 30 * secondMs,
+} as const;
+
+/** How rooms behave over time. */
+export const roomTimes = {
+  /** A room in which nobody is leaves the memory. */
+  idleUnloadMs: 30 * secondMs,
+  /** How long appends wait while a meeting is being closed; then the hold ends by itself. */
+  holdMs: 10 * secondMs,
+  /** A room reads its log this often, in case a notice of another process was lost. */
+  readOnMs: secondMs,
+  /** The rights of everybody in a room are asked again at least this often. */
+  rightsMs: 1.5 * secondMs,
+  /** After a failed append: the first wait, doubled each time until the longest. */
+  retryFirstMs: 100,
+  retryLongestMs: 5 * secondMs,
+  /** After so many failed appends the people in the room are told that saving is in trouble. */
+  triesUntilTrouble: 3,
+} as const;
+
+/** When the log of a room is worth a new snapshot. */
+export const compactionLimits = {
+  /** Rows since the last snapshot, while people are writing. */
+  rows: 2_000,
+  /** Rows since the last snapshot, when the last person has left. */
+  rowsWhenIdle: 50,
+} as const;
+
+/** What the outbox of our own client does. */
+export const outboxLimits = {
+  /** Updates made without a connection are sent together up to this size. */
+  mergedBytes: 256 * kibibyte,
+  /** Not stored for so long: the screen says so in amber, then in red. */
+  amberAfterMs: 3 * secondMs,
+  redAfterMs: 10 * secondMs,
+} as const;
