@@ -1,0 +1,6 @@
+import { postgresKit } from './kit/postgres-kit.ts';
+import { defineTables } from './tables.ts';
+
+/** The tables of PostgreSQL, one export each: drizzle-kit reads the exports of this file. */
+export const { room, roomUpdate, roomSnapshot, clientClaim, purgePermit, caseKey, keyCheck } =
+  defineTables(postgresKit);

@@ -1,0 +1,6 @@
+import { sqliteKit } from './kit/sqlite-kit.ts';
+import { defineTables } from './tables.ts';
+
+/** The tables of SQLite, one export each: drizzle-kit reads the exports of this file. */
+export const { room, roomUpdate, roomSnapshot, clientClaim, purgePermit, caseKey, keyCheck } =
+  defineTables(sqliteKit);
