@@ -64,7 +64,7 @@ const noSilentSkip = {
 
 /**
  * @param {import('eslint').SourceCode} sourceCode
- * @param {import('estree').Node} node
+ * @param {import('eslint').Rule.Node} node
  */
 function hasReason(sourceCode, node) {
   const line = node.loc?.start.line ?? 0;

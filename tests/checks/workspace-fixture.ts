@@ -68,7 +68,7 @@ const cleanSources: Files = {
     'canonicalize',
     '@noble/hashes',
   ),
-  'packages/protocol/src/index.ts': uses(own('domain'), 'zod'),
+  'packages/protocol/src/index.ts': uses(own('domain'), 'zod', 'lib0'),
   'packages/rooms/src/index.ts': uses(
     own('domain'),
     own('documents'),
