@@ -1,15 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { UnsupportedVersionError } from '../errors.ts';
 import { migrationsFolder, refuseUnknownMigrations } from './migrations.ts';
 
 const db = fileURLToPath(new URL('../..', import.meta.url));
-const kit = fileURLToPath(new URL('../../node_modules/.bin/drizzle-kit', import.meta.url));
-const shared = fileURLToPath(new URL('../../../node_modules/.bin/drizzle-kit', import.meta.url));
+const generator = fileURLToPath(import.meta.resolve('drizzle-kit')).replace(
+  /index\.m?js$/,
+  'bin.cjs',
+);
 const scratch = mkdtempSync(join(tmpdir(), 'migrations-'));
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -20,9 +22,10 @@ function generateInto(dialect: 'sqlite' | 'postgres'): string {
   cpSync(migrationsFolder(dialect), out, { recursive: true });
   const name = dialect === 'sqlite' ? 'sqlite' : 'postgresql';
   const schema = `./src/schema.${dialect}.ts`;
-  const args = ['generate', '--dialect', name, '--schema', schema, '--out', out];
-  const command = [kit, shared].find((path) => spawnSync(path, ['--version']).status === 0);
-  const ended = spawnSync(command ?? shared, args, { cwd: db, encoding: 'utf8' });
+  // The generator takes a path from where it stands only.
+  const options = ['--dialect', name, '--schema', schema, '--out', relative(db, out)];
+  const args = [generator, 'generate', ...options];
+  const ended = spawnSync(process.execPath, args, { cwd: db, encoding: 'utf8' });
   return ended.stdout + ended.stderr;
 }
 
