@@ -1,0 +1,60 @@
+import { hkdfSync, randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+
+/** The keys of an installation: one opens the SQLite file, the other the keys of the cases. */
+export interface InstallationKeys {
+  readonly file: Buffer;
+  readonly wrapping: Buffer;
+}
+
+/** What is wrong with the file that holds the key, in words for whoever installs. */
+export class KeyFileError extends Error {
+  override readonly name = 'KeyFileError';
+}
+
+const keyText = /^[0-9a-f]{64}$/;
+
+/** Reads the key of the installation: 64 hexadecimal digits in a file that only its owner reads. */
+export function readKeyFile(path: string): InstallationKeys {
+  if (!existsSync(path)) throw new KeyFileError(`DATA_KEY_FILE ${path} does not exist`);
+  if ((statSync(path).mode & 0o077) !== 0)
+    throw new KeyFileError(`DATA_KEY_FILE ${path} can be read by others: chmod 600`);
+  const text = readFileSync(path, 'utf8').trim();
+  if (!keyText.test(text))
+    throw new KeyFileError(`DATA_KEY_FILE ${path} must hold 64 hexadecimal digits`);
+  return deriveKeys(Buffer.from(text, 'hex'));
+}
+
+/** Practice mode: makes the key file at the first start, readable by its owner only, then reads it. */
+export function readOrMakeKeyFile(path: string): InstallationKeys {
+  if (!existsSync(path)) makeKeyFile(path);
+  return readKeyFile(path);
+}
+
+/** One secret, two keys: a key that leaks from one use does not open the other. */
+export function deriveKeys(secret: Buffer): InstallationKeys {
+  const derive = (use: string) => Buffer.from(hkdfSync('sha256', secret, '', use, 32));
+  return { file: derive('overlegtafel sqlite file'), wrapping: derive('overlegtafel case keys') };
+}
+
+/** On disk before anything is sealed with it, and never over a key that is already there. */
+function makeKeyFile(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const file = openSync(path, 'wx', 0o600);
+  try {
+    writeSync(file, `${randomBytes(32).toString('hex')}\n`);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
