@@ -1,0 +1,55 @@
+import type { AppendOutcome, LogEntry } from '@overlegtafel/rooms';
+import {
+  FatalStorageError,
+  StorageFullError,
+  StorageRefusedError,
+  StorageUnavailableError,
+} from '../errors.ts';
+import type { Guarded, PlainStatement } from './statement.ts';
+
+/** Something to be written. Jobs of one turn share a transaction; each succeeds or fails alone. */
+export type Job = AppendJob | GuardedJob;
+
+export interface AppendJob {
+  readonly kind: 'append';
+  readonly entries: readonly LogEntry[];
+}
+
+export interface GuardedJob {
+  readonly kind: 'guarded';
+  readonly conditions: readonly PlainStatement[];
+  readonly statements: readonly PlainStatement[];
+}
+
+/** What became of a job: plain data, so that it can come from another thread. */
+export type JobResult =
+  | { readonly kind: 'appended'; readonly outcomes: readonly AppendOutcome[] }
+  | { readonly kind: 'guarded'; readonly guarded: Guarded }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** Why nothing of a job was stored. */
+export interface Failure {
+  readonly why: 'full' | 'unavailable' | 'fatal' | 'refused';
+  readonly message: string;
+}
+
+/** The place where a turn's jobs are committed together: this thread, a worker, PostgreSQL. */
+export interface CommitPlace {
+  /** One result for each job, in order. Throws never: what went wrong is a result. */
+  commit(jobs: readonly Job[]): Promise<readonly JobResult[]>;
+  close(): Promise<void>;
+}
+
+/** The error that a caller gets for a failure. */
+export function errorOf({ why, message }: Failure): Error {
+  switch (why) {
+    case 'full':
+      return new StorageFullError(message);
+    case 'unavailable':
+      return new StorageUnavailableError(message);
+    case 'fatal':
+      return new FatalStorageError(message);
+    case 'refused':
+      return new StorageRefusedError(message);
+  }
+}

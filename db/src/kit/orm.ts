@@ -1,0 +1,19 @@
+import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
+import type { Tables } from '../tables.ts';
+import type { Atomic } from './statement.ts';
+
+/**
+ * Builds statements and reads. The types are SQLite's for both dialects: what differs between them
+ * ends in this folder. Reading is always awaited, although SQLite answers at once.
+ */
+export type Orm = Pick<
+  BaseSQLiteDatabase<'sync', unknown>,
+  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'
+>;
+
+/** What a store is made of: tables, something to build and read with, and the two ways to write. */
+export interface Storage {
+  readonly tables: Tables;
+  readonly orm: Orm;
+  readonly write: Atomic;
+}
