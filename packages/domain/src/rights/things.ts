@@ -1,0 +1,42 @@
+import type { Owner } from '../model/card.ts';
+import type { ItemId, MunicipalityCode, TableId } from '../model/ids.ts';
+import type { ItemState } from '../model/meeting.ts';
+import type { SignalKind } from '../model/vocabulary.ts';
+import type { ItemField, TableField } from './vocabulary.ts';
+
+/** What rights need to know about an item. */
+export interface ItemFacts {
+  readonly id: ItemId;
+  readonly state: ItemState;
+  /** An advice request is no case: nobody has any right to it as an item. */
+  readonly signal: SignalKind;
+  /** Absent when nobody is registered anywhere; then it is nobody's own municipality. */
+  readonly municipality?: MunicipalityCode;
+  /** Who holds the case or an action, or is asked to. */
+  readonly tasks: readonly Owner[];
+  /** Who has an action in it that is not finished. */
+  readonly openActions: readonly Owner[];
+}
+
+/** A field of an item. */
+export interface ItemThing {
+  readonly kind: 'ITEM';
+  readonly field: ItemField;
+  readonly table: TableId;
+  readonly item: ItemFacts;
+  /** Whose it is: who was given the action, who rates, who disagrees. Needed for what one does in one's own name. */
+  readonly of?: Owner;
+  /** For ratings: whether they were shown to all. */
+  readonly revealed?: boolean;
+}
+
+/** Something that belongs to a table and to no single item. */
+export interface TableThing {
+  readonly kind: 'TABLE';
+  readonly field: TableField;
+  readonly table: TableId;
+  /** For counts: whose they are. */
+  readonly municipality?: MunicipalityCode;
+}
+
+export type Thing = ItemThing | TableThing;
