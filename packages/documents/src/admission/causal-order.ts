@@ -1,11 +1,6 @@
 import * as Y from 'yjs';
+import type { StructId } from '../shape/struct-id.ts';
 import type { ClockRange, InspectedUpdate, Struct } from './inspect-update.ts';
-
-/** Something an update builds on. */
-export interface StructId {
-  readonly client: number;
-  readonly clock: number;
-}
 
 /** The writes of one client id, and how far the walk has come. */
 interface Line {

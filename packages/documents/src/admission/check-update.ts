@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { rootType, type DocumentKind } from '../shape/roots.ts';
-import { walkInCausalOrder, type StructId } from './causal-order.ts';
+import type { StructId } from '../shape/struct-id.ts';
+import { walkInCausalOrder } from './causal-order.ts';
 import type { ClockRange, InspectedUpdate } from './inspect-update.ts';
 import { misfit, type MisfitReason } from './misfit.ts';
 import { nowhere, placeInDocument, placeOfChild, type MaybePlace } from './place.ts';

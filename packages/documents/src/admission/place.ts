@@ -5,7 +5,7 @@ import { rootNameOf } from '../shape/roots.ts';
 export interface Place {
   readonly root: string;
   /** What it hangs under; the root itself, or the type that a write made. */
-  readonly under: 'ROOT' | Y.AbstractType<unknown>;
+  readonly under: 'ROOT' | object;
   /** 1 directly under the root. */
   readonly depth: number;
   /** True for a value under a key (of a map, or an attribute), false for a part of a sequence. */

@@ -68,19 +68,31 @@ export function newDocument(kind: DocumentKind, options: { readonly gc: boolean 
   return doc;
 }
 
-/** The root if it has the type that is asked for. A document from elsewhere may use the name for another type. */
-export function rootIfOfType<T extends Y.AbstractType<unknown>>(
-  doc: Y.Doc,
-  name: string,
-  type: new () => T,
-): T | undefined {
+/**
+ * The roots as the type they should have, or nothing where a document from elsewhere uses the name for another
+ * type: asking Yjs for it would throw.
+ */
+export const rootAs = {
+  list: (doc: Y.Doc, name: string): Y.Array<unknown> | undefined =>
+    isFreeFor(doc, name, Y.Array) ? doc.getArray(name) : undefined,
+  map: (doc: Y.Doc, name: string): Y.Map<unknown> | undefined =>
+    isFreeFor(doc, name, Y.Map) ? doc.getMap(name) : undefined,
+  text: (doc: Y.Doc, name: string): Y.Text | undefined =>
+    isFreeFor(doc, name, Y.Text) ? doc.getText(name) : undefined,
+  richText: (doc: Y.Doc, name: string): Y.XmlFragment | undefined =>
+    isFreeFor(doc, name, Y.XmlFragment) ? doc.getXmlFragment(name) : undefined,
+} as const;
+
+/** A root that nobody asked for yet has no type of its own, and takes the one it is asked for with. */
+function isFreeFor(doc: Y.Doc, name: string, type: unknown): boolean {
   const known = doc.share.get(name);
-  if (known && known.constructor !== Y.AbstractType && known.constructor !== type) return undefined;
-  return doc.get(name, type);
+  return !known || known.constructor === Y.AbstractType || known.constructor === type;
 }
 
 /** The name under which a type hangs in its document, through all its parents. Detached types have none. */
-export function rootNameOf(type: Y.AbstractType<unknown>): string | undefined {
+export function rootNameOf(
+  type: Pick<Y.AbstractType<unknown>, '_item' | 'doc'>,
+): string | undefined {
   let top = type;
   while (top._item) {
     const parent: unknown = top._item.parent;
