@@ -38,7 +38,7 @@ describe('the rules of docs/spec', () => {
 });
 
 describe('the comparison itself', () => {
-  const page = '# Gate\n\n- **CG1** one\n- **CG2** two\n';
+  const page = '# Gate\n\n- **CG1** one\n- **CG2** two\n\n```\n- **CG5** an example\n```\n';
 
   it('sees a rule without a test', () => {
     const found = compareRules({ 'gate.md': page }, { 'a.test.ts': "it('CG1 one', () => {});" });

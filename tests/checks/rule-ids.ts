@@ -12,6 +12,7 @@ export interface Findings {
 
 const definition = /^- \*\*([A-Z]{2,4}\d+)\*\* \S/gm;
 const inTitle = /\(\s*['"`]((?:[A-Z]{2,4}\d+[,: ]+)+)/g;
+const example = /^```[\s\S]*?^```/gm;
 const anyId = /[A-Z]{2,4}\d+/g;
 const standard = /^(RFC|ISO|NEN|SHA|AES|UTF)\d/;
 
@@ -23,7 +24,7 @@ const standard = /^(RFC|ISO|NEN|SHA|AES|UTF)\d/;
  */
 export function compareRules(pages: Texts, tests: Texts): Findings {
   const definitions = Object.entries(pages).flatMap(([page, text]) =>
-    [...text.matchAll(definition)].map(([, id = '']) => ({ id, page })),
+    [...text.replaceAll(example, '').matchAll(definition)].map(([, id = '']) => ({ id, page })),
   );
   const defined = new Set(definitions.map(({ id }) => id));
   const carried = carriedIds(Object.values(tests), new Set([...defined].map(prefixOf)));
