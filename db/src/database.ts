@@ -1,0 +1,32 @@
+import type { RoomLog } from '@overlegtafel/rooms';
+import type { FatalStorageError } from './errors.ts';
+import type { Atomic } from './kit/statement.ts';
+import type { RoomGateStore } from './log/gate.ts';
+import type { Verdict } from './log/verify.ts';
+
+/** An open database, ready for the ports that it implements. */
+export interface Database {
+  readonly kind: 'sqlite' | 'postgresql';
+  readonly roomLog: RoomLog;
+  readonly roomGate: RoomGateStore;
+  /** The two ways to write, for the stores of the use cases. */
+  readonly write: Atomic;
+  health(): Promise<Health>;
+  /** Checks the chain of every room; a broken one is named with its first bad row. */
+  verifyAll(): Promise<readonly Verdict[]>;
+  verifyRoom(room: string): Promise<Verdict | undefined>;
+  /** Raises every epoch and gives every case a new key, after a backup was put back. */
+  acceptRestore(): Promise<void>;
+  /** Commits what was asked and lets go of everything. */
+  close(): Promise<void>;
+}
+
+/** Whether it can serve now, and where its commits run. */
+export interface Health {
+  readonly status: 'ok' | 'trouble';
+  readonly database: 'sqlite' | 'postgresql';
+  readonly detail: string;
+}
+
+/** Called once, when the database cannot be trusted any more: the server ends with `exitCode`. */
+export type OnFatal = (error: FatalStorageError) => void;

@@ -1,0 +1,35 @@
+import type { Database, Health } from '../database.ts';
+import { RoomGateStore } from './gate.ts';
+import { acceptRestore } from './restore.ts';
+import { DatabaseRoomLog, type LogParts } from './room-log.ts';
+import { verifyAll, verifyRoom } from './verify.ts';
+
+/** What a dialect brings; the rest is the same for both. */
+interface Dialect {
+  readonly kind: Database['kind'];
+  readonly parts: LogParts;
+  readonly now: () => number;
+  health(): Promise<Health>;
+  /** Lets go of what the dialect opened, after the last commit. */
+  close(): Promise<void>;
+}
+
+/** Makes a database of the parts of a dialect. */
+export function assemble(dialect: Dialect): Database {
+  const { storage, queue, keys, changes } = dialect.parts;
+  return {
+    kind: dialect.kind,
+    roomLog: new DatabaseRoomLog(dialect.parts),
+    roomGate: new RoomGateStore(storage, keys, (rooms) => changes.changed(rooms)),
+    write: queue,
+    health: () => dialect.health(),
+    verifyAll: () => verifyAll(storage, keys),
+    verifyRoom: (room) => verifyRoom(storage, keys, room),
+    acceptRestore: () => acceptRestore(storage, keys, dialect.now()),
+    async close() {
+      await changes.close();
+      await queue.close();
+      await dialect.close();
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import Database from 'better-sqlite3';
+import { UnsupportedVersionError, WrongKeyError } from '../errors.ts';
+
+export type Connection = Database.Database;
+
+export interface SqliteFile {
+  readonly path: string;
+  /** The raw 256-bit key of the whole file. */
+  readonly key: Buffer;
+  /** Only the check of the fault harness sets this otherwise: NORMAL loses acknowledged rows. */
+  readonly synchronous?: 'FULL' | 'NORMAL';
+}
+
+/** Below this the WAL could lose commits (a race of a checkpoint with a write). */
+const oldestVersion = [3, 51, 3];
+const busyMs = 5_000;
+const levels = { NORMAL: 1, FULL: 2 };
+
+/** Opens the connection that writes. Makes the file when there is none. */
+export function openToWrite(file: SqliteFile): Connection {
+  const connection = openEncrypted(file, false);
+  connection.pragma('journal_mode = WAL');
+  setAndCheck(connection, {
+    synchronous: levels[file.synchronous ?? 'FULL'],
+    journal_mode: 'wal',
+    secure_delete: 1,
+    wal_autocheckpoint: 1000,
+  });
+  return connection;
+}
+
+/** Opens a connection that cannot write, for everything that is only read. */
+export function openToRead(file: SqliteFile): Connection {
+  const connection = openEncrypted(file, true);
+  setAndCheck(connection, { query_only: 1 });
+  return connection;
+}
+
+/** Goes through all pages: what a damaged file has to say is said at the start. */
+export function quickCheck(connection: Connection): string | undefined {
+  const found: unknown = connection.pragma('quick_check(1)', { simple: true });
+  return found === 'ok' ? undefined : String(found);
+}
+
+function openEncrypted({ path, key }: SqliteFile, mustExist: boolean): Connection {
+  const connection = new Database(path, { fileMustExist: mustExist, timeout: busyMs });
+  try {
+    connection.pragma("cipher = 'sqlcipher'");
+    connection.pragma(`key = "x'${key.toString('hex')}'"`);
+    checkKey(connection, path);
+    checkVersion(connection);
+    setAndCheck(connection, {
+      foreign_keys: 1,
+      cell_size_check: 1,
+      trusted_schema: 0,
+      mmap_size: 0,
+      busy_timeout: busyMs,
+    });
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/** The first page is the first thing that a wrong key cannot read. */
+function checkKey(connection: Connection, path: string): void {
+  try {
+    connection.prepare('SELECT count(*) FROM sqlite_schema').get();
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError) || error.code !== 'SQLITE_NOTADB') throw error;
+    throw new WrongKeyError(`${path} does not open: another key, or its first page is damaged`);
+  }
+}
+
+function checkVersion(connection: Connection): void {
+  const version = String(connection.prepare('SELECT sqlite_version()').pluck().get());
+  const isOlder = version.localeCompare(oldestVersion.join('.'), 'en', { numeric: true }) < 0;
+  if (isOlder)
+    throw new UnsupportedVersionError(`SQLite ${version} is older than ${oldestVersion.join('.')}`);
+}
+
+/** Sets each pragma and reads it back: SQLite ignores what it does not know or cannot do. */
+function setAndCheck(connection: Connection, pragmas: Record<string, string | number>): void {
+  for (const [name, wanted] of Object.entries(pragmas)) {
+    connection.pragma(`${name} = ${wanted}`);
+    const got: unknown = connection.pragma(name, { simple: true });
+    if (got !== wanted)
+      throw new UnsupportedVersionError(`PRAGMA ${name} is ${String(got)} and not ${wanted}`);
+  }
+}

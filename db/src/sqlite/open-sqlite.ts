@@ -1,0 +1,90 @@
+// edge: the reader of SQLite as the builder of both dialects
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Database, Health, OnFatal } from '../database.ts';
+import { FatalStorageError } from '../errors.ts';
+import { CaseKeys } from '../keys/case-keys.ts';
+import type { InstallationKeys } from '../keys/key-file.ts';
+import type { CommitPlace } from '../kit/jobs.ts';
+import type { Orm, Storage } from '../kit/orm.ts';
+import { sqliteKit } from '../kit/sqlite-kit.ts';
+import { TurnQueue } from '../kit/turn-queue.ts';
+import { assemble } from '../log/assemble.ts';
+import { defineTables } from '../tables.ts';
+import { SqliteChanges } from './changes.ts';
+import {
+  openToRead,
+  openToWrite,
+  quickCheck,
+  type Connection,
+  type SqliteFile,
+} from './connection.ts';
+import { chooseWriter, measureFsyncMs, type Writer } from './disk-speed.ts';
+import { checkKeys } from './key-check.ts';
+import { migrateSqlite } from './migrate.ts';
+import { commitHere, commitInWorker } from './places.ts';
+
+export interface SqliteConfig {
+  /** The folder of the database. It is made when it is not there. */
+  readonly dataDir: string;
+  readonly keys: InstallationKeys;
+  readonly onFatal: OnFatal;
+  /** Absent: measured. Tests and measurements name the one they want. */
+  readonly writer?: Writer;
+  /** How often to look for another process on the file. */
+  readonly pollMs?: number;
+  /** For the check of the fault harness only: NORMAL loses acknowledged rows. */
+  readonly synchronous?: SqliteFile['synchronous'];
+  readonly now?: () => number;
+}
+
+const fileName = 'overlegtafel.db';
+
+/** Opens the database of one machine: checks it, brings it up to date, and chooses where it writes. */
+export async function openSqlite(config: SqliteConfig): Promise<Database> {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const { file: key, wrapping } = config.keys;
+  const { synchronous = 'FULL' } = config;
+  const file = { path: join(config.dataDir, fileName), key, synchronous };
+  const keys = new CaseKeys(wrapping);
+  prepare(file, keys);
+  const fsyncMs = config.writer === undefined ? measureFsyncMs(config.dataDir) : undefined;
+  const writer = config.writer ?? chooseWriter(fsyncMs ?? Infinity);
+  const place = await openPlace(writer, { file, wrapping });
+  const reader = openToRead(file);
+  const queue = new TurnQueue(place, config.onFatal);
+  const orm = drizzle(reader) as unknown as Orm;
+  const storage: Storage = { tables: defineTables(sqliteKit), orm, write: queue };
+  const changes = new SqliteChanges(reader, config.pollMs ?? 1_000);
+  const measured = fsyncMs === undefined ? '' : `, fsync ${fsyncMs.toFixed(2)} ms`;
+  return assemble({
+    kind: 'sqlite',
+    parts: { storage, queue, keys, changes },
+    now: config.now ?? Date.now,
+    health: () => Promise.resolve(healthOf(reader, queue, `commits on ${writer}${measured}`)),
+    close: () => Promise.resolve(void reader.close()),
+  });
+}
+
+/** Everything that has to be right before anybody may read or write. */
+function prepare(file: SqliteFile, keys: CaseKeys): void {
+  const connection = openToWrite(file);
+  try {
+    const damage = quickCheck(connection);
+    if (damage !== undefined) throw new FatalStorageError(`${file.path} is damaged: ${damage}`);
+    migrateSqlite(connection);
+    checkKeys(connection, keys);
+  } finally {
+    connection.close();
+  }
+}
+
+function openPlace(writer: Writer, config: Parameters<typeof commitHere>[0]): Promise<CommitPlace> {
+  return writer === 'main' ? Promise.resolve(commitHere(config)) : commitInWorker(config);
+}
+
+function healthOf(reader: Connection, queue: TurnQueue, detail: string): Health {
+  const isReadable = reader.prepare('SELECT 1').get() !== undefined;
+  return { status: isReadable && queue.isSound ? 'ok' : 'trouble', database: 'sqlite', detail };
+}

@@ -1,0 +1,86 @@
+import { Worker } from 'node:worker_threads';
+import { CaseKeys } from '../keys/case-keys.ts';
+import type { InstallationKeys } from '../keys/key-file.ts';
+import type { CommitPlace, Job, JobResult } from '../kit/jobs.ts';
+import { openToWrite, type SqliteFile } from './connection.ts';
+import { SqliteTurn } from './turn.ts';
+import type { FromWorker, WorkerStart } from './commit-worker.ts';
+
+/** What a place needs to open its connection. */
+export interface WriterConfig {
+  readonly file: SqliteFile;
+  readonly wrapping: InstallationKeys['wrapping'];
+}
+
+/** Commits on this thread: fastest while the disk is, because nothing is handed over. */
+export function commitHere({ file, wrapping }: WriterConfig): CommitPlace {
+  const connection = openToWrite(file);
+  const turn = new SqliteTurn(connection, new CaseKeys(wrapping));
+  return {
+    commit: (jobs) => Promise.resolve(turn.commit(jobs)),
+    close: () => Promise.resolve(void connection.close()),
+  };
+}
+
+/** Commits in a worker: a slow disk then stops the worker and not the people who type. */
+export async function commitInWorker(config: WriterConfig): Promise<CommitPlace> {
+  const start: WorkerStart = { file: config.file, wrapping: config.wrapping };
+  const worker = new Worker(new URL('./commit-worker.ts', import.meta.url), { workerData: start });
+  const place = new WorkerPlace(worker);
+  await place.ready();
+  return place;
+}
+
+interface Asked {
+  resolve(answer: FromWorker): void;
+  reject(error: Error): void;
+}
+
+/** One question at a time, as the queue asks them. */
+class WorkerPlace implements CommitPlace {
+  readonly #worker: Worker;
+  #asked: Asked | undefined;
+  #gone: Error | undefined;
+
+  constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.on('message', (answer: FromWorker) => {
+      const asked = this.#asked;
+      this.#asked = undefined;
+      asked?.resolve(answer);
+    });
+    worker.on('error', (error) => this.#end(error instanceof Error ? error : new Error('worker')));
+    worker.on('exit', () => this.#end(new Error('the thread that writes has ended')));
+  }
+
+  /** Resolves once the connection is open in the worker. */
+  async ready(): Promise<void> {
+    const answer = await this.#answer();
+    if (answer.kind === 'failed') throw new Error(answer.message);
+  }
+
+  async commit(jobs: readonly Job[]): Promise<readonly JobResult[]> {
+    const answer = this.#answer();
+    this.#worker.postMessage(jobs);
+    const settled = await answer;
+    return settled.kind === 'committed' ? settled.results : [];
+  }
+
+  async close(): Promise<void> {
+    if (this.#gone) return;
+    const ended = new Promise((resolve) => this.#worker.once('exit', resolve));
+    this.#worker.postMessage('close');
+    await ended;
+  }
+
+  #answer(): Promise<FromWorker> {
+    if (this.#gone) return Promise.reject(this.#gone);
+    return new Promise((resolve, reject) => (this.#asked = { resolve, reject }));
+  }
+
+  #end(error: Error): void {
+    this.#gone ??= error;
+    this.#asked?.reject(this.#gone);
+    this.#asked = undefined;
+  }
+}

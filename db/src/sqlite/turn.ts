@@ -1,0 +1,96 @@
+// edge: rows as SQLite gives them
+import type Database from 'better-sqlite3';
+import type { CaseKeys } from '../keys/case-keys.ts';
+import type { GuardedJob, Job, JobResult } from '../kit/jobs.ts';
+import type { Row } from '../kit/statement.ts';
+import { SqliteAppend } from './append.ts';
+import type { Connection } from './connection.ts';
+import { failureOf } from './failures.ts';
+
+/**
+ * Commits the jobs of a turn in one transaction on the one connection that writes. It does not know
+ * on which thread it stands.
+ */
+export class SqliteTurn {
+  readonly #connection: Connection;
+  readonly #log: SqliteAppend;
+  readonly #prepared = new Map<string, Database.Statement<unknown[]>>();
+  readonly #begin;
+  readonly #commit;
+  readonly #mark;
+  readonly #backToMark;
+  readonly #dropMark;
+
+  constructor(connection: Connection, keys: CaseKeys) {
+    this.#connection = connection;
+    this.#log = new SqliteAppend(connection, keys);
+    this.#begin = connection.prepare('BEGIN IMMEDIATE');
+    this.#commit = connection.prepare('COMMIT');
+    this.#mark = connection.prepare('SAVEPOINT job');
+    this.#backToMark = connection.prepare('ROLLBACK TO job');
+    this.#dropMark = connection.prepare('RELEASE job');
+  }
+
+  /**
+   * One result for each job. When the commit itself fails, nothing of the turn is stored; when one
+   * job broke a rule, the others are committed without it.
+   */
+  commit(jobs: readonly Job[]): JobResult[] {
+    const results = this.#commitTogether(jobs);
+    const [first] = results;
+    const isOneJobsFault = first?.kind === 'failed' && first.failure.why === 'refused';
+    if (!isOneJobsFault || jobs.length === 1) return results;
+    return jobs.flatMap((job) => this.#commitTogether([job]));
+  }
+
+  #commitTogether(jobs: readonly Job[]): JobResult[] {
+    try {
+      this.#begin.run();
+      const results = jobs.map((job) => this.#runJob(job));
+      this.#log.finish();
+      this.#commit.run();
+      return results;
+    } catch (error) {
+      const failure = failureOf(error);
+      this.#undo();
+      return jobs.map(() => ({ kind: 'failed', failure }));
+    }
+  }
+
+  #runJob(job: Job): JobResult {
+    if (job.kind === 'append') return { kind: 'appended', outcomes: this.#log.append(job.entries) };
+    this.#log.finish();
+    this.#mark.run();
+    const result = this.#runGuarded(job);
+    this.#dropMark.run();
+    return result;
+  }
+
+  #runGuarded({ conditions, statements }: GuardedJob): JobResult {
+    const matched: Row[][] = [];
+    for (const { sql, params } of conditions) {
+      const rows = this.#prepare(sql).all(...params) as Row[];
+      if (rows.length === 0) {
+        this.#backToMark.run();
+        return { kind: 'guarded', guarded: { kind: 'refused', condition: matched.length } };
+      }
+      matched.push(rows);
+    }
+    for (const { sql, params } of statements) this.#prepare(sql).run(...params);
+    return { kind: 'guarded', guarded: { kind: 'done', matched } };
+  }
+
+  #prepare(sql: string): Database.Statement<unknown[]> {
+    const known = this.#prepared.get(sql);
+    if (known) return known;
+    if (this.#prepared.size >= 500) this.#prepared.clear();
+    const made = this.#connection.prepare<unknown[]>(sql);
+    this.#prepared.set(sql, made);
+    return made;
+  }
+
+  #undo(): void {
+    this.#log.forget();
+    if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');
+  }
+}
