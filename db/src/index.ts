@@ -1,1 +1,20 @@
-export {};
+export { openDatabase, type DatabaseConfiguration } from './open-database.ts';
+export type { Database, Health, OnFatal } from './database.ts';
+export { openSqlite, type SqliteConfig } from './sqlite/open-sqlite.ts';
+export { openPostgres, type PostgresConfig } from './postgres/open-postgres.ts';
+export { deriveKeys, KeyFileError, readKeyFile, readOrMakeKeyFile } from './keys/key-file.ts';
+export type { InstallationKeys } from './keys/key-file.ts';
+export { chooseWriter, measureFsyncMs, type Writer } from './sqlite/disk-speed.ts';
+export type { NewCaseRoom, RoomGateStore } from './log/gate.ts';
+export type { Verdict } from './log/verify.ts';
+export type { Atomic, Guarded, Statement } from './kit/statement.ts';
+export {
+  BrokenChainError,
+  FatalStorageError,
+  KeyDestroyedError,
+  StorageFullError,
+  StorageRefusedError,
+  StorageUnavailableError,
+  UnsupportedVersionError,
+  WrongKeyError,
+} from './errors.ts';
