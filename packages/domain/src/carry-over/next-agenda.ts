@@ -1,3 +1,4 @@
+import { compareText } from '../model/order.ts';
 import type { Instant, LocalDate } from '../model/time.ts';
 import { localDateOf } from '../terms/amsterdam.ts';
 import {
@@ -70,7 +71,7 @@ export function nextAgenda(
   return {
     followUp: inOrder(entries, followUpReasons),
     items: inOrder(entries, itemReasons),
-    later: later.sort((a, b) => compare(a.returnsOn, b.returnsOn) || byKey(a, b)),
+    later: later.sort((a, b) => compareText(a.returnsOn, b.returnsOn) || byKey(a, b)),
     ended,
     refused: judged.refused,
   };
@@ -99,7 +100,7 @@ function inOrder(entries: readonly AgendaEntry[], reasons: readonly CarryReason[
     .sort(
       (a, b) =>
         a.place - b.place ||
-        compare(a.entry.since, b.entry.since) ||
+        compareText(a.entry.since, b.entry.since) ||
         timesPostponed(b.entry.thing) - timesPostponed(a.entry.thing) ||
         byKey(a.entry, b.entry),
     )
@@ -111,9 +112,5 @@ function timesPostponed(thing: OpenThing): number {
 }
 
 function byKey(a: { readonly thing: OpenThing }, b: { readonly thing: OpenThing }): number {
-  return compare(keyOf(a.thing), keyOf(b.thing));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+  return compareText(keyOf(a.thing), keyOf(b.thing));
 }

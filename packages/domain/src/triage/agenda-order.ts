@@ -1,4 +1,5 @@
 import type { ItemId } from '../model/ids.ts';
+import { compareText } from '../model/order.ts';
 import type { LocalDate } from '../model/time.ts';
 import { type SafetyLevel, type TriagePriority, triagePriorities } from '../model/vocabulary.ts';
 import { defaultHolidaySettings, type HolidaySettings } from '../terms/holidays.ts';
@@ -90,9 +91,9 @@ function byPlace(a: Placed, b: Placed): number {
     levelRank[a.candidate.level ?? 'NOT_ASSESSABLE'] -
       levelRank[b.candidate.level ?? 'NOT_ASSESSABLE'] ||
     b.candidate.timesPostponed - a.candidate.timesPostponed ||
-    compare(a.candidate.dueOn ?? noTerm, b.candidate.dueOn ?? noTerm) ||
-    compare(a.candidate.firstOnAgenda, b.candidate.firstOnAgenda) ||
-    compare(a.candidate.item, b.candidate.item)
+    compareText(a.candidate.dueOn ?? noTerm, b.candidate.dueOn ?? noTerm) ||
+    compareText(a.candidate.firstOnAgenda, b.candidate.firstOnAgenda) ||
+    compareText(a.candidate.item, b.candidate.item)
   );
 }
 
@@ -126,8 +127,4 @@ function climbed(from: TriagePriority, times: number, perStep: number): TriagePr
 
 function rankOf(priority: TriagePriority): number {
   return triagePriorities.indexOf(priority);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

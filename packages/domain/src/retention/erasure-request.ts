@@ -1,0 +1,46 @@
+import type { PersonId } from '../model/ids.ts';
+import type { Instant, LocalDate } from '../model/time.ts';
+import { deadlineOf } from '../terms/deadlines.ts';
+import { defaultTermSettings, type TermSettings } from '../terms/term-settings.ts';
+import { type TermStatus, termStatus } from '../terms/term-status.ts';
+
+/** The answer to a request. A refusal weighs somebody else's interest and says so (art. 5.3.5 Wmo 2015). */
+export type ErasureAnswer =
+  | { readonly kind: 'NONE' }
+  | { readonly kind: 'GRANTED'; readonly by: PersonId; readonly on: LocalDate }
+  | {
+      readonly kind: 'REFUSED';
+      readonly by: PersonId;
+      readonly on: LocalDate;
+      readonly reason: string;
+    };
+
+/** Somebody asks to destroy what is kept about them. */
+export interface ErasureRequest {
+  readonly receivedAt: Instant;
+  readonly answer: ErasureAnswer;
+}
+
+/** How a request stands. */
+export type ErasureStanding =
+  | { readonly kind: 'GRANTED'; readonly on: LocalDate }
+  | { readonly kind: 'REFUSED'; readonly on: LocalDate; readonly reason: string }
+  /** Not answered yet, or refused without a reason, which is no answer. */
+  | { readonly kind: 'OPEN'; readonly clock: TermStatus; readonly reasonMissing: boolean };
+
+/** How a request stands at a moment. The clock of three months is shown; it blocks nothing. */
+export function erasureStanding(
+  { receivedAt, answer }: ErasureRequest,
+  now: Instant,
+  settings: TermSettings = defaultTermSettings,
+): ErasureStanding {
+  if (answer.kind === 'GRANTED') return { kind: 'GRANTED', on: answer.on };
+  const reason = answer.kind === 'REFUSED' ? answer.reason.trim() : '';
+  if (answer.kind === 'REFUSED' && reason !== '') return { kind: 'REFUSED', on: answer.on, reason };
+  const deadline = deadlineOf(settings.terms.ERASURE_ANSWER, receivedAt, settings.holidays);
+  return {
+    kind: 'OPEN',
+    clock: termStatus(deadline, now, settings.holidays),
+    reasonMissing: answer.kind === 'REFUSED',
+  };
+}
