@@ -8,7 +8,7 @@
  */
 
 /** Files that prove something rather than ship: they may use the test tools. */
-const test = String.raw`\.(test|spec|contract)\.[cm]?[jt]s$`;
+const test = String.raw`(\.(test|spec|contract)\.[cm]?[jt]s$|^(packages/[^/]+|db)/src/testing/)`;
 
 /** Files that configure a tool. They run at build time only. */
 const toolConfig = String.raw`\.config\.[cm]?[jt]s$`;
