@@ -2,3 +2,6 @@ export * from './room-names.ts';
 export * from './limits.ts';
 export * from './close-codes.ts';
 export * from './document-messages.ts';
+export * from './polled-documents.ts';
+export * from './language.ts';
+export * from './term-sentences/term-sentences.ts';
