@@ -15,6 +15,16 @@ export const problems = {
     type: 'urn:overlegtafel:problem:not-found',
     title: 'Dit adres bestaat niet. Kijk of het klopt.',
   },
+  signInFirst: {
+    status: 401,
+    type: 'urn:overlegtafel:problem:sign-in-first',
+    title: 'Je bent niet ingelogd. Log in en probeer het opnieuw.',
+  },
+  unknownPerson: {
+    status: 404,
+    type: 'urn:overlegtafel:problem:unknown-person',
+    title: 'Deze persoon zit niet aan de oefentafel. Kies iemand uit de lijst.',
+  },
   methodNotAllowed: {
     status: 405,
     type: 'urn:overlegtafel:problem:method-not-allowed',

@@ -1,0 +1,109 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { closeCodes, documentLimits, type RoomName } from '@overlegtafel/protocol';
+import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import { admit } from '../identity/admission.ts';
+import type { Sessions, SignedIn } from '../identity/session.ts';
+import { readDocumentPath } from './document-path.ts';
+import { keepAlive } from './heartbeat.ts';
+import { memberOf } from './member.ts';
+import { refuseUpgrade } from './refuse-upgrade.ts';
+import type { RoomHost } from './room-host.ts';
+import { socketConnection } from './socket-connection.ts';
+
+/** What the endpoint needs. Origins are asked each time: the port is known only once the server listens. */
+export interface EndpointParts {
+  readonly rooms: RoomHost;
+  readonly sessions: Sessions;
+  readonly origins: () => readonly string[];
+  readonly now: () => number;
+}
+
+/** The y-websocket endpoint while it runs. */
+export interface DocumentEndpoint {
+  /** Takes no new connections and tells the present ones to come back later. */
+  stop(): void;
+}
+
+/** Paths whose upgrades another listener answers. */
+const otherUpgrades = ['/live/'] as const;
+
+/**
+ * Serves `/documents/<room>` over WebSocket. This is the one place that decides about upgrades: what is neither
+ * ours nor somebody else's is refused, or it would hang.
+ */
+export function serveDocuments(server: Server, parts: EndpointParts): DocumentEndpoint {
+  const sockets = new Set<WebSocket>();
+  const webSockets = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: documentLimits.frameBytes,
+    skipUTF8Validation: true,
+  });
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const url = request.url ?? '/';
+    if (otherUpgrades.some((prefix) => url.startsWith(prefix))) return;
+    const path = readDocumentPath(url);
+    if (path.kind === 'elsewhere') {
+      refuseUpgrade(socket, 404);
+      return;
+    }
+    const admission = admit(request, { ...parts, origins: parts.origins(), nowMs: parts.now() });
+    if (admission.kind === 'refused') {
+      refuseUpgrade(socket, admission.status);
+      return;
+    }
+    webSockets.handleUpgrade(request, socket, head, (webSocket) => {
+      sockets.add(webSocket);
+      webSocket.on('close', () => sockets.delete(webSocket));
+      webSocket.on('error', () => {
+        webSocket.terminate();
+      });
+      if (path.kind === 'unknown') webSocket.close(closeCodes.gone, 'gone');
+      else enter(parts.rooms, { room: path.room, who: admission.who, webSocket, socket });
+    });
+  };
+  server.on('upgrade', onUpgrade);
+  const stopHeartbeat = keepAlive(sockets, every);
+  return {
+    stop() {
+      stopHeartbeat();
+      server.off('upgrade', onUpgrade);
+      for (const webSocket of sockets) webSocket.close(closeCodes.stopping, 'stopping');
+    },
+  };
+}
+
+interface Arrival {
+  readonly room: RoomName;
+  readonly who: SignedIn;
+  readonly webSocket: WebSocket;
+  readonly socket: Duplex;
+}
+
+function enter(rooms: RoomHost, { room, who, webSocket, socket }: Arrival): void {
+  const session = rooms.join(room, memberOf(who), socketConnection(webSocket, socket));
+  webSocket.on('message', (data, isBinary) => {
+    if (isBinary) session.receive(bytesOf(data));
+    else webSocket.close(closeCodes.malformed, 'malformed');
+  });
+  webSocket.on('close', () => {
+    session.left();
+  });
+  socket.on('drain', () => {
+    session.drained();
+  });
+}
+
+function bytesOf(data: RawData): Uint8Array {
+  if (Array.isArray(data)) return Buffer.concat(data);
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+}
+
+function every(ms: number, then: () => void): () => void {
+  const timer = setInterval(then, ms).unref();
+  return () => {
+    clearInterval(timer);
+  };
+}

@@ -1,0 +1,25 @@
+import type { WebSocket } from 'ws';
+
+/**
+ * How often a quiet socket is asked whether it still lives. One that has not answered by the next time is ended,
+ * so a line that swallows everything is noticed within half a minute.
+ */
+export const heartbeatMs = 15_000;
+
+/** Ends sockets whose other side has gone without a word. Returns how to stop. */
+export function keepAlive(
+  sockets: ReadonlySet<WebSocket>,
+  every: (ms: number, then: () => void) => () => void,
+): () => void {
+  const silent = new WeakSet<WebSocket>();
+  return every(heartbeatMs, () => {
+    for (const socket of sockets) {
+      if (silent.has(socket)) socket.terminate();
+      else {
+        silent.add(socket);
+        socket.once('pong', () => silent.delete(socket));
+        socket.ping();
+      }
+    }
+  });
+}
