@@ -2,8 +2,11 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { workspaceFolder } from '../apps/server/launch/places.mjs';
 
-/** Every runner leaves reports/<name>.json with its true totals; .ci/run adds them up. */
-export const reportsFolder = join(workspaceFolder, 'reports');
+/**
+ * Every runner leaves reports/<name>.json with its true totals; .ci/run adds them up. The variable
+ * is for the test of this file.
+ */
+export const reportsFolder = process.env.REPORTS_DIR ?? join(workspaceFolder, 'reports');
 
 /** @typedef {{ passed: number, failed: number, skipped?: number }} Totals */
 

@@ -39,9 +39,14 @@ export interface Outcome {
 }
 
 /** Runs a tool of this project with the tree as its working directory. */
-export function runTool(tool: string, args: readonly string[], cwd: string): Promise<Outcome> {
-  const file = join(projectRoot, 'node_modules', '.bin', tool);
-  const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' };
+export function runTool(
+  tool: string,
+  args: readonly string[],
+  cwd: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
+  const file = tool === 'node' ? process.execPath : join(projectRoot, 'node_modules', '.bin', tool);
+  const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', ...variables };
   return new Promise((resolve) => {
     execFile(file, args, { cwd, env, maxBuffer: 2 ** 26 }, (error, output, errors) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
