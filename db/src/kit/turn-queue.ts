@@ -9,8 +9,7 @@ interface Waiting {
 }
 
 /**
- * One commit per turn of the event loop for everything that was asked in it, on whatever place
- * commits. While a commit runs, what comes in waits for the next one: a slow disk makes larger
+ * One commit for everything that is asked at once, on whatever place commits. While a commit runs, what comes in waits for the next one: a slow disk makes larger
  * groups by itself, and there is no delay that somebody has to choose.
  */
 export class TurnQueue implements Atomic {
@@ -77,9 +76,12 @@ export class TurnQueue implements Atomic {
     });
   }
 
-  /** Waits for the end of this turn, then commits until nothing waits any more. */
+  /**
+   * Commits until nothing waits any more. Starts when the code that asks has run to its end, and
+   * not later: the rooms ask once, at the end of a turn, and a second wait would be for nothing.
+   */
   async #runTurns(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
+    await Promise.resolve();
     while (this.#waiting.length > 0) {
       const turn = this.#waiting;
       this.#waiting = [];
