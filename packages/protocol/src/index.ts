@@ -5,3 +5,4 @@ export * from './document-messages.ts';
 export * from './polled-documents.ts';
 export * from './language.ts';
 export * from './term-sentences/term-sentences.ts';
+export * from './outbox/outbox.ts';

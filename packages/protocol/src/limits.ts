@@ -27,14 +27,17 @@ export const documentLimits = {
   documentStructs: 500_000,
   /** Rooms that one person has open at once on one server, 4413. */
   roomsPerPerson: 100,
+  /** Client ids that one update may bring along for the first time, 4413. */
+  newClientIds: 16,
   /** Connections of one person to one room, 4413. */
   connectionsPerPersonAndRoom: 20,
 
   /** The presence of one connection; more is dropped. */
   presenceBytes: 4 * kibibyte,
-  /** Presence messages of one connection in a second; more is dropped. */
-  presencePerSecond: 20,
-  /** Presence of a room goes out together, this often. Edits never wait for it. */
+  /**
+   * Presence of a room goes out together, this often, and only the newest of each connection: more
+   * than 20 a second are dropped. Edits never wait for it.
+   */
   presenceIntervalMs: 50,
 
   /** Updates that build on something the server has not seen, without progress, 4422. */
@@ -54,10 +57,13 @@ export const roomTimes = {
   idleUnloadMs: 30 * secondMs,
   /** How long appends wait while a meeting is being closed; then the hold ends by itself. */
   holdMs: 10 * secondMs,
-  /** A room reads its log this often, in case a notice of another process was lost. */
-  readOnMs: secondMs,
-  /** The rights of everybody in a room are asked again at least this often. */
-  rightsMs: 1.5 * secondMs,
+  /**
+   * This often a room reads its log, in case a notice of another process was lost, and asks whether
+   * everybody in it may still be there.
+   */
+  lookMs: secondMs,
+  /** A commit that takes longer is trouble. */
+  slowCommitMs: 3 * secondMs,
   /** After a failed append: the first wait, doubled each time until the longest. */
   retryFirstMs: 100,
   retryLongestMs: 5 * secondMs,
