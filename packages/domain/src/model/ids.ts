@@ -1,3 +1,4 @@
+// edge: ids that were checked here
 import type { Parsed } from '../parsing/parsed.ts';
 
 declare const brand: unique symbol;
