@@ -11,10 +11,10 @@ import { type Asking, reachOf } from './scope-reach.ts';
 import type { Thing } from './things.ts';
 import {
   type Field,
-  itemFields,
+  fieldsOfItem,
   type Role,
   type Scope,
-  tableFields,
+  fieldsOfTable,
   type ThingState,
   type Verb,
 } from './vocabulary.ts';
@@ -96,8 +96,8 @@ function isReadable({ actor, thing }: Asking): boolean {
 
 /** The state in which the table is asked; nothing for what does not fit together. */
 function stateOf(thing: Thing): ThingState | undefined {
-  if (thing.kind === 'TABLE') return isOneOf(tableFields, thing.field) ? 'NONE' : undefined;
-  const isItem = thing.kind === 'ITEM' && isOneOf(itemFields, thing.field);
+  if (thing.kind === 'TABLE') return isOneOf(fieldsOfTable, thing.field) ? 'NONE' : undefined;
+  const isItem = thing.kind === 'ITEM' && isOneOf(fieldsOfItem, thing.field);
   return isItem && signalKinds.includes(thing.item.signal) ? thing.item.state : undefined;
 }
 

@@ -63,7 +63,7 @@ export const rowFields = [
 export const vtOnlyFields = ['reporterIdentity', 'confidentialAddress'] as const;
 
 /** What does not belong to one item. */
-export const tableFields = [
+export const fieldsOfTable = [
   'agenda',
   'meeting',
   'adviceRequest',
@@ -74,9 +74,9 @@ export const tableFields = [
   'configuration',
 ] as const;
 
-export const itemFields = [...documentFields, ...rowFields, ...vtOnlyFields] as const;
-export type ItemField = (typeof itemFields)[number];
-export type TableField = (typeof tableFields)[number];
+export const fieldsOfItem = [...documentFields, ...rowFields, ...vtOnlyFields] as const;
+export type ItemField = (typeof fieldsOfItem)[number];
+export type TableField = (typeof fieldsOfTable)[number];
 export type Field = ItemField | TableField;
 
 /**
