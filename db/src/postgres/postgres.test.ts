@@ -1,12 +1,17 @@
 import type { RoomName } from '@overlegtafel/protocol';
 import { describeRoomLog } from '@overlegtafel/rooms/room-log.contract';
+import { drizzle } from 'drizzle-orm/node-postgres';
 import { afterAll, beforeAll } from 'vitest';
 import type { Database } from '../database.ts';
-import { deriveKeys } from '../keys/key-file.ts';
+import type { Orm } from '../kit/orm.ts';
+import { postgresKit } from '../kit/postgres-kit.ts';
+import { defineTables } from '../tables.ts';
+import { testKeys } from '../testing/sample-rooms.ts';
 import { startPostgres, type TestPostgres } from '../testing/start-postgres.ts';
+import { describeStorage } from '../testing/storage.contract.ts';
+import { openPool } from './connections.ts';
 import { openPostgres } from './open-postgres.ts';
 
-const keys = deriveKeys(Buffer.alloc(32, 7));
 const onFatal = (error: Error) => {
   throw error;
 };
@@ -19,20 +24,54 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-describeRoomLog('PostgreSQL', async () => {
+/** Any number of processes on the one database; what they made is destroyed afterwards. */
+function processes() {
   const opened: Database[] = [];
-  const open = async () => {
-    const database = await openPostgres({ url, keys, onFatal });
-    opened.push(database);
-    return { log: database.roomLog, gate: database.roomGate };
-  };
   return {
-    ...(await open()),
-    another: open,
-    async dispose() {
+    open: async () => {
+      const database = await openPostgres({ url, keys: testKeys, onFatal });
+      opened.push(database);
+      return database;
+    },
+    dispose: async () => {
       const names = (await opened[0]?.verifyAll()) ?? [];
       await opened[0]?.roomGate.destroy(names.map(({ room }) => room as RoomName));
       for (const database of opened) await database.close();
+    },
+  };
+}
+
+const asPorts = ({ roomLog: log, roomGate: gate }: Database) => ({ log, gate });
+
+describeRoomLog('PostgreSQL', async () => {
+  const { open, dispose } = processes();
+  return { ...asPorts(await open()), another: async () => asPorts(await open()), dispose };
+});
+
+describeStorage('PostgreSQL', async () => {
+  const { open, dispose } = processes();
+  const database = await open();
+  const pool = openPool(url);
+  const run = async (sql: string) => void (await pool.query(sql));
+  const guards = async (state: 'ENABLE' | 'DISABLE') => {
+    await run(`ALTER TABLE room_update ${state} TRIGGER USER`);
+    await run(`ALTER TABLE room ${state} TRIGGER USER`);
+  };
+  return {
+    database,
+    tables: defineTables(postgresKit),
+    orm: drizzle(pool) as unknown as Orm,
+    another: open,
+    runBeside: run,
+    async tamper(sql) {
+      await guards('DISABLE');
+      await run(sql);
+      await guards('ENABLE');
+    },
+    async dispose() {
+      await run('DELETE FROM purge_permit');
+      await dispose();
+      await pool.end();
     },
   };
 });

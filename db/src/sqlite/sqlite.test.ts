@@ -1,31 +1,71 @@
 import { describeRoomLog } from '@overlegtafel/rooms/room-log.contract';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { join } from 'node:path';
-import { deriveKeys } from '../keys/key-file.ts';
 import type { Database } from '../database.ts';
+import type { Orm } from '../kit/orm.ts';
+import { sqliteKit } from '../kit/sqlite-kit.ts';
+import { defineTables } from '../tables.ts';
+import { temporaryFolder, testKeys } from '../testing/sample-rooms.ts';
+import { describeStorage } from '../testing/storage.contract.ts';
+import { openToWrite } from './connection.ts';
+import type { Writer } from './disk-speed.ts';
 import { openSqlite } from './open-sqlite.ts';
 
-const keys = deriveKeys(Buffer.alloc(32, 7));
+const onFatal = (error: Error) => {
+  throw error;
+};
 
-for (const writer of ['main', 'worker'] as const)
-  describeRoomLog(`SQLite, commits on ${writer}`, async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'sqlite-log-'));
-    const opened: Database[] = [];
-    const open = async () => {
-      const onFatal = (error: Error) => {
-        throw error;
-      };
-      const database = await openSqlite({ dataDir, keys, writer, onFatal, pollMs: 20 });
+/** A folder with any number of databases open on it. */
+function sharedFolder(writer: Writer) {
+  const folder = temporaryFolder();
+  const opened: Database[] = [];
+  return {
+    path: folder.path,
+    open: async () => {
+      const fixed = { dataDir: folder.path, keys: testKeys, writer, onFatal, pollMs: 20 };
+      const database = await openSqlite(fixed);
       opened.push(database);
-      return { log: database.roomLog, gate: database.roomGate };
-    };
+      return database;
+    },
+    dispose: async () => {
+      for (const database of opened) await database.close();
+      folder[Symbol.dispose]();
+    },
+  };
+}
+
+const asPorts = ({ roomLog: log, roomGate: gate }: Database) => ({ log, gate });
+
+const withoutGuards = `DROP TRIGGER room_update_never_changes;
+  DROP TRIGGER room_update_is_not_deleted; DROP TRIGGER room_head_never_falls;`;
+
+for (const writer of ['main', 'worker'] as const) {
+  describeRoomLog(`SQLite, commits on ${writer}`, async () => {
+    const { open, dispose } = sharedFolder(writer);
+    return { ...asPorts(await open()), another: async () => asPorts(await open()), dispose };
+  });
+
+  describeStorage(`SQLite, commits on ${writer}`, async () => {
+    const folder = sharedFolder(writer);
+    const database = await folder.open();
+    const beside = openToWrite({ path: join(folder.path, 'overlegtafel.db'), key: testKeys.file });
+    let isGuarded = true;
+    const run = (sql: string) => new Promise<void>((resolve) => resolve(void beside.exec(sql)));
     return {
-      ...(await open()),
-      another: open,
+      database,
+      tables: defineTables(sqliteKit),
+      orm: drizzle(beside) as unknown as Orm,
+      another: folder.open,
+      runBeside: run,
+      async tamper(sql) {
+        if (isGuarded) await run(withoutGuards);
+        isGuarded = false;
+        await run(sql);
+      },
       async dispose() {
-        for (const database of opened) await database.close();
-        rmSync(dataDir, { recursive: true, force: true });
+        beside.close();
+        await folder.dispose();
       },
     };
   });
+}
