@@ -7,6 +7,7 @@ import {
   type LocalDate,
   type Owner,
 } from '@overlegtafel/domain';
+import { isPlainObject } from '../canonical/plain-object.ts';
 
 /** Reads the value of an entry, in one form for equal values; nothing when it is not such a value. */
 export type ValueReader<T> = (value: unknown) => T | undefined;
@@ -93,8 +94,7 @@ export function fieldsOf(
   value: unknown,
   names: readonly string[],
 ): Readonly<Record<string, unknown>> | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  if (Object.getPrototypeOf(value) !== Object.prototype) return undefined;
+  if (!isPlainObject(value)) return undefined;
   const entries = Object.entries(value);
   const isExact =
     entries.length === names.length && names.every((name) => Object.hasOwn(value, name));

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { isPlainObject } from '../canonical/plain-object.ts';
 import { richTextSchema } from './schema.ts';
 
 type Content = Y.Item['content'];
@@ -28,16 +29,7 @@ function fitsInText(content: Content): boolean {
 /** A mark begins with an empty object (it has no attributes) and ends with null. */
 function fitsAsMark(name: string, value: unknown): boolean {
   if (!Object.hasOwn(richTextSchema.marks, name)) return false;
-  return value === null || isEmptyObject(value);
-}
-
-function isEmptyObject(value: unknown): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.getPrototypeOf(value) === Object.prototype &&
-    Object.keys(value).length === 0
-  );
+  return value === null || (isPlainObject(value) && Object.keys(value).length === 0);
 }
 
 const allowed = new Map(
