@@ -7,7 +7,7 @@ import { disturbances, type Conditions, type Disturbance } from './conditions.ts
 import { forwardedHeaders, type Rewrite } from './headers.ts';
 import { Tunnel } from './tunnel.ts';
 
-export type Counts = Record<Disturbance | 'passed' | 'refused' | 'cut', number>;
+type Counts = Record<Disturbance | 'passed' | 'refused' | 'cut', number>;
 
 export interface ProxyOptions {
   /** `http://127.0.0.1:3000`. Only this machine. */

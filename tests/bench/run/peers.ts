@@ -1,0 +1,46 @@
+/** The servers that are measured side by side, each as a process of its own. */
+import type { Protocol } from '../load/protocols.ts';
+import * as overlegtafel from '../servers/overlegtafel.ts';
+
+export interface Peer {
+  readonly name: string;
+  readonly protocol: Protocol;
+  /** With `{port}` and, where the address names it, `{room}`. */
+  readonly url: string;
+  /** What node runs, from the workspace folder. */
+  readonly program: string;
+  /** Makes what the server needs before its first start in this folder. */
+  readonly prepare?: (folder: string, rooms: number) => Promise<void>;
+  /** Flags of the generator for this server, known once it runs. */
+  readonly flags?: (place: RunningPlace) => Promise<string[]>;
+}
+
+export interface RunningPlace {
+  readonly folder: string;
+  readonly port: number;
+  readonly rooms: number;
+  readonly participants: number;
+}
+
+export const peers: readonly Peer[] = [
+  {
+    name: 'relay',
+    protocol: 'relay',
+    url: 'ws://127.0.0.1:{port}/{room}',
+    program: 'tests/bench/servers/relay.ts',
+  },
+  {
+    name: 'hocuspocus',
+    protocol: 'hocuspocus',
+    url: 'ws://127.0.0.1:{port}/',
+    program: 'tests/bench/servers/hocuspocus.ts',
+  },
+  {
+    name: 'overlegtafel',
+    protocol: 'y-websocket',
+    url: 'ws://127.0.0.1:{port}/documents/{room}',
+    program: 'apps/server/src/main.ts',
+    prepare: overlegtafel.prepare,
+    flags: overlegtafel.flags,
+  },
+];

@@ -1,0 +1,128 @@
+/**
+ * What lies on disk, opened with the packages of the server while the server itself is down: rooms
+ * are made before it starts and their logs are read after it ended.
+ */
+import { openDatabase, type Database } from '@overlegtafel/db';
+import { newDocument, schemaVersion } from '@overlegtafel/documents';
+import { readId } from '@overlegtafel/domain';
+import { parseRoomName, type RoomName } from '@overlegtafel/protocol';
+import { createHash } from 'node:crypto';
+import * as Y from 'yjs';
+import type { FinalLog, LoggedRow, Span } from './history.ts';
+
+/** Opens the storage of a server that is not running, and closes it again. */
+export async function withStorage<T>(
+  dataFolder: string,
+  use: (database: Database) => Promise<T>,
+): Promise<T> {
+  const database = await openDatabase({
+    mode: 'practice',
+    dataDir: dataFolder,
+    onFatal: (error) => {
+      throw error;
+    },
+  });
+  try {
+    return await use(database);
+  } finally {
+    await database.close();
+  }
+}
+
+/** Names of rooms of agenda items, the same for the same word. */
+export function roomNames(word: string, count: number): RoomName[] {
+  return Array.from({ length: count }, (_, i): RoomName => `item:${word}-${i}`);
+}
+
+/**
+ * The first row of every room of a test: an update without content. Reading from after row 1 never
+ * starts with a snapshot, so that all other rows can be read one by one.
+ */
+const firstRow = {
+  seq: 1,
+  writer: 'chair/made-by-the-test',
+  n: 1,
+  update: Y.encodeStateAsUpdate(new Y.Doc()),
+};
+
+export async function createRooms(dataFolder: string, rooms: readonly RoomName[]): Promise<void> {
+  const chair = readId('PersonId', 'chair', 'person');
+  if (!chair.ok) throw new Error('the practice table has a chair');
+  const { writer, n, update } = firstRow;
+  const entry = { writer, n, update, person: chair.value, clientIds: [], atMs: Date.now() };
+  await withStorage(dataFolder, async ({ roomGate, roomLog }) => {
+    await roomGate.create(rooms.map((room) => ({ room, schemaVersion })));
+    await roomLog.append(rooms.map((room) => ({ ...entry, room })));
+  });
+}
+
+export interface StoredRoom extends FinalLog {
+  /** What verifying the chain said; empty when it holds. */
+  readonly complaints: readonly string[];
+}
+
+/** The log of a room as the checker wants it, with the verdict on its chain. */
+export async function readStoredRoom(
+  database: Database,
+  room: RoomName,
+  at: number,
+): Promise<StoredRoom> {
+  const record = await database.roomLog.read(room, firstRow.seq);
+  if (record === undefined) throw new Error(`${room} is gone`);
+  const verdict = await database.verifyRoom(room);
+  const rows = [firstRow, ...record.rows].map(({ seq, writer, n, update }): LoggedRow => ({
+    seq,
+    writer,
+    n,
+    spans: spansOf(update),
+  }));
+  const complaints = verdict?.kind === 'broken' ? [`row ${verdict.seq}: ${verdict.what}`] : [];
+  const updates = record.rows.map((row) => row.update);
+  return { kind: 'log', at, room, rows, replayed: replayedHash(room, updates), complaints };
+}
+
+/** The structs of an update, one span for each run. */
+export function spansOf(update: Uint8Array): Span[] {
+  return Y.decodeUpdate(update).structs.map(({ id, length }) => ({
+    client: id.client,
+    clock: id.clock,
+    length,
+  }));
+}
+
+function replayedHash(room: RoomName, updates: readonly Uint8Array[]): string {
+  const doc = newDocument(parseRoomName(room)?.kind ?? 'item', { gc: true });
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update);
+  });
+  return contentHash(doc);
+}
+
+/**
+ * One hash for the same content. Yjs encodes the same document differently after a different order
+ * of arrival, so the roots are compared as they read, with the clocks that they were made of.
+ */
+export function contentHash(doc: Y.Doc): string {
+  const roots = [...doc.share.entries()]
+    .filter(([, root]) => root._start !== null || root._map.size > 0)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name]) => [name, contentOf(doc, name)]);
+  const clocks = [...Y.decodeStateVector(Y.encodeStateVector(doc))].toSorted(([a], [b]) => a - b);
+  const parked = doc.store.pendingStructs !== null;
+  return createHash('sha256').update(JSON.stringify({ roots, clocks, parked })).digest('hex');
+}
+
+const textRoots = new Set(['scratch', 'remarks']);
+const mapRoots = new Set(['actions', 'conditions', 'order']);
+const richTextRoots = new Set(['facts', 'worries', 'strengths', 'childVoice', 'decisionText']);
+
+function contentOf(doc: Y.Doc, name: string): unknown {
+  if (textRoots.has(name)) return doc.getText(name).toDelta();
+  if (mapRoots.has(name)) return sorted(doc.getMap(name).toJSON());
+  if (richTextRoots.has(name)) return doc.getXmlFragment(name).toJSON();
+  return doc.getArray(name).toJSON();
+}
+
+function sorted(map: Record<string, unknown>): [string, unknown][] {
+  return Object.entries(map).toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
