@@ -60,6 +60,8 @@ export type Acceptance =
 export interface ProvisionalHold {
   readonly holder: PersonId;
   readonly askedAt: Instant;
+  /** What the holder saw when they took it. The closing gate counts a hold only for what stands there now. */
+  readonly seen?: Seen;
 }
 
 /**
@@ -205,6 +207,8 @@ export interface ItemCard {
 
 /** The whole of a meeting as the gate sees it. */
 export interface TableState {
+  /** The items that are on the agenda by the rows of the meeting; one whose card is not among `items` blocks. */
+  readonly agenda: readonly ItemId[];
   readonly items: readonly ItemCard[];
   /** The persons who are at the table now; an owner who is not among them is held provisionally. */
   readonly present: readonly PersonId[];
