@@ -79,6 +79,13 @@ describe('TM23 a statutory term that ends on a free day ends on the next working
   ])('%o from %s ends on %s', (rule, day, due) => {
     expect(end(rule, day)).toEqual(onDay(due));
   });
+  it('holds for terms of the law, and not for what was agreed in hours or working days', () => {
+    expect(termKinds.filter((kind) => terms[kind].endsOnWorkingDay)).toEqual([
+      'INFORM_INVOLVED',
+      'INVESTIGATION',
+      'ERASURE_ANSWER',
+    ]);
+  });
   it('a rule that does not move ends where it ends', () => {
     expect(end({ ...terms.INFORM_INVOLVED, endsOnWorkingDay: false }, '2026-11-28')).toEqual(
       onDay('2026-12-26'),

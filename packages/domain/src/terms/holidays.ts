@@ -41,19 +41,16 @@ export const defaultHolidaySettings: HolidaySettings = {
   goodFriday: false,
 };
 
-/** Easter Sunday by the Gregorian computus (Meeus, Jones and Butcher). Throws OutsideCalendar outside 2020-2040. */
+/**
+ * Easter Sunday by the rule of Gauss for the years 1900 to 2099. Its exceptions (1954, 1981, 2049, 2076) lie outside
+ * the calendar. Throws OutsideCalendar outside 2020-2040.
+ */
 export function easterSunday(year: number): LocalDate {
   if (!(year >= calendarYears.first && year <= calendarYears.last))
     throw new OutsideCalendar(`no holidays are known for ${year}`);
-  const a = year % 19;
-  const b = Math.floor(year / 100);
-  const c = year % 100;
-  const d = b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3);
-  const h = (19 * a + d + 15) % 30;
-  const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
-  const m = Math.floor((a + 11 * h + 22 * l) / 451);
-  const days = h + l - 7 * m + 114;
-  return day(year, Math.floor(days / 31), (days % 31) + 1);
+  const moon = (19 * (year % 19) + 24) % 30;
+  const toSunday = (2 * (year % 4) + 4 * (year % 7) + 6 * moon + 5) % 7;
+  return addDays(day(year, 3, 22), moon + toSunday);
 }
 
 /** 27 April, or the day before when that is a Sunday. */
