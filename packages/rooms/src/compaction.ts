@@ -1,0 +1,49 @@
+import { newDocument, type DocumentKind } from '@overlegtafel/documents';
+import * as Y from 'yjs';
+import { replay } from './room-content.ts';
+import type { RoomRecord, RoomSnapshot } from './room-log.ts';
+
+/**
+ * Makes a snapshot of what a room's log holds, or nothing when that would not be exactly the same
+ * document. May run elsewhere (a worker), so that it takes no time from the rooms.
+ */
+export type Compact = (
+  kind: DocumentKind,
+  record: RoomRecord,
+) => RoomSnapshot | undefined | Promise<RoomSnapshot | undefined>;
+
+/**
+ * Loads, encodes, loads again and compares. Merging the bytes of updates would be no compaction,
+ * and takes minutes for long logs.
+ */
+export function compactHere(kind: DocumentKind, record: RoomRecord): RoomSnapshot | undefined {
+  const doc = replay(kind, record);
+  const state = Y.encodeStateAsUpdate(doc);
+  const again = newDocument(kind, { gc: true });
+  Y.applyUpdate(again, state);
+  const isSame = isSameDocument(doc, again);
+  const stateVector = Y.encodeStateVector(again);
+  doc.destroy();
+  again.destroy();
+  return isSame ? { upTo: record.head, state, stateVector } : undefined;
+}
+
+/** True when two documents hold the same, by clocks, deletions and visible content. */
+export function isSameDocument(one: Y.Doc, other: Y.Doc): boolean {
+  if (one.store.pendingStructs || other.store.pendingStructs) return false;
+  return (
+    Y.equalSnapshots(Y.snapshot(one), Y.snapshot(other)) && contentOf(one) === contentOf(other)
+  );
+}
+
+/** The visible content of a document as one text, to compare by. */
+export function contentOf(doc: Y.Doc): string {
+  const names = [...doc.share.keys()].toSorted();
+  return JSON.stringify(names.map((name) => [name, rootContent(doc.share.get(name))]));
+}
+
+function rootContent(root: unknown): unknown {
+  if (root instanceof Y.Text) return root.toDelta();
+  if (root instanceof Y.XmlFragment) return root.toJSON();
+  return root instanceof Y.AbstractType ? root.toJSON() : undefined;
+}

@@ -1,0 +1,280 @@
+import type { PersonId } from '@overlegtafel/domain';
+import { closeCodes, documentLimits, roomTimes, type RoomName } from '@overlegtafel/protocol';
+import { compactHere, type Compact } from './compaction.ts';
+import { compactionLimits } from '@overlegtafel/protocol';
+import type { Connection, Member, Session } from './connection.ts';
+import { GroupCommit } from './group-commit.ts';
+import type { RoomClock } from './room-clock.ts';
+import type { RoomLog } from './room-log.ts';
+import type { Report } from './room-report.ts';
+import type { RoomRights } from './room-rights.ts';
+import { LiveRoom, type RoomSurroundings } from './room.ts';
+import { Seat } from './seat.ts';
+import { TokenBucket } from './token-bucket.ts';
+
+/** What the rooms need of the world. */
+export interface RoomsOptions {
+  readonly log: RoomLog;
+  readonly rights: RoomRights;
+  readonly clock: RoomClock;
+  /** A random text for each connection, unguessable and never the same twice. */
+  readonly newId: () => string;
+  readonly report: Report;
+  /** Where snapshots are made; here when left out. */
+  readonly compact?: Compact;
+}
+
+/** What one person has open, on this server. */
+interface Visitor {
+  readonly bucket: TokenBucket;
+  readonly rooms: Map<RoomName, number>;
+}
+
+/**
+ * All rooms that this process has in memory. A room is loaded when the first person comes and put
+ * away some time after the last has left; the map holds promises, so that everybody who comes in
+ * between gets the same room.
+ */
+export class Rooms {
+  readonly #rooms = new Map<RoomName, Promise<LiveRoom | undefined>>();
+  readonly #live = new Set<LiveRoom>();
+  readonly #visitors = new Map<PersonId, Visitor>();
+  readonly #ready = new Set<LiveRoom>();
+  readonly #options: RoomsOptions;
+  readonly #around: RoomSurroundings;
+  readonly #stopWatching: () => void;
+  #stopLooking: (() => void) | undefined;
+  #isScheduled = false;
+  #isStopped = false;
+
+  constructor(options: RoomsOptions) {
+    const { log, rights, clock, report } = options;
+    this.#options = options;
+    const commits = new GroupCommit(log, clock, (isSaving) => {
+      this.#tellSaving(isSaving);
+    });
+    const compact = options.compact ?? compactHere;
+    const wake = (room: LiveRoom) => {
+      this.#wake(room);
+    };
+    const forget = (room: LiveRoom) => {
+      this.#forget(room);
+    };
+    this.#around = { log, rights, clock, report, commits, compact, wake, forget };
+    this.#stopWatching = log.watch((room) => void this.#changed(room));
+    this.#lookLater();
+  }
+
+  /** How many rooms are in memory. */
+  get size(): number {
+    return this.#rooms.size;
+  }
+
+  /**
+   * Lets somebody into a room. Messages may be handed over at once, also while the room is still
+   * being read. Whoever may not be there, or asks for a room that does not exist, is closed with
+   * 4404 in either case.
+   */
+  join(name: RoomName, member: Member, connection: Connection): Session {
+    const visitor = this.#visitor(member.person);
+    const { clock, newId } = this.#options;
+    const perSecond = documentLimits.updatesPerSecond;
+    const own = new TokenBucket({ perSecond, burst: documentLimits.updateBurst }, clock.nowMs());
+    const buckets = [own, visitor.bucket];
+    const seat = new Seat({ member, connection, clock, id: newId(), buckets });
+    if (this.#isStopped) seat.end(closeCodes.stopping);
+    else if (!this.#counts(visitor, name)) seat.refuse('TOO_MUCH');
+    let room: LiveRoom | undefined;
+    void this.#admit(name, seat).then((admitted) => (room = admitted));
+    return {
+      receive: (message) => {
+        this.#receive(seat, room, message);
+      },
+      drained: () => {
+        if (seat.isStale) room?.catchUp();
+      },
+      left: () => {
+        this.#left(name, seat, room);
+      },
+    };
+  }
+
+  async #admit(name: RoomName, seat: Seat): Promise<LiveRoom | undefined> {
+    const room = await this.#enter(name, seat);
+    seat.hangUp();
+    return room;
+  }
+
+  async #enter(name: RoomName, seat: Seat): Promise<LiveRoom | undefined> {
+    try {
+      const mayRead = await this.#options.rights.mayRead(seat.member.person, name);
+      if (!mayRead) seat.refuse('GONE');
+      while (seat.isHere) {
+        const room = await this.#open(name);
+        if (!room) seat.refuse('GONE');
+        else if (room.phase.kind !== 'gone' && seat.isHere) {
+          room.enter(seat);
+          return room;
+        }
+      }
+      return undefined;
+    } catch (error) {
+      this.#options.report({ kind: 'failed', room: name, what: 'join', error });
+      seat.end(closeCodes.stopping);
+      return undefined;
+    }
+  }
+
+  /** The room, loaded once however many ask. A failed load leaves no trace. */
+  async #open(name: RoomName): Promise<LiveRoom | undefined> {
+    const known = this.#rooms.get(name);
+    const promise = known ?? this.#load(name);
+    if (!known) this.#rooms.set(name, promise);
+    try {
+      const room = await promise;
+      if (!room && this.#rooms.get(name) === promise) this.#rooms.delete(name);
+      return room;
+    } catch (error) {
+      if (this.#rooms.get(name) === promise) this.#rooms.delete(name);
+      throw error;
+    }
+  }
+
+  async #load(name: RoomName): Promise<LiveRoom | undefined> {
+    const record = await this.#options.log.read(name, 0);
+    if (!record) return undefined;
+    const room = new LiveRoom(name, record, this.#around);
+    this.#live.add(room);
+    this.#putAwayLater(room);
+    return room;
+  }
+
+  #receive(seat: Seat, room: LiveRoom | undefined, message: Uint8Array): void {
+    if (!seat.isHere || room?.heardPresence(seat, message)) return;
+    if (message.length > documentLimits.frameBytes) seat.refuse('TOO_LARGE');
+    else if (!seat.push(message)) this.#overflow(seat, room);
+    if (seat.isEnded) {
+      seat.hangUp();
+      room?.leave(seat);
+    } else room?.heard(seat);
+  }
+
+  /** Too much waits: because the storage is slow, or because somebody floods. */
+  #overflow(seat: Seat, room: LiveRoom | undefined): void {
+    if (!room || room.isHeldUp) seat.end(closeCodes.stopping);
+    else seat.refuse('TOO_MUCH');
+  }
+
+  #left(name: RoomName, seat: Seat, room: LiveRoom | undefined): void {
+    seat.leave();
+    this.#uncount(seat.member.person, name);
+    room?.leave(seat);
+    if (room) this.#putAwayLater(room);
+  }
+
+  /** Rights may have changed, of this person or of anybody: those who may not stay are closed. */
+  async rightsChanged(person?: PersonId): Promise<void> {
+    await Promise.all([...this.#live].map((room) => room.askWhoMayStay(person)));
+  }
+
+  /** Nobody comes in any more, everybody is told to come back later. What was taken is stored. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#stopWatching();
+    this.#stopLooking?.();
+    for (const room of this.#live) room.audience.endAll(closeCodes.stopping);
+    await Promise.all([...this.#live].map((room) => room.settled()));
+    for (const room of this.#live) this.#forget(room);
+  }
+
+  #wake(room: LiveRoom): void {
+    this.#ready.add(room);
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    this.#options.clock.soon(() => {
+      this.#isScheduled = false;
+      const ready = [...this.#ready];
+      this.#ready.clear();
+      for (const one of ready) one.startTurn();
+      this.#around.commits.flush();
+    });
+  }
+
+  #lookLater(): void {
+    this.#stopLooking = this.#options.clock.setTimer(() => {
+      this.#around.commits.lookAtClock();
+      for (const room of this.#live) {
+        room.catchUp();
+        room.lookAgain();
+        void room.askWhoMayStay();
+      }
+      this.#lookLater();
+    }, roomTimes.lookMs);
+  }
+
+  async #changed(name: RoomName): Promise<void> {
+    const room = await this.#rooms.get(name)?.catch(() => undefined);
+    room?.lookAgain();
+  }
+
+  #tellSaving(isSaving: boolean): void {
+    this.#options.report({ kind: 'saving', isSaving });
+    for (const room of this.#live) {
+      room.audience.tellSaving(isSaving);
+      if (isSaving) room.retry();
+    }
+  }
+
+  #putAwayLater(room: LiveRoom): void {
+    this.#options.clock.setTimer(() => void this.#putAway(room), roomTimes.idleUnloadMs);
+  }
+
+  /** Whoever came in meanwhile keeps the room: looked at again right before it goes. */
+  async #putAway(room: LiveRoom): Promise<void> {
+    if (room.phase.kind !== 'live' || !room.audience.isEmpty) return;
+    room.phase = { kind: 'draining' };
+    await room.compact(compactionLimits.rowsWhenIdle);
+    if (room.phase.kind !== 'draining') return;
+    if (room.isAtRest) this.#forget(room);
+    else {
+      room.phase = { kind: 'live' };
+      this.#putAwayLater(room);
+    }
+  }
+
+  #forget(room: LiveRoom): void {
+    if (room.phase.kind === 'gone') return;
+    room.destroy();
+    this.#live.delete(room);
+    this.#rooms.delete(room.name);
+  }
+
+  #visitor(person: PersonId): Visitor {
+    const known = this.#visitors.get(person);
+    if (known) return known;
+    const { updatesPerSecond, updateBurst, personFactor } = documentLimits;
+    const rate = { perSecond: updatesPerSecond * personFactor, burst: updateBurst * personFactor };
+    const visitor = {
+      bucket: new TokenBucket(rate, this.#options.clock.nowMs()),
+      rooms: new Map<RoomName, number>(),
+    };
+    this.#visitors.set(person, visitor);
+    return visitor;
+  }
+
+  /** Counts a connection; false when it is one too many. */
+  #counts({ rooms }: Visitor, name: RoomName): boolean {
+    const count = (rooms.get(name) ?? 0) + 1;
+    rooms.set(name, count);
+    const { roomsPerPerson, connectionsPerPersonAndRoom } = documentLimits;
+    return rooms.size <= roomsPerPerson && count <= connectionsPerPersonAndRoom;
+  }
+
+  #uncount(person: PersonId, name: RoomName): void {
+    const rooms = this.#visitors.get(person)?.rooms;
+    const count = (rooms?.get(name) ?? 1) - 1;
+    if (count > 0) rooms?.set(name, count);
+    else rooms?.delete(name);
+    if (rooms?.size === 0) this.#visitors.delete(person);
+  }
+}

@@ -1,0 +1,270 @@
+import { inspectUpdate } from '@overlegtafel/documents';
+import type { PersonId } from '@overlegtafel/domain';
+import {
+  closeCodes,
+  documentLimits,
+  protocolVersion,
+  serverMessage,
+  updateMessage,
+  type Hello,
+  type Refusal,
+} from '@overlegtafel/protocol';
+import * as Y from 'yjs';
+import { judge, type Judgement } from './admission.ts';
+import type { Outgoing } from './audience.ts';
+import { firstClientId } from './presence.ts';
+import { isEmptyVector } from './room-content.ts';
+import type { TurnRoom } from './turn-room.ts';
+import { isEdit, type Incoming, type Seat } from './seat.ts';
+import { acknowledge, store, type Harvest } from './storing.ts';
+
+/** What is known about the rights of the people who write in this turn. */
+type Rights = Map<PersonId, boolean | undefined>;
+
+/**
+ * One turn of a room: takes what its connections said, judges it against the document, stores what
+ * is let in, and only then shows and acknowledges it. A room takes one turn at a time, so that at
+ * the end of each the document is exactly what the log says.
+ *
+ * When nothing has to be waited for, everything up to the commit happens in the call of `run`:
+ * that is what puts the updates of all rooms into one transaction.
+ */
+export class Turn {
+  readonly #room: TurnRoom;
+  readonly #batch: readonly Incoming[];
+  readonly #rights: Rights = new Map();
+  readonly #harvest: Harvest = { admitted: [], known: [] };
+  readonly #questions: { readonly seat: Seat; readonly has: Uint8Array }[] = [];
+  readonly #orphaned = new Set<Seat>();
+
+  constructor(room: TurnRoom, batch: readonly Incoming[]) {
+    this.#room = room;
+    this.#batch = batch;
+  }
+
+  async run(): Promise<void> {
+    const room = this.#room;
+    const newcomers = room.audience.newcomers();
+    if (newcomers.length > 0 || this.#isAsked() || room.mustReadOn) await room.readOn();
+    if (!room.content.isComplete) await room.reload();
+    for (const seat of newcomers) room.audience.greet(seat);
+    const asked = this.#askRights();
+    if (asked.length > 0) await Promise.all(asked);
+    const claims = this.#claims();
+    if (claims.length > 0) await room.claim(claims);
+    const later = this.#handleAll(this.#batch, false);
+    if (later.length > 0) {
+      await room.readOn();
+      this.#handleAll(later, true);
+    }
+    const { admitted, known } = this.#harvest;
+    const outgoing =
+      admitted.length > 0
+        ? await store(room, this.#batch, this.#harvest)
+        : acknowledge(room, known);
+    await this.#finish(outgoing);
+  }
+
+  #isAsked(): boolean {
+    return this.#batch.some(({ message }) => message.kind === 'step1');
+  }
+
+  /** Asks about everybody who writes in this turn; gives the answers that have to be waited for. */
+  #askRights(): Promise<void>[] {
+    const waiting: Promise<void>[] = [];
+    for (const { seat, message } of this.#batch) {
+      const { person } = seat.member;
+      if (!isEdit(message) || this.#rights.has(person)) continue;
+      const answer = this.#room.askMayWrite(person);
+      if (!(answer instanceof Promise)) this.#rights.set(person, answer);
+      else {
+        this.#rights.set(person, undefined);
+        waiting.push(answer.then((mayWrite) => void this.#rights.set(person, mayWrite)));
+      }
+    }
+    return waiting;
+  }
+
+  /** Client ids that nobody owns yet, of those who may write, and of presence. */
+  #claims(): { clientId: number; person: PersonId }[] {
+    const wanted = new Map<number, PersonId>();
+    for (const incoming of this.#batch) {
+      const { person } = incoming.seat.member;
+      const unclaimed = this.#clientIds(incoming).filter((id) => !this.#room.claims.has(id));
+      const isTooMuch = unclaimed.length > documentLimits.newClientIds;
+      if (isTooMuch) this.#refuse(incoming, 'TOO_MUCH', 'CLIENT_IDS');
+      const news = isTooMuch ? [] : unclaimed.filter((id) => !wanted.has(id));
+      for (const id of news) wanted.set(id, person);
+    }
+    return [...wanted].map(([clientId, person]) => ({ clientId, person }));
+  }
+
+  #clientIds(incoming: Incoming): number[] {
+    const { seat, message } = incoming;
+    if (message.kind === 'awareness') {
+      const id = seat.presenceId === undefined ? firstClientId(message.update) : undefined;
+      return id === undefined ? [] : [id];
+    }
+    if (!isEdit(message) || !this.#rights.get(seat.member.person) || this.#room.isClosed) return [];
+    const inspection = inspect(incoming);
+    if (!inspection?.ok) return [];
+    const { doc } = this.#room.content;
+    return inspection.update.structs
+      .filter(({ client, clock, length }) => {
+        return !doc || Y.getState(doc.store, client) < clock + length;
+      })
+      .map(({ client }) => client);
+  }
+
+  /** Handles messages in order; gives those that have to wait until the log has been read on. */
+  #handleAll(batch: readonly Incoming[], isLast: boolean): Incoming[] {
+    const later: Incoming[] = [];
+    const waiting = new Set<Seat>();
+    for (const incoming of batch) {
+      const { seat } = incoming;
+      if (seat.isEnded) continue;
+      if (!waiting.has(seat) && this.#handle(incoming, isLast)) continue;
+      waiting.add(seat);
+      later.push(incoming);
+    }
+    return later;
+  }
+
+  /** False when it has to be tried again after reading on. */
+  #handle(incoming: Incoming, isLast: boolean): boolean {
+    const { seat, message } = incoming;
+    switch (message.kind) {
+      case 'hello':
+        this.#welcome(incoming, message);
+        return true;
+      case 'step1':
+        this.#questions.push({ seat, has: message.stateVector });
+        return true;
+      case 'queryAwareness':
+        this.#room.audience.tellEverybody(seat);
+        return true;
+      case 'awareness':
+        this.#hear(seat, message.update);
+        return true;
+      case 'numbered':
+        return this.#numbered(incoming, message.epoch, isLast);
+      case 'step2':
+      case 'update':
+        return this.#edit(incoming, isLast);
+    }
+  }
+
+  #welcome(incoming: Incoming, hello: Hello): void {
+    const { epoch, schemaVersion, isSaving } = this.#room;
+    if (hello.version < protocolVersion || hello.schemaVersion !== schemaVersion)
+      this.#refuse(incoming, 'TOO_OLD', 'HELLO');
+    else incoming.seat.add(serverMessage({ kind: 'welcome', epoch, schemaVersion, isSaving }));
+  }
+
+  #hear(seat: Seat, update: Uint8Array): void {
+    const id = seat.presenceId ?? firstClientId(update);
+    if (id === undefined || this.#room.claims.get(id) !== seat.member.person) return;
+    seat.presenceId = id;
+    if (seat.isHere) this.#room.audience.hear(seat, id, update);
+  }
+
+  /** Numbers of another epoch mean nothing here; the welcome has told the client so. */
+  #numbered(incoming: Incoming, epoch: number, isLast: boolean): boolean {
+    if (!incoming.seat.isOurs) this.#refuse(incoming, 'MALFORMED', 'NO_HELLO');
+    else if (epoch === this.#room.epoch) return this.#edit(incoming, isLast);
+    return true;
+  }
+
+  #edit(incoming: Incoming, isLast: boolean): boolean {
+    const { seat } = incoming;
+    const mayWrite = this.#rights.get(seat.member.person);
+    if (mayWrite === undefined) {
+      seat.end(closeCodes.stopping);
+      return true;
+    }
+    const judgement = this.#judge(incoming, mayWrite);
+    switch (judgement.kind) {
+      case 'KNOWN':
+        this.#harvest.known.push(incoming);
+        return true;
+      case 'ADMITTED':
+        this.#admit(incoming, judgement.clientIds);
+        return true;
+      case 'REFUSED':
+        this.#refuse(incoming, judgement.reason, judgement.detail);
+        return true;
+      case 'READ_ON':
+        if (isLast) this.#refuseOrAsk(incoming, judgement);
+        return isLast;
+    }
+  }
+
+  #judge(incoming: Incoming, mayWrite: boolean): Judgement {
+    const { content, kind, claims, isClosed } = this.#room;
+    const { person } = incoming.seat.member;
+    const inspection = inspect(incoming);
+    if (!inspection) throw new Error('only edits are judged');
+    const now = { doc: content.open(), kind, owners: claims, person, mayWrite, isClosed };
+    return judge(inspection, now);
+  }
+
+  /** The document is ahead of the log from here until the commit. */
+  #admit(incoming: Incoming, clientIds: readonly number[]): void {
+    const update = updateOf(incoming);
+    if (!update) return;
+    if (this.#room.isFullWith(update.length)) {
+      this.#refuse(incoming, 'DOCUMENT_FULL', 'BYTES');
+      return;
+    }
+    const message = updateMessage(update);
+    const row = { message, update: message.subarray(message.length - update.length) };
+    this.#room.content.apply(row.update);
+    this.#harvest.admitted.push({ incoming, clientIds, row });
+    const orphans = incoming.seat.hasProgressed();
+    if (orphans.length > 0) this.#room.putBack(orphans);
+  }
+
+  /** A gap is no offence by itself: stock clients send updates before their first sync. */
+  #refuseOrAsk(incoming: Incoming, { reason, detail }: Judgement & { kind: 'READ_ON' }): void {
+    const { seat } = incoming;
+    if (reason === 'OUT_OF_ORDER' && seat.strike(incoming)) this.#orphaned.add(seat);
+    else this.#refuse(incoming, reason, detail);
+  }
+
+  #refuse(incoming: Incoming, reason: Refusal, detail: string): void {
+    this.#room.refuse(incoming, reason, detail);
+  }
+
+  /** Answers what was asked, now that the document is what the log says. */
+  async #finish(outgoing: readonly Outgoing[]): Promise<void> {
+    const { content, audience } = this.#room;
+    content.settle();
+    if (!content.isComplete) await this.#room.reload();
+    for (const seat of this.#orphaned) seat.add(content.question());
+    audience.flush(outgoing);
+    for (const { seat, has } of this.#questions)
+      if (isReadable(has)) seat.sendState(has, content);
+      else seat.refuse('MALFORMED');
+    audience.hangUp();
+  }
+}
+
+function updateOf({ message }: Incoming): Uint8Array | undefined {
+  return isEdit(message) && 'update' in message ? message.update : undefined;
+}
+
+function inspect(incoming: Incoming): Incoming['inspection'] {
+  const update = updateOf(incoming);
+  if (update) incoming.inspection ??= inspectUpdate(update);
+  return incoming.inspection;
+}
+
+function isReadable(stateVector: Uint8Array): boolean {
+  if (isEmptyVector(stateVector)) return true;
+  try {
+    Y.decodeStateVector(stateVector);
+    return true;
+  } catch {
+    return false;
+  }
+}
