@@ -3,6 +3,8 @@ import express from 'express';
 import type { Configuration } from './configuration/configuration.ts';
 import { allowedOrigins, loopbackAddress } from './configuration/origins.ts';
 import type { DatabaseHealth } from './database-health.ts';
+import { serveDocuments } from './documents/document-endpoint.ts';
+import type { RoomHost } from './documents/room-host.ts';
 import { answerError, createApi } from './http/api.ts';
 import { createInnerDoor } from './http/inner-door.ts';
 import { type PageHandler, servePages, type Whereabouts } from './http/pages.ts';
@@ -10,6 +12,8 @@ import { giveContext } from './http/request-context.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { listen } from './lifecycle/listen.ts';
 import { stopServer } from './lifecycle/stop-server.ts';
+import type { PracticeSessions } from './identity/practice-sessions.ts';
+import { serveLive } from './live/live-endpoint.ts';
 import type { Log } from './log.ts';
 
 /** The server, wired but for the process around it. */
@@ -23,7 +27,7 @@ export interface Application {
    * @throws {StartupProblem} when the port or the address cannot be had
    */
   start(): Promise<string>;
-  /** Stops listening and lets running requests finish, for 3 seconds at most. */
+  /** Stops listening, tells live connections to come back, stores what was taken; 3 seconds at most. */
   stop(): Promise<void>;
 }
 
@@ -32,24 +36,33 @@ export interface Parts {
   readonly database: DatabaseHealth;
   readonly pages: PageHandler;
   readonly log: Log;
+  readonly sessions: PracticeSessions;
+  /** The secret behind the keys with which browsers close what they keep. */
+  readonly outboxSecret: Uint8Array;
+  readonly rooms: RoomHost & { stop(): Promise<void> };
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** Wires the API and the pages into one HTTP server. It does not listen yet. */
 export function createApplication(configuration: Configuration, parts: Parts): Application {
   const { host, port, mode, origin } = configuration;
+  const isSecure = origin?.startsWith('https:') ?? false;
   const door = createInnerDoor();
   let whereabouts: Whereabouts = whereaboutsOf(configuration, port);
 
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(securityHeaders(origin?.startsWith('https:') ?? false));
+  app.use(securityHeaders(isSecure));
   app.use(giveContext(door));
-  app.use('/api', createApi(parts));
+  app.use('/api', createApi({ ...parts, mode, isSecure }));
   app.use(servePages(parts.pages, { door, mode, whereabouts: () => whereabouts }));
   app.use(answerError(parts.log));
 
   const server = createServer(app);
+  const live = { ...parts, origins: () => whereabouts.origins };
+  const endpoints = [serveDocuments(server, live), serveLive(server, live)];
   return {
     server,
     async start() {
@@ -57,7 +70,10 @@ export function createApplication(configuration: Configuration, parts: Parts): A
       whereabouts = whereaboutsOf(configuration, realPort);
       return whereabouts.loopback;
     },
-    stop: () => stopServer(server),
+    async stop() {
+      for (const endpoint of endpoints) endpoint.stop();
+      await Promise.all([parts.rooms.stop(), stopServer(server)]);
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Database } from '@overlegtafel/db';
 import type { DatabaseChoice } from './configuration/configuration.ts';
 
 /** What the health of the server depends on in its database. */
@@ -7,10 +8,21 @@ export interface DatabaseHealth {
   canServe(): Promise<boolean>;
 }
 
-/**
- * The database that is configured, while nothing is stored in it yet: it is named, not opened, so
- * it always counts as well.
- */
-export function configuredDatabase(choice: DatabaseChoice): DatabaseHealth {
-  return { kind: choice.kind, canServe: () => Promise.resolve(true) };
+const longestAnswerMs = 1_000;
+
+/** The health of an open database. One that does not answer in a second counts as not there. */
+export function healthOf(database: Pick<Database, 'kind' | 'health'>): DatabaseHealth {
+  return {
+    kind: database.kind,
+    async canServe() {
+      const silence = new Promise<false>((resolve) => {
+        setTimeout(resolve, longestAnswerMs, false).unref();
+      });
+      const answer = database.health().then(
+        ({ status }) => status === 'ok',
+        () => false,
+      );
+      return Promise.race([answer, silence]);
+    },
+  };
 }

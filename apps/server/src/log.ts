@@ -17,6 +17,13 @@ export interface Log {
    * @param traceId joins the line to the request
    */
   failure(where: string, error: unknown, traceId?: string): void;
+  /**
+   * Something happened that the people who run it should be able to count.
+   *
+   * @param what a fixed text, such as `document refused`
+   * @param about ids and codes; never anything that people wrote
+   */
+  event(what: string, about: Readonly<Record<string, string | undefined>>): void;
 }
 
 export function createLog(): Log {
@@ -27,6 +34,9 @@ export function createLog(): Log {
   return {
     failure(where, error, traceId) {
       lines.error({ where, traceId, name: nameOf(error), at: framesOf(error) });
+    },
+    event(what, about) {
+      lines.warn({ what, ...about });
     },
   };
 }

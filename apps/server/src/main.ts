@@ -1,10 +1,15 @@
 import { createApplication } from './application.ts';
 import { readConfiguration } from './configuration/configuration.ts';
 import { prepareDataFolder } from './configuration/data-folder.ts';
-import { configuredDatabase } from './database-health.ts';
+import { healthOf } from './database-health.ts';
+import { openRooms } from './documents/open-rooms.ts';
 import { loadPages } from './http/pages.ts';
+import { PracticeSessions } from './identity/practice-sessions.ts';
+import { openStorage } from './lifecycle/open-storage.ts';
 import { untilAskedToStop } from './lifecycle/until-asked-to-stop.ts';
 import { createLog } from './log.ts';
+import { practiceRights } from './practice/practice-rights.ts';
+import { createPracticeRooms } from './practice/rooms.ts';
 import { StartupProblem } from './startup-problem.ts';
 
 /** Runs the server from start to stop. Standard output gets one line: the address. */
@@ -17,15 +22,24 @@ async function run(): Promise<void> {
   });
   const configuration = readConfiguration(process.env, process.cwd());
   await prepareDataFolder(configuration.dataFolder);
+  const pages = await loadPages();
+  const { database, sessionSecret } = await openStorage(configuration, log);
+  await createPracticeRooms(database.roomGate);
+  const isSecure = configuration.origin?.startsWith('https:') ?? false;
   const application = createApplication(configuration, {
-    database: configuredDatabase(configuration.database),
-    pages: await loadPages(),
+    database: healthOf(database),
+    pages,
     log,
+    sessions: new PracticeSessions(sessionSecret, isSecure),
+    outboxSecret: sessionSecret,
+    rooms: openRooms({ log: database.roomLog, rights: practiceRights, lines: log }),
+    now: () => Date.now(),
   });
   const address = await application.start();
   process.stdout.write(`Overlegtafel draait op ${address}\n`);
   await asked;
   await application.stop();
+  await database.close();
 }
 
 try {

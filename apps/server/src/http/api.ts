@@ -1,6 +1,11 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
+import type { Mode } from '../configuration/configuration.ts';
 import type { DatabaseHealth } from '../database-health.ts';
+import type { PracticeSessions } from '../identity/practice-sessions.ts';
 import type { Log } from '../log.ts';
+import { meRoute } from './me-route.ts';
+import { outboxKeyRoute } from './outbox-key-route.ts';
+import { practiceRoutes } from './practice-routes.ts';
 import { problemOf, problems, sendProblem } from './problems.ts';
 import { contextOf } from './request-context.ts';
 
@@ -9,11 +14,23 @@ const bodyLimitBytes = 64 * 1024;
 
 const serverFault = 500;
 
+/** What the API needs. */
+export interface ApiParts {
+  readonly database: DatabaseHealth;
+  readonly log: Log;
+  readonly sessions: PracticeSessions;
+  readonly mode: Mode;
+  readonly isSecure: boolean;
+  /** At least 32 bytes that only this server knows: what browsers keep is closed with keys made of it. */
+  readonly outboxSecret: Uint8Array;
+  readonly now: () => number;
+}
+
 /**
  * The API under `/api`. Every answer is JSON, also when it is a refusal; nothing of it is kept by
  * browsers or proxies, and none of it can be shown as a page.
  */
-export function createApi(parts: { database: DatabaseHealth; log: Log }): Router {
+export function createApi(parts: ApiParts): Router {
   const api = express.Router();
   api.use((_request, response, next) => {
     response.set('cache-control', 'no-store');
@@ -28,6 +45,9 @@ export function createApi(parts: { database: DatabaseHealth; log: Log }): Router
       response.set('allow', 'GET, HEAD');
       sendProblem(response, problems.methodNotAllowed, contextOf(request).traceId);
     });
+  api.use('/v1/me/outbox-key', outboxKeyRoute({ ...parts, secret: parts.outboxSecret }));
+  api.use('/v1/me', meRoute(parts.sessions, parts.now));
+  if (parts.mode === 'practice') api.use('/v1/practice', practiceRoutes(parts));
   api.use((request, response) => {
     sendProblem(response, problems.notFound, contextOf(request).traceId);
   });

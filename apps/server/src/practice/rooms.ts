@@ -1,4 +1,6 @@
+import { schemaVersion } from '@overlegtafel/documents';
 import type { RoomName } from '@overlegtafel/protocol';
+import type { RoomGate } from '@overlegtafel/rooms';
 
 /** The cases of the fictional week, in the order of the agenda; each has a room of its own. */
 export const practiceItems = [
@@ -21,3 +23,8 @@ export const practiceRooms: readonly RoomName[] = [
   'meeting:oefentafel',
   ...practiceItems.map((item): RoomName => `item:${item}`),
 ];
+
+/** Makes the rooms of the practice meeting; those that exist stay as they are. */
+export async function createPracticeRooms(gate: Pick<RoomGate, 'create'>): Promise<void> {
+  await gate.create(practiceRooms.map((room) => ({ room, schemaVersion })));
+}

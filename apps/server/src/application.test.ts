@@ -1,0 +1,182 @@
+import type { ServerResponse } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Application, createApplication } from './application.ts';
+import { readConfiguration } from './configuration/configuration.ts';
+import type { DatabaseHealth } from './database-health.ts';
+import type { PageHandler } from './http/pages.ts';
+import { PracticeSessions } from './identity/practice-sessions.ts';
+import { graceMs } from './lifecycle/stop-server.ts';
+import type { Log } from './log.ts';
+
+const running: Application[] = [];
+
+const well: DatabaseHealth = { kind: 'sqlite', canServe: () => Promise.resolve(true) };
+
+const silentLog: Log = { failure: () => undefined, event: () => undefined };
+
+/** Rooms in which nothing happens. */
+const emptyRooms = {
+  join: () => ({ receive: () => undefined, drained: () => undefined, left: () => undefined }),
+  stop: () => Promise.resolve(),
+};
+
+const quiet: Log = { event: () => undefined, failure: () => undefined };
+
+/** Longer than the API reads. */
+const giantBody = `"${'a'.repeat(70_000)}"`;
+
+interface Wiring {
+  env?: Record<string, string>;
+  database?: DatabaseHealth;
+  pages?: PageHandler;
+  log?: Partial<Log>;
+}
+
+/** A server with the given parts, and plain pages otherwise. */
+async function start(wiring: Wiring = {}): Promise<string> {
+  const application = createApplication(readConfiguration({ PORT: '0', ...wiring.env }, '/'), {
+    database: wiring.database ?? well,
+    pages: wiring.pages ?? ((_request, response) => response.end('pagina')),
+    log: { ...silentLog, ...wiring.log },
+    sessions: new PracticeSessions(new Uint8Array(32), false),
+    outboxSecret: new Uint8Array(32),
+    rooms: emptyRooms,
+    now: () => 0,
+  });
+  running.push(application);
+  return application.start();
+}
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((application) => application.stop()));
+});
+
+async function problemFrom(answer: Response): Promise<unknown> {
+  expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+  return answer.json();
+}
+
+describe('the API', () => {
+  it('tells its health', async () => {
+    const answer = await fetch(`${await start()}/api/v1/health`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(await answer.json()).toEqual({ status: 'ok', database: 'sqlite' });
+  });
+
+  it('is not healthy when the database is not', async () => {
+    const silent: DatabaseHealth = { kind: 'sqlite', canServe: () => Promise.resolve(false) };
+    const answer = await fetch(`${await start({ database: silent })}/api/v1/health`);
+    expect(await problemFrom(answer)).toMatchObject({
+      status: 503,
+      type: 'urn:overlegtafel:problem:database-silent',
+    });
+  });
+
+  it.each([
+    { what: 'an unknown address', path: '/v1/onbekend', status: 404, type: 'not-found' },
+    { what: 'the bare API', path: '', status: 404, type: 'not-found' },
+    {
+      what: 'a method that is not there',
+      method: 'DELETE',
+      path: '/v1/health',
+      status: 405,
+      type: 'method-not-allowed',
+    },
+    { what: 'half a body', body: '{"a":', path: '/v1/x', status: 400, type: 'malformed' },
+    { what: 'a giant body', body: giantBody, path: '/v1/x', status: 413, type: 'too-large' },
+  ])('answers $what with a problem', async ({ path, status, type, body, method }) => {
+    const answer = await fetch(`${await start()}/api${path}`, {
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
+      headers: { 'content-type': 'application/json' },
+      body: body ?? null,
+    });
+    expect(answer.status).toBe(status);
+    const problem = await problemFrom(answer);
+    expect(problem).toMatchObject({ type: `urn:overlegtafel:problem:${type}`, status });
+    expect(JSON.stringify(problem)).toMatch(/"title":"[A-Z][^"]+\."/);
+    expect(JSON.stringify(problem)).toMatch(/"traceId":"[0-9a-f]{32}"/);
+  });
+
+  it('keeps what went wrong inside: the answer and the log name no content', async () => {
+    const logged: unknown[] = [];
+    const failing: DatabaseHealth = {
+      kind: 'sqlite',
+      canServe: () => Promise.reject(new Error('geheim adres Dorpsstraat 1')),
+    };
+    const log: Log = { ...quiet, failure: (where, _error, traceId) => logged.push(where, traceId) };
+    const answer = await fetch(`${await start({ database: failing, log })}/api/v1/health`);
+    const text = await answer.text();
+    expect(answer.status).toBe(500);
+    expect(text).not.toContain('Dorpsstraat');
+    expect(logged[0]).toBe('GET /v1/health');
+    expect(text).toContain(logged[1]);
+  });
+});
+
+describe('the pages', () => {
+  it('are told at which of our own addresses the person is, whatever the request claims', async () => {
+    const pages: PageHandler = (request, response) => {
+      const { 'x-forwarded-proto': protocol, 'x-forwarded-host': host } = request.headers;
+      response.end(`${String(protocol)}://${String(host)}`);
+    };
+    const address = await start({ pages });
+    const claimed = { 'x-forwarded-host': 'elders.example', 'x-forwarded-proto': 'https' };
+    expect(await (await fetch(address, { headers: claimed })).text()).toBe(address);
+    const byName = address.replace('127.0.0.1', 'localhost');
+    expect(await (await fetch(byName, { headers: claimed })).text()).toBe(byName);
+
+    const origin = 'https://tafel.example.nl';
+    const behindProxy = await start({ pages, env: { ORIGIN: origin } });
+    const answer = await fetch(behindProxy, { headers: claimed });
+    expect(await answer.text()).toBe(origin);
+    expect(answer.headers.get('strict-transport-security')).not.toBeNull();
+  });
+
+  it('reach the API in the name of the person, who cannot do that alone', async () => {
+    const pages: PageHandler = (request, response) => {
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(request.headers));
+    };
+    const address = await start({ pages });
+    const headers = { 'x-overlegtafel-key': 'geraden', 'x-overlegtafel-client': '192.0.2.7' };
+    const told = await (await fetch(address, { headers })).text();
+    expect(JSON.parse(told)).toMatchObject({
+      'x-overlegtafel-door': address,
+      'x-overlegtafel-mode': 'practice',
+    });
+    expect(told).not.toMatch(/geraden|192\.0\.2\.7/);
+    expect(told).toMatch(/"traceparent":"00-[0-9a-f]{32}-[0-9a-f]{16}-01"/);
+  });
+});
+
+describe('starting and stopping', () => {
+  it('refuses a port that is taken with a sentence', async () => {
+    const address = await start();
+    const { port } = new URL(address);
+    await expect(start({ env: { PORT: port } })).rejects.toThrow(`Poort ${port} is al in gebruik.`);
+  });
+
+  it('refuses an address of another computer with a sentence', async () => {
+    await expect(start({ env: { HOST: '192.0.2.1' } })).rejects.toThrow(
+      'Het adres 192.0.2.1 is niet van deze computer.',
+    );
+  });
+
+  it('lets a running request finish, and then waits for nothing', async () => {
+    const arrived = Promise.withResolvers<ServerResponse>();
+    const pages: PageHandler = (_request, response) => {
+      arrived.resolve(response);
+    };
+    const answer = fetch(await start({ pages }));
+    const response = await arrived.promise;
+    const [application] = running.splice(0);
+    const stopped = application?.stop();
+    const from = performance.now();
+    response.end('klaar');
+    expect(await (await answer).text()).toBe('klaar');
+    await stopped;
+    expect(application?.server.listening).toBe(false);
+    expect(performance.now() - from).toBeLessThan(graceMs);
+  });
+});

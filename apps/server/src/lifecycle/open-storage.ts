@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import {
+  type Database,
+  KeyFileError,
+  openDatabase,
+  readKeyFile,
+  readOrMakeKeyFile,
+  StorageUnavailableError,
+  UnsupportedVersionError,
+  WrongKeyError,
+} from '@overlegtafel/db';
+import type { Configuration } from '../configuration/configuration.ts';
+import type { Log } from '../log.ts';
+import { StartupProblem } from '../startup-problem.ts';
+
+/** The database, and the secret from which this server signs its sessions. */
+export interface Storage {
+  readonly database: Database;
+  readonly sessionSecret: Uint8Array;
+}
+
+const practiceKeyName = 'practice.key';
+
+/**
+ * Opens what the configuration asks for. A database that can no longer be trusted ends the process: whoever starts it
+ * again gets the checks of a start, and nothing is written after a failed write.
+ *
+ * @throws {StartupProblem} when it cannot be opened, with what to do
+ */
+export async function openStorage(configuration: Configuration, log: Log): Promise<Storage> {
+  const { mode, dataFolder, database: choice } = configuration;
+  const keyFile = configuration.dataKeyFile ?? join(dataFolder, practiceKeyName);
+  try {
+    const keys = mode === 'practice' ? readOrMakeKeyFile(keyFile) : readKeyFile(keyFile);
+    const database = await openDatabase({
+      mode,
+      dataDir: dataFolder,
+      keyFile,
+      databaseUrl: choice.kind === 'postgresql' ? choice.url : undefined,
+      onFatal: (error) => {
+        log.failure('storage', error);
+        process.exit(error.exitCode);
+      },
+    });
+    return { database, sessionSecret: keys.wrapping };
+  } catch (error) {
+    throw asStartupProblem(error, { keyFile, dataFolder });
+  }
+}
+
+function asStartupProblem(
+  error: unknown,
+  { keyFile, dataFolder }: { keyFile: string; dataFolder: string },
+): unknown {
+  if (error instanceof KeyFileError)
+    return new StartupProblem(
+      `Het sleutelbestand ${keyFile} is niet te gebruiken. Zet er 64 hexadecimale tekens in en maak het alleen leesbaar voor de gebruiker van de server (chmod 600).`,
+    );
+  if (error instanceof WrongKeyError)
+    return new StartupProblem(
+      `De sleutel in ${keyFile} past niet op de gegevens in ${dataFolder}. Gebruik het sleutelbestand dat bij deze gegevens hoort.`,
+    );
+  if (error instanceof UnsupportedVersionError)
+    return new StartupProblem(
+      'De gegevens zijn door een nieuwere versie van Overlegtafel geschreven. Start die versie, of zet een back-up van deze versie terug.',
+    );
+  if (error instanceof StorageUnavailableError)
+    return new StartupProblem(
+      'De database geeft geen antwoord. Controleer of die draait en of DATABASE_URL klopt.',
+    );
+  return error;
+}
