@@ -60,7 +60,7 @@ export function serveDocuments(server: Server, parts: EndpointParts): DocumentEn
       webSocket.on('error', () => {
         webSocket.terminate();
       });
-      if (path.kind === 'unknown') webSocket.close(closeCodes.gone, 'gone');
+      if (path.kind === 'unknown') webSocket.close(closeCodes.gone, 'GONE');
       else enter(parts.rooms, { room: path.room, who: admission.who, webSocket, socket });
     });
   };

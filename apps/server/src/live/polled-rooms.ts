@@ -58,7 +58,7 @@ export class PolledRooms {
   #join(channel: number, room: string): void {
     this.#end(channel);
     if (!isRoomName(room)) {
-      this.#socket.emit('closed', channel, closeCodes.gone, 'gone');
+      this.#socket.emit('closed', channel, closeCodes.gone, 'GONE');
       return;
     }
     const connection = this.#connection(channel);
