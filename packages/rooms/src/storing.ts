@@ -8,14 +8,13 @@ import type { Incoming, Seat } from './seat.ts';
 /** An update that was let in and is not on disk yet. */
 export interface Admitted {
   readonly incoming: Incoming;
+  /**
+   * True when the document held it before. It is stored all the same, under its number: either it
+   * gets its row now, or the log says which row it has.
+   */
+  readonly isKnown: boolean;
   readonly clientIds: readonly number[];
   readonly row: Omit<TailRow, 'seq'>;
-}
-
-/** What a turn let in, and what it found in the document already. */
-export interface Harvest {
-  readonly admitted: Admitted[];
-  readonly known: Incoming[];
 }
 
 /**
@@ -25,25 +24,22 @@ export interface Harvest {
 export async function store(
   room: TurnRoom,
   batch: readonly Incoming[],
-  harvest: Harvest,
+  admitted: readonly Admitted[],
 ): Promise<readonly Outgoing[]> {
-  const outcomes = await room.append(harvest.admitted.map((admitted) => entryOf(room, admitted)));
+  const outcomes = await room.append(admitted.map((each) => entryOf(room, each)));
   const { head } = room.content;
   const isInRow = outcomes.every((it, i) => it.kind === 'appended' && it.seq === head + 1 + i);
-  if (isInRow) return publish(room, harvest);
-  if (outcomes.every(({ kind }) => kind === 'appended')) {
-    await readBack(room, harvest.admitted, outcomes);
-    return acknowledge(room, harvest.known);
-  }
-  // The document holds what the log does not. What was found in it counts no more either.
-  room.content.drop();
-  const again = new Set(harvest.known);
-  for (const [i, { incoming }] of harvest.admitted.entries()) {
+  if (isInRow) return publish(room, admitted);
+  const isStored = (each: Admitted, i: number) => each.isKnown || outcomes[i]?.kind === 'appended';
+  // The document must not hold what the log does not.
+  if (!admitted.every(isStored)) room.content.drop();
+  const again = new Set<Incoming>();
+  for (const [i, each] of admitted.entries()) {
     const outcome = outcomes[i];
-    if (outcome && isToBeHandledAgain(room, incoming, outcome)) again.add(incoming);
+    if (outcome && isToBeHandledAgain(room, each, outcome)) again.add(each.incoming);
   }
   room.putBack(batch.filter((incoming) => again.has(incoming)));
-  await readBack(room, harvest.admitted, outcomes);
+  await readBack(room, admitted, outcomes);
   return [];
 }
 
@@ -55,24 +51,16 @@ function entryOf({ name: room, nowMs: atMs }: TurnRoom, admitted: Admitted): Log
 }
 
 /** The usual case: everything is stored, right after what the room had. */
-function publish(room: TurnRoom, { admitted, known }: Harvest): readonly Outgoing[] {
+function publish(room: TurnRoom, admitted: readonly Admitted[]): readonly Outgoing[] {
   const { content } = room;
-  const outgoing = admitted.map(({ incoming, row }) => {
+  return admitted.map(({ incoming, row }) => {
     content.advance({ seq: content.head + 1, ...row });
-    acknowledgeOne(incoming, content.head);
+    acknowledge(incoming, content.head);
     return { message: row.message, author: incoming.seat };
   });
-  acknowledge(room, known);
-  return outgoing;
 }
 
-/** Says of what was in the document already that it is on disk. Nobody has to be shown anything. */
-export function acknowledge(room: TurnRoom, known: readonly Incoming[]): readonly Outgoing[] {
-  for (const incoming of known) acknowledgeOne(incoming, room.content.head);
-  return [];
-}
-
-function acknowledgeOne({ seat, message }: Incoming, seq: number): void {
+function acknowledge({ seat, message }: Incoming, seq: number): void {
   if (message.kind !== 'numbered') return;
   seat.add(serverMessage({ kind: 'ack', epoch: message.epoch, n: message.n, seq }));
 }
@@ -88,19 +76,22 @@ async function readBack(
     const outcome = outcomes[i];
     if (outcome?.kind !== 'appended') continue;
     authors.set(outcome.seq, incoming.seat);
-    acknowledgeOne(incoming, outcome.seq);
+    acknowledge(incoming, outcome.seq);
   }
   await room.readOn(authors);
 }
 
-/** What becomes of an update that was not appended. */
-function isToBeHandledAgain(room: TurnRoom, incoming: Incoming, outcome: AppendOutcome): boolean {
+/** What becomes of an update that may not have been appended. */
+function isToBeHandledAgain(room: TurnRoom, each: Admitted, outcome: AppendOutcome): boolean {
+  const { incoming } = each;
   switch (outcome.kind) {
     case 'held':
       room.holdEdits(outcome.untilMs);
       return true;
     case 'duplicate':
-      return isToBeTriedOnceMore(room, incoming);
+      if (!each.isKnown) return isToBeTriedOnceMore(room, incoming);
+      acknowledge(incoming, outcome.seq);
+      return false;
     case 'closed':
     case 'gone':
       room.refuse(incoming, outcome.kind === 'closed' ? 'CLOSED' : 'GONE', 'APPEND');

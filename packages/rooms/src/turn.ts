@@ -16,7 +16,7 @@ import { firstClientId } from './presence.ts';
 import { isEmptyVector } from './room-content.ts';
 import type { TurnRoom } from './turn-room.ts';
 import { isEdit, type Incoming, type Seat } from './seat.ts';
-import { acknowledge, store, type Harvest } from './storing.ts';
+import { store, type Admitted } from './storing.ts';
 
 /** What is known about the rights of the people who write in this turn. */
 type Rights = Map<PersonId, boolean | undefined>;
@@ -33,7 +33,7 @@ export class Turn {
   readonly #room: TurnRoom;
   readonly #batch: readonly Incoming[];
   readonly #rights: Rights = new Map();
-  readonly #harvest: Harvest = { admitted: [], known: [] };
+  readonly #admitted: Admitted[] = [];
   readonly #questions: { readonly seat: Seat; readonly has: Uint8Array }[] = [];
   readonly #orphaned = new Set<Seat>();
 
@@ -57,11 +57,8 @@ export class Turn {
       await room.readOn();
       this.#handleAll(later, true);
     }
-    const { admitted, known } = this.#harvest;
-    const outgoing =
-      admitted.length > 0
-        ? await store(room, this.#batch, this.#harvest)
-        : acknowledge(room, known);
+    const admitted = this.#admitted;
+    const outgoing = admitted.length > 0 ? await store(room, this.#batch, admitted) : [];
     await this.#finish(outgoing);
   }
 
@@ -185,7 +182,7 @@ export class Turn {
     const judgement = this.#judge(incoming, mayWrite);
     switch (judgement.kind) {
       case 'KNOWN':
-        this.#harvest.known.push(incoming);
+        if (incoming.message.kind === 'numbered') this.#keep(incoming, [], true);
         return true;
       case 'ADMITTED':
         this.#admit(incoming, judgement.clientIds);
@@ -216,12 +213,18 @@ export class Turn {
       this.#refuse(incoming, 'DOCUMENT_FULL', 'BYTES');
       return;
     }
-    const message = updateMessage(update);
-    const row = { message, update: message.subarray(message.length - update.length) };
-    this.#room.content.apply(row.update);
-    this.#harvest.admitted.push({ incoming, clientIds, row });
+    this.#keep(incoming, clientIds, false);
     const orphans = incoming.seat.hasProgressed();
     if (orphans.length > 0) this.#room.putBack(orphans);
+  }
+
+  #keep(incoming: Incoming, clientIds: readonly number[], isKnown: boolean): void {
+    const update = updateOf(incoming);
+    if (!update) return;
+    const message = updateMessage(update);
+    const row = { message, update: message.subarray(message.length - update.length) };
+    if (!isKnown) this.#room.content.apply(row.update);
+    this.#admitted.push({ incoming, isKnown, clientIds, row });
   }
 
   /** A gap is no offence by itself: stock clients send updates before their first sync. */
