@@ -1,0 +1,144 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from './support/open-browser.ts';
+import { type RunningServer, startServer } from './support/start-server.ts';
+import { watchPage } from './support/watch-page.ts';
+
+const dutch: BrowserContextOptions = { locale: 'nl-NL' };
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const smallestTargetPx = 44;
+const keyBytes = 32;
+
+describe('the start page', () => {
+  let browser: Browser;
+  let server: RunningServer;
+
+  beforeAll(async () => {
+    [browser, server] = await Promise.all([openBrowser(), startServer()]);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  /** Opens a page in a browser profile of its own, which ends with the browser. */
+  async function visit(options: BrowserContextOptions = dutch, path = '/'): Promise<Page> {
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    await page.goto(server.address + path, { waitUntil: 'networkidle' });
+    return page;
+  }
+
+  it('is written by the server, in Dutch', async () => {
+    const answer = await fetch(server.address, { headers: { 'accept-language': 'nl' } });
+    const html = await answer.text();
+    expect(answer.status).toBe(200);
+    expect(html).toContain('<html lang="nl">');
+    expect(html).toContain('<title>Start – Overlegtafel</title>');
+    expect(html).toContain('Geen melding verlaat de tafel zonder eigenaar');
+    expect(html).toContain('De server draait');
+  });
+
+  it('works without JavaScript, the language switch included', async () => {
+    const page = await visit({ ...dutch, javaScriptEnabled: false });
+    expect(await page.textContent('h1')).toBe('Geen melding verlaat de tafel zonder eigenaar');
+    await page.getByRole('button', { name: 'English' }).click();
+    expect(await page.textContent('h1')).toBe('No report leaves the table without an owner');
+    expect(await page.getAttribute('html', 'lang')).toBe('en');
+    await page.getByRole('button', { name: 'Nederlands' }).click();
+    expect(await page.getAttribute('html', 'lang')).toBe('nl');
+  });
+
+  it('is in English for a browser that asks for English, also after JavaScript took over', async () => {
+    const page = await visit({ locale: 'en-GB' });
+    expect(await page.getAttribute('html', 'lang')).toBe('en');
+    expect(await page.title()).toBe('Start – Overlegtafel');
+    expect(await page.textContent('h1')).toBe('No report leaves the table without an owner');
+  });
+
+  it('asks nobody else for anything and breaks no rule of its security policy', async () => {
+    const context = await browser.newContext(dutch);
+    const page = await context.newPage();
+    const misdeeds = watchPage(page, server.address);
+    const answer = await page.goto(server.address, { waitUntil: 'networkidle' });
+    expect(answer?.headers()['content-security-policy']).toMatch(/script-src 'self' 'nonce-/);
+    await page.getByRole('link', { name: 'Vraag het opnieuw' }).click();
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('link', { name: 'Ask again' }).waitFor();
+    expect(misdeeds).toEqual({ complaints: [], strangers: [] });
+  });
+
+  it('says which page does not exist to whom, and leads back', async () => {
+    const page = await visit(dutch, '/bestaat-niet');
+    expect(await page.title()).toBe('Deze pagina bestaat niet – Overlegtafel');
+    await page.getByRole('link', { name: 'Naar de startpagina', exact: true }).click();
+    await page.getByRole('heading', { name: 'Hoe gaat het met de server?' }).waitFor();
+  });
+
+  it('lets the keyboard skip to the content', async () => {
+    const page = await visit();
+    await page.keyboard.press('Tab');
+    const skip = page.getByRole('link', { name: 'Naar de inhoud' });
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Naar de inhoud');
+    const box = await skip.boundingBox();
+    expect(box?.y).toBeGreaterThanOrEqual(0);
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('inhoud');
+  });
+
+  it('fits a screen of 320 px without scrolling sideways, and its controls are 44 px high', async () => {
+    const page = await visit({ ...dutch, viewport: { width: 320, height: 640 } });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    const controls = await page.locator('a:not(.nl-skip-link), button').all();
+    expect(controls.length).toBeGreaterThan(0);
+    for (const control of controls) {
+      const box = await control.boundingBox();
+      expect(box?.height).toBeGreaterThanOrEqual(smallestTargetPx);
+    }
+  });
+
+  it.each([
+    { name: 'light', options: { colorScheme: 'light' } },
+    { name: 'dark', options: { colorScheme: 'dark' } },
+    { name: 'forced colours', options: { forcedColors: 'active' } },
+    { name: 'light at 320 px', options: { viewport: { width: 320, height: 640 } } },
+  ] satisfies { name: string; options: BrowserContextOptions }[])(
+    'has nothing for axe to find in $name, nor has the error page',
+    async ({ options }) => {
+      for (const path of ['/', '/bestaat-niet']) {
+        const page = await visit({ ...dutch, ...options }, path);
+        const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+      }
+    },
+  );
+});
+
+describe('the start page of a server that runs for real', () => {
+  it('says nothing about practice', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'overlegtafel-key-'));
+    const keyFile = join(folder, 'key');
+    await writeFile(keyFile, randomBytes(keyBytes).toString('hex'), { mode: 0o600 });
+    const server = await startServer({
+      settings: {
+        OVERLEGTAFEL_MODE: 'production',
+        ORIGIN: 'https://tafel.example.nl',
+        DATA_KEY_FILE: keyFile,
+      },
+    });
+    try {
+      const html = await (await fetch(server.address)).text();
+      expect(html).toContain('De server draait');
+      expect(html).not.toMatch(/oefenmodus/i);
+    } finally {
+      await server.stop();
+      await rm(folder, { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,25 @@
+import { type Browser, chromium } from 'playwright-core';
+import { chromiumFiles } from './chromium-files.ts';
+
+/**
+ * Flags for a Chromium in a container: no sandbox (it may run as root), no GPU, letters drawn the
+ * same on every machine. None of them loosens what a page may do.
+ */
+const flags = ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none'];
+
+/** Starts a real Chromium from the npm package. The caller closes it. */
+export async function openBrowser(): Promise<Browser> {
+  const { executable, environment } = await chromiumFiles();
+  return chromium.launch({
+    executablePath: executable,
+    args: flags,
+    env: { ...definedOf(process.env), ...environment },
+  });
+}
+
+function definedOf(env: NodeJS.ProcessEnv): Record<string, string> {
+  const entries = Object.entries(env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  return Object.fromEntries(entries);
+}
