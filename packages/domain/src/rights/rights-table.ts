@@ -44,6 +44,14 @@ const agendaAndMeeting = ['agenda', 'meeting'] as const;
 
 type Line = Omit<RightsRow, 'role'>;
 
+/** That there is a table, when, and whether it is open; not what is on its agenda. */
+const meetingLine: Line = {
+  scope: 'OWN_TABLE',
+  states: noItem,
+  fields: ['meeting'],
+  verbs: ['READ'],
+};
+
 function rows(role: Role, lines: readonly Line[]): readonly RightsRow[] {
   return lines.map((line) => ({ role, ...line }));
 }
@@ -143,6 +151,7 @@ const invitedLines: readonly Line[] = [
     verbs: ['READ'],
   },
   { scope: 'INVITED_TASK', states: closed, fields: ['actions'], verbs: ['ANSWER', 'REPORT'] },
+  meetingLine,
 ];
 
 const watchingRows: readonly RightsRow[] = [
@@ -178,8 +187,8 @@ export const rightsTable: readonly RightsRow[] = [
   ...rows('secretary', deskLines),
   ...vtRoles.flatMap((role) => rows(role, vtLines)),
   ...rows('process-director', directorLines),
-  ...rows('local-team', taskLines('OWN_TASK', talking)),
-  ...rows('police', taskLines('OWN_TASK', talking)),
+  ...rows('local-team', [...taskLines('OWN_TASK', talking), meetingLine]),
+  ...rows('police', [...taskLines('OWN_TASK', talking), meetingLine]),
   ...rows('invited', invitedLines),
   ...watchingRows,
 ];

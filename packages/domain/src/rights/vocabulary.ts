@@ -62,7 +62,10 @@ export const rowFields = [
 /** Kept apart, with keys of their own. No other role has a row for them, in any state, and break-glass does not reach them. */
 export const vtOnlyFields = ['reporterIdentity', 'confidentialAddress'] as const;
 
-/** What does not belong to one item. */
+/**
+ * What does not belong to one item. `agenda` is the room of the meeting, with every item's place and the remarks;
+ * `meeting` is that it takes place, when, and whether it is open.
+ */
 export const fieldsOfTable = [
   'agenda',
   'meeting',
