@@ -117,12 +117,12 @@ function numberedRows(log: FinalLog | undefined): Map<string, LoggedRow[]> {
 
 function checkAcknowledged({ events, log }: RoomHistory, judge: Judge): void {
   const rows = numberedRows(log);
-  const typed = new Map(select(events, 'typed').map((edit) => [editKey(edit), edit]));
+  const typed = Map.groupBy(select(events, 'typed'), editKey);
   const evidence = log ? [log] : [];
   for (const acked of select(events, 'acked')) {
-    const edit = typed.get(editKey(acked));
-    const broken = wrongRow(acked, rows.get(editKey(acked)) ?? [], edit);
-    judge.holds('I1', broken, [...(edit ? [edit] : []), acked, ...evidence]);
+    const edits = typed.get(editKey(acked)) ?? [];
+    const broken = wrongRow(acked, rows.get(editKey(acked)) ?? [], edits);
+    judge.holds('I1', broken, [...edits, acked, ...evidence]);
   }
   for (const refused of select(events, 'refused')) {
     const taken = rows.has(editKey(refused));
@@ -135,13 +135,13 @@ function checkAcknowledged({ events, log }: RoomHistory, judge: Judge): void {
   }
 }
 
-function wrongRow(acked: Acked, rows: LoggedRow[], typed: Typed | undefined): string | undefined {
+function wrongRow(acked: Acked, rows: LoggedRow[], typed: Typed[]): string | undefined {
   const [row] = rows;
   if (row === undefined) return `edit ${editKey(acked)} was acknowledged and is not in the log`;
   if (row.seq !== acked.seq) {
     return `edit ${editKey(acked)} was acknowledged as row ${acked.seq} and is row ${row.seq}`;
   }
-  const missing = new Coverage(row.spans).firstMissing(typed?.spans ?? []);
+  const missing = new Coverage(row.spans).firstMissing(typed.flatMap((edit) => edit.spans));
   return missing && `edit ${editKey(acked)} was acknowledged without its structs ${show(missing)}`;
 }
 
@@ -242,16 +242,22 @@ function outagesOf(history: readonly HistoryEvent[]): { from: number; until: num
 
 function waitsOf(events: readonly HistoryEvent[]): Wait[] {
   const typed = select(events, 'typed');
-  const byKey = new Map(typed.map((edit) => [editKey(edit), edit]));
+  const byKey = Map.groupBy(typed, editKey);
   const byStruct = new Map(
     typed.flatMap((edit) => edit.spans.map((span) => [`${span.client}:${span.clock}`, edit])),
   );
-  const pair = (edit: Typed | undefined, event: HistoryEvent): Wait[] =>
-    edit ? [{ from: edit.at, until: event.at, events: [edit, event] }] : [];
+  const pair = (edit: Typed, event: HistoryEvent): Wait[] => [
+    { from: edit.at, until: event.at, events: [edit, event] },
+  ];
   return [
-    ...select(events, 'acked').flatMap((acked) => pair(byKey.get(editKey(acked)), acked)),
+    ...select(events, 'acked').flatMap((acked) =>
+      (byKey.get(editKey(acked)) ?? []).flatMap((edit) => pair(edit, acked)),
+    ),
     ...select(events, 'seen').flatMap((seen) =>
-      seen.spans.flatMap((span) => pair(byStruct.get(`${span.client}:${span.clock}`), seen)),
+      seen.spans.flatMap((span) => {
+        const edit = byStruct.get(`${span.client}:${span.clock}`);
+        return edit ? pair(edit, seen) : [];
+      }),
     ),
   ];
 }

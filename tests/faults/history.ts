@@ -20,7 +20,7 @@ export interface LoggedRow {
   readonly spans: readonly Span[];
 }
 
-/** A person's browser made its edit number `n`. */
+/** A person's browser made its edit number `n`. Made without a connection, several share a number. */
 export interface Typed {
   readonly kind: 'typed';
   readonly at: number;

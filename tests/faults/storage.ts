@@ -2,22 +2,27 @@
  * What lies on disk, opened with the packages of the server while the server itself is down: rooms
  * are made before it starts and their logs are read after it ended.
  */
-import { openDatabase, type Database } from '@overlegtafel/db';
+import { openSqlite, readOrMakeKeyFile, type Database } from '@overlegtafel/db';
 import { newDocument, schemaVersion } from '@overlegtafel/documents';
 import { readId } from '@overlegtafel/domain';
 import { parseRoomName, type RoomName } from '@overlegtafel/protocol';
-import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import * as Y from 'yjs';
-import type { FinalLog, LoggedRow, Span } from './history.ts';
+import { contentHash, spansOf } from './content.ts';
+import type { FinalLog, LoggedRow } from './history.ts';
+
+/** Where practice mode keeps the key that it makes. */
+const keyName = 'practice.key';
 
 /** Opens the storage of a server that is not running, and closes it again. */
 export async function withStorage<T>(
   dataFolder: string,
   use: (database: Database) => Promise<T>,
 ): Promise<T> {
-  const database = await openDatabase({
-    mode: 'practice',
+  const database = await openSqlite({
     dataDir: dataFolder,
+    keys: readOrMakeKeyFile(join(dataFolder, keyName)),
+    writer: 'main',
     onFatal: (error) => {
       throw error;
     },
@@ -81,48 +86,10 @@ export async function readStoredRoom(
   return { kind: 'log', at, room, rows, replayed: replayedHash(room, updates), complaints };
 }
 
-/** The structs of an update, one span for each run. */
-export function spansOf(update: Uint8Array): Span[] {
-  return Y.decodeUpdate(update).structs.map(({ id, length }) => ({
-    client: id.client,
-    clock: id.clock,
-    length,
-  }));
-}
-
 function replayedHash(room: RoomName, updates: readonly Uint8Array[]): string {
   const doc = newDocument(parseRoomName(room)?.kind ?? 'item', { gc: true });
   doc.transact(() => {
     for (const update of updates) Y.applyUpdate(doc, update);
   });
   return contentHash(doc);
-}
-
-/**
- * One hash for the same content. Yjs encodes the same document differently after a different order
- * of arrival, so the roots are compared as they read, with the clocks that they were made of.
- */
-export function contentHash(doc: Y.Doc): string {
-  const roots = [...doc.share.entries()]
-    .filter(([, root]) => root._start !== null || root._map.size > 0)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name]) => [name, contentOf(doc, name)]);
-  const clocks = [...Y.decodeStateVector(Y.encodeStateVector(doc))].toSorted(([a], [b]) => a - b);
-  const parked = doc.store.pendingStructs !== null;
-  return createHash('sha256').update(JSON.stringify({ roots, clocks, parked })).digest('hex');
-}
-
-const textRoots = new Set(['scratch', 'remarks']);
-const mapRoots = new Set(['actions', 'conditions', 'order']);
-const richTextRoots = new Set(['facts', 'worries', 'strengths', 'childVoice', 'decisionText']);
-
-function contentOf(doc: Y.Doc, name: string): unknown {
-  if (textRoots.has(name)) return doc.getText(name).toDelta();
-  if (mapRoots.has(name)) return sorted(doc.getMap(name).toJSON());
-  if (richTextRoots.has(name)) return doc.getXmlFragment(name).toJSON();
-  return doc.getArray(name).toJSON();
-}
-
-function sorted(map: Record<string, unknown>): [string, unknown][] {
-  return Object.entries(map).toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
