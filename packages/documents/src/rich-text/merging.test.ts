@@ -1,50 +1,16 @@
 import fc from 'fast-check';
-import type { Node } from 'prosemirror-model';
 import { describe, expect, it } from 'vitest';
-import { initProseMirrorDoc, updateYFragment } from 'y-prosemirror';
 import * as Y from 'yjs';
 import { checkUpdate } from '../admission/check-update.ts';
 import { inspectUpdate } from '../admission/inspect-update.ts';
 import { createItemDocument } from '../item-document/create-item-document.ts';
-import { exchange, joiner, replicas, updatesOf } from '../replicas.contract.ts';
+import { exchange, replicas, updatesOf } from '../replicas.contract.ts';
 import { newDocument } from '../shape/roots.ts';
-import { fitsSchema } from './check-rich-text.ts';
 import { edit, editorEdit } from './editor-edits.contract.ts';
-import { readParagraphs } from './paragraphs.ts';
+import { expectOpensUnchanged } from './opening.contract.ts';
 import { rawEdit, writeRaw } from './raw-edits.contract.ts';
-import { richTextSchema } from './schema.ts';
 
 const field = 'facts';
-
-/** What an editor does with a document when somebody opens it: the updates it sends, and what it shows. */
-function open(doc: Y.Doc): { readonly sent: readonly Uint8Array[]; readonly shown: Node } {
-  const copy = joiner(doc, 'item');
-  const fragment = copy.getXmlFragment(field);
-  let shown: Node | undefined;
-  const sent = updatesOf(copy, () => {
-    const { doc: node, meta } = initProseMirrorDoc(fragment, richTextSchema);
-    updateYFragment(copy, fragment, node, meta);
-    shown = node;
-  });
-  return { sent, shown: shown! };
-}
-
-function linesOf(node: Node): string[] {
-  const lines: string[] = [];
-  node.descendants((child) => {
-    if (child.type.name === 'paragraph') lines.push(child.textContent);
-  });
-  return lines;
-}
-
-function expectSound(doc: Y.Doc): void {
-  const fragment = doc.getXmlFragment(field);
-  expect(fitsSchema(fragment)).toBe(true);
-  const { sent, shown } = open(doc);
-  expect(sent).toEqual([]);
-  shown.check();
-  expect(linesOf(shown)).toEqual(readParagraphs(fragment).map(({ text }) => text));
-}
 
 const anyEdit = fc.oneof(
   editorEdit.map((what) => (doc: Y.Doc) => edit(doc, field, what)),
@@ -66,7 +32,7 @@ describe('rich text', () => {
           if (meets !== null) exchange(docs[who]!, docs[meets]!);
         }
         exchange(...docs);
-        for (const doc of docs) expectSound(doc);
+        for (const doc of docs) expectOpensUnchanged(doc, field);
       }),
       { numRuns: 400 },
     );
@@ -87,7 +53,7 @@ describe('rich text', () => {
           exchange(server, docs[meets]!);
         }
         for (const updates of waiting) for (const update of updates) admit(server, update);
-        expectSound(server);
+        expectOpensUnchanged(server, field);
       }),
       { numRuns: 300 },
     );

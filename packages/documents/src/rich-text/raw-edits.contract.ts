@@ -24,6 +24,7 @@ const strayKinds = [
   'MAP',
   'TEXT_ATTRIBUTE',
   'TEXT_ELEMENT',
+  'CHILD_UNDER_KEY',
 ] as const;
 type StrayKind = (typeof strayKinds)[number];
 
@@ -101,6 +102,10 @@ const inContainer: Edits<Y.XmlFragment> = {
   MAP: insert(() => new Y.Map() as never),
   ATTRIBUTE: (type) =>
     type instanceof Y.XmlElement ? () => type.setAttribute('level', '1') : undefined,
+  CHILD_UNDER_KEY: (type) =>
+    nameOf(type) === 'paragraph' && type instanceof Y.XmlElement
+      ? () => type.setAttribute('child', new Y.XmlText('x'))
+      : undefined,
 };
 
 const format =
@@ -112,7 +117,7 @@ const inRun: Edits<Y.XmlText> = {
   LETTERS: (type, index) => () => type.insert(index, 'ab'),
   FORMAT: format((index) => ({ strong: index % 2 === 0 ? {} : null })),
   DELETE: (type, index) => (index < type.length ? () => type.delete(index, 1) : undefined),
-  UNKNOWN_MARK: format(() => ({ link: { href: 'https://example.org' } })),
+  UNKNOWN_MARK: format(() => ({ link: {} })),
   MARK_VALUE: format(() => ({ strong: { onclick: 'x' } })),
   EMBED: (type, index) => () => type.insertEmbed(index, { image: 'x' }),
   TEXT_ATTRIBUTE: (type) => () => type.setAttribute('lang', 'nl'),
