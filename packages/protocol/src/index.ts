@@ -6,3 +6,11 @@ export * from './polled-documents.ts';
 export * from './language.ts';
 export * from './term-sentences/term-sentences.ts';
 export * from './outbox/outbox.ts';
+export {
+  languages,
+  type Language,
+  type Names,
+  type Sentence,
+} from './blocker-sentences/sentence.ts';
+export * from './blocker-sentences/blocker-sentence.ts';
+export * from './mistake-sentences/mistake-sentence.ts';

@@ -1,0 +1,101 @@
+import type { Mistake, MistakeKind } from '@overlegtafel/domain';
+import type { Language } from '../blocker-sentences/sentence.ts';
+
+type FieldWords = Readonly<Record<string, string>>;
+
+/** Fields that people fill in, as the screen calls them. */
+const fields: Readonly<Record<Language, FieldWords>> = {
+  nl: {
+    words: 'Tekst',
+    owner: 'Eigenaar',
+    dueDate: 'Termijn',
+    forWhom: 'Voor wie',
+    phase: 'Fase',
+    purpose: 'Doel',
+    reason: 'Reden',
+    signal: 'Signaal',
+    caller: 'Wie belt',
+    callee: 'Wie wordt gebeld',
+    revisitOn: 'Datum om opnieuw te kijken',
+    checkOn: 'Datum van de check',
+    summary: 'Samenvatting',
+    source: 'Bron van de melding',
+    kind: 'Soort',
+    reporterKind: 'Soort melder',
+    receivedAt: 'Ontvangen op',
+    household: 'Huishouden',
+    role: 'Rol',
+    ageYears: 'Leeftijd',
+    isChild: 'Kind',
+    whereabouts: 'Verblijfplaats',
+    alias: 'Bijnaam van de casus',
+    municipality: 'Gemeente',
+  },
+  en: {
+    words: 'Text',
+    owner: 'Owner',
+    dueDate: 'Due date',
+    forWhom: 'For whom',
+    phase: 'Phase',
+    purpose: 'Purpose',
+    reason: 'Reason',
+    signal: 'Signal',
+    caller: 'Who calls',
+    callee: 'Who is called',
+    revisitOn: 'Date to look again',
+    checkOn: 'Date of the check',
+    summary: 'Summary',
+    source: 'Source of the report',
+    kind: 'Kind',
+    reporterKind: 'Kind of reporter',
+    receivedAt: 'Received on',
+    household: 'Household',
+    role: 'Role',
+    ageYears: 'Age',
+    isChild: 'Child',
+    whereabouts: 'Whereabouts',
+    alias: 'Name of the case',
+    municipality: 'Municipality',
+  },
+};
+
+const unnamed: Readonly<Record<Language, string>> = { nl: 'Dit veld', en: 'This field' };
+
+/** A sentence for every kind of mistake; one that is missing does not compile. */
+const sentences: Readonly<Record<Language, Readonly<Record<MistakeKind, string>>>> = {
+  nl: {
+    MISSING: 'is nog niet ingevuld. Vul het in.',
+    WRONG_TYPE: 'staat er in een vorm die we niet kunnen lezen. Vul het opnieuw in.',
+    UNKNOWN_VALUE: 'heeft een waarde die niet bestaat. Kies er een uit de lijst.',
+    UNKNOWN_FIELD: 'kennen we hier niet. Haal het weg.',
+    TOO_LONG: 'is te lang. Maak het korter.',
+    EMPTY: 'is leeg. Schrijf een paar woorden.',
+    OUT_OF_RANGE: 'kan niet kloppen. Kijk het na en vul het opnieuw in.',
+    NOT_ALLOWED: 'kan hier niet. Kies iets anders.',
+  },
+  en: {
+    MISSING: 'is not filled in yet. Fill it in.',
+    WRONG_TYPE: 'is in a form that we cannot read. Fill it in again.',
+    UNKNOWN_VALUE: 'has a value that does not exist. Choose one from the list.',
+    UNKNOWN_FIELD: 'is not known here. Remove it.',
+    TOO_LONG: 'is too long. Make it shorter.',
+    EMPTY: 'is empty. Write a few words.',
+    OUT_OF_RANGE: 'cannot be right. Check it and fill it in again.',
+    NOT_ALLOWED: 'is not possible here. Choose something else.',
+  },
+};
+
+/** What is refused of a signal is a request for advice: whoever asks stays in charge. */
+const adviceRefused: Readonly<Record<Language, string>> = {
+  nl: 'Een adviesvraag wordt nooit een casus. Neem hem op als adviesvraag.',
+  en: 'A request for advice never becomes a case. Take it in as a request for advice.',
+};
+
+/** Where a mistake is and what to do about it. The path is read for its last word that people know; ids are not shown. */
+export function mistakeSentence({ path, kind }: Mistake, language: Language): string {
+  if (kind === 'NOT_ALLOWED' && path.split('.').at(-1) === 'signal') return adviceRefused[language];
+  const names = fields[language];
+  const known = path.split('.').findLast((word) => Object.hasOwn(names, word));
+  const name = known === undefined ? unnamed[language] : names[known];
+  return `${name ?? unnamed[language]} ${sentences[language][kind]}`;
+}
