@@ -132,14 +132,14 @@ describe('CO10 CO11 what comes first', () => {
     const unreached = (id: string, day: string, timesPostponed: number) =>
       openItem(id, { kind: 'UNREACHED' }, { firstOnAgenda: on(day), timesPostponed });
     const open = [
-      unreached('d', '11-17', 1),
+      unreached('d', '11-17', 2),
       unreached('c', '11-17', 1),
-      unreached('b', '11-17', 2),
+      unreached('b', '11-17', 1),
       unreached('e', '11-24', 9),
       unreached('a', '11-24', 9),
       unreached('z', '11-03', 0),
     ];
-    expect(names(agendaOf(open).items)).toEqual(['z', 'b', 'c', 'd', 'a', 'e']);
+    expect(names(agendaOf(open).items)).toEqual(['z', 'd', 'b', 'c', 'a', 'e']);
   });
   it('late actions by the day they were owed, then by name', () => {
     const open = [
