@@ -47,6 +47,12 @@ export class OwnClient extends TypingClient {
     return this.outbox.state(Date.now()).kind;
   }
 
+  /** Whether the screen has turned amber or red. */
+  get isSlow(): boolean {
+    const state = this.outbox.state(Date.now());
+    return state.kind === 'TROUBLE' || (state.kind === 'SAVING' && state.isSlow);
+  }
+
   get waiting(): number {
     return this.outbox.count;
   }
