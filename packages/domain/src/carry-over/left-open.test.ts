@@ -11,13 +11,26 @@ import type {
 import { emptyRegister, settled } from '../model/register.ts';
 import { instantOf } from '../terms/amsterdam.ts';
 import { localDate } from '../terms/local-date.ts';
-import { handoverOf, leftOpen } from './left-open.ts';
+import { handoverOf, type ItemHistory, leftOpen as leftOpenBy } from './left-open.ts';
 
 const by = 'lb' as PersonId;
 const day = localDate('2026-11-24');
 const at = instantOf(day, '10:30');
 const history = { firstOnAgenda: localDate('2026-11-10'), timesPostponed: 1 };
-const confirmed = { kind: 'CONFIRMED', by, at, seen: '' } as const;
+const organisation = 'wijkteam' as OrganisationId;
+const colleague = 'kd' as PersonId;
+const stranger = 'xx' as PersonId;
+const attendance = {
+  present: [by],
+  memberships: [
+    { person: by, organisation: 'veilig-thuis' as OrganisationId },
+    { person: colleague, organisation },
+  ],
+};
+const leftOpen = (one: ItemCard, since: ItemHistory) => leftOpenBy(one, since, attendance);
+/** Hashes of what stands there now, and of what stood there before. */
+const [now, before] = ['a'.repeat(64), 'b'.repeat(64)];
+const confirmed = { kind: 'CONFIRMED', by, at, seen: now } as const;
 const owner = settled({ kind: 'PERSON', person: by } as const);
 
 const card = (parts: Partial<ItemCard>): ItemCard => ({
@@ -39,8 +52,8 @@ const card = (parts: Partial<ItemCard>): ItemCard => ({
   actions: [],
   conditions: [],
   findings: [],
-  ownerSeen: '',
-  decisionSeen: '',
+  ownerSeen: now,
+  decisionSeen: now,
   ownerAcceptance: { kind: 'NONE' },
   confirmation: confirmed,
   dissents: [],
@@ -57,7 +70,7 @@ const action = (parts: Partial<ActionCard>): ActionCard => ({
   phase: settled('DIRECT_SAFETY'),
   forWhom: settled({ kind: 'CASE' }),
   withdrawn: emptyRegister,
-  seen: '',
+  seen: now,
   acceptance: { kind: 'NONE' },
   ...parts,
 });
@@ -91,6 +104,13 @@ describe('what becomes of the item itself', () => {
     { kind: 'CONFLICT', values: ['INVESTIGATION', 'HANDOVER'] },
   ] as const)('CO7 confirmed, but the decision reads as %o: open', (decisionKind) => {
     expect(leftOpen(card({ decisionKind }), history)).toEqual([openItem({ kind: 'ADJOURNED' })]);
+  });
+});
+
+describe('CO7 a confirmation of something else', () => {
+  it.each([before, 'a', ''])('%s confirms nothing', (seen) => {
+    const changed = card({ confirmation: { ...confirmed, seen } });
+    expect(leftOpen(changed, history)).toEqual([openItem({ kind: 'ADJOURNED' })]);
   });
 });
 
@@ -134,7 +154,7 @@ describe('CO5 a handover', () => {
     openItem({ kind: 'HANDOVER', handover: { ...offered, offeredAt: at, answer } }),
   ];
   it('a yes in one’s own name is the receipt', () => {
-    expect(handover({ kind: 'ACCEPTED', by, at, seen: 'x' })).toEqual(
+    expect(handover({ kind: 'ACCEPTED', by, at, seen: now })).toEqual(
       withAnswer({ kind: 'RECEIVED', by, at }),
     );
   });
@@ -143,19 +163,49 @@ describe('CO5 a handover', () => {
       withAnswer({ kind: 'REFUSED', by, at, reason: 'wachtlijst' }),
     );
   });
-  it.each([{ kind: 'NONE' }, { kind: 'ACCEPTED_ON_BEHALF', by, at, seen: 'x' }] as const)(
-    '%o is no receipt',
-    (acceptance) => {
-      expect(handover(acceptance)).toEqual(withAnswer({ kind: 'NONE' }));
-    },
-  );
+  it.each([
+    { kind: 'NONE' },
+    { kind: 'ACCEPTED_ON_BEHALF', by, at, seen: now },
+    { kind: 'ACCEPTED', by, at, seen: before },
+    { kind: 'ACCEPTED', by: stranger, at, seen: now },
+    { kind: 'DECLINED', by: stranger, at, reason: 'vol' },
+  ] as const)('%o is no receipt', (acceptance) => {
+    expect(handover(acceptance)).toEqual(withAnswer({ kind: 'NONE' }));
+  });
   it('to nobody who is named', () => {
-    expect(handoverOf(card({ owner: emptyRegister }), at)).toStrictEqual({
+    const ownerAcceptance = { kind: 'ACCEPTED', by, at, seen: now } as const;
+    const one = card({ owner: emptyRegister, ownerAcceptance });
+    expect(handoverOf(one, at, attendance)).toStrictEqual({
       item: 'item-1',
       from: 'veilig-thuis',
       offeredAt: at,
       answer: { kind: 'NONE' },
     });
+  });
+});
+
+describe('CO8 a yes counts as it does for the closing gate', () => {
+  const ofTeam = settled({ kind: 'ORGANISATION', organisation } as const);
+  const acceptanceOf = (parts: Partial<ActionCard>) => {
+    const [open] = leftOpen(card({ actions: [action(parts)] }), history);
+    return open?.kind === 'ACTION' ? open.acceptance.kind : undefined;
+  };
+  const yes = (person: PersonId, seen = now) =>
+    ({ kind: 'ACCEPTED', by: person, at, seen }) as const;
+  it.each([
+    ['of the owner', { acceptance: yes(by) }, 'ACCEPTED'],
+    ['of somebody of the organisation', { owner: ofTeam, acceptance: yes(colleague) }, 'ACCEPTED'],
+    ['of somebody of another one', { owner: ofTeam, acceptance: yes(by) }, 'NONE'],
+    ['of somebody else', { acceptance: yes(stranger) }, 'NONE'],
+    ['to other words', { acceptance: yes(by, before) }, 'NONE'],
+    ['while the owner is disputed', { owner: emptyRegister, acceptance: yes(by) }, 'NONE'],
+    [
+      'on behalf',
+      { acceptance: { ...yes(stranger), kind: 'ACCEPTED_ON_BEHALF' } },
+      'ACCEPTED_ON_BEHALF',
+    ],
+  ] as const)('%s', (_name, parts, expected) => {
+    expect(acceptanceOf(parts)).toBe(expected);
   });
 });
 

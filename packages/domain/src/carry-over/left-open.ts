@@ -1,4 +1,6 @@
-import type { Acceptance, ItemCard } from '../model/card.ts';
+import { answersFor, stillStands } from '../closing-gate/answer-standing.ts';
+import type { Attendance } from '../closing-gate/reading/read-table.ts';
+import type { Acceptance, ItemCard, Owner, Seen } from '../model/card.ts';
 import type { ActionOutcome, Handover, HandoverAnswer } from '../model/follow-up.ts';
 import type { ActionId } from '../model/ids.ts';
 import { settledValue } from '../model/register.ts';
@@ -14,14 +16,27 @@ export interface ItemHistory {
 
 /**
  * What an item leaves open when its meeting ends: itself as long as nothing final was decided, its actions that were
- * not withdrawn, and its dissents. A card that cannot be read as decided stays open.
+ * not withdrawn, and its dissents. A card that cannot be read as decided stays open. A yes counts as it does for the
+ * closing gate: of the owner who is named, to what stands there now.
  */
-export function leftOpen(card: ItemCard, history: ItemHistory): readonly OpenThing[] {
-  return [...openItem(card, history), ...openActions(card, history), ...openDissents(card)];
+export function leftOpen(
+  card: ItemCard,
+  history: ItemHistory,
+  attendance: Attendance,
+): readonly OpenThing[] {
+  return [
+    ...openItem(card, history, attendance),
+    ...openActions(card, history, attendance),
+    ...openDissents(card),
+  ];
 }
 
-function openItem(card: ItemCard, history: ItemHistory): readonly OpenItem[] {
-  const standing = standingOf(card);
+function openItem(
+  card: ItemCard,
+  history: ItemHistory,
+  attendance: Attendance,
+): readonly OpenItem[] {
+  const standing = standingOf(card, attendance);
   if (!standing) return [];
   const { firstOnAgenda, timesPostponed } = history;
   const unreached = standing.kind === 'UNREACHED' ? 1 : 0;
@@ -37,13 +52,16 @@ function openItem(card: ItemCard, history: ItemHistory): readonly OpenItem[] {
   ];
 }
 
-function standingOf(card: ItemCard): ItemStanding | undefined {
+function standingOf(card: ItemCard, attendance: Attendance): ItemStanding | undefined {
+  const { confirmation } = card;
   const decision = settledValue(card.decisionKind);
-  if (card.confirmation.kind === 'NONE' || decision === undefined)
+  const isConfirmed =
+    confirmation.kind === 'CONFIRMED' && stillStands(confirmation.seen, card.decisionSeen);
+  if (!isConfirmed || decision === undefined)
     return { kind: card.state === 'WAITING' ? 'UNREACHED' : 'ADJOURNED' };
   if (decision === 'DEFERRAL') return deferral(card);
   if (decision === 'HANDOVER')
-    return { kind: 'HANDOVER', handover: handoverOf(card, card.confirmation.at) };
+    return { kind: 'HANDOVER', handover: handoverOf(card, confirmation.at, attendance) };
   return undefined;
 }
 
@@ -57,15 +75,30 @@ function deferral(card: ItemCard): ItemStanding {
 }
 
 /** The handover that a confirmed card describes: from who brought the case, to the case owner who was named. */
-export function handoverOf(card: ItemCard, offeredAt: Instant): Handover {
+export function handoverOf(card: ItemCard, offeredAt: Instant, attendance: Attendance): Handover {
   const to = settledValue(card.owner);
+  const { ownerAcceptance: acceptance, ownerSeen: seen } = card;
   return {
     item: card.id,
     from: card.bringingParty,
     ...(to === undefined ? {} : { to }),
     offeredAt,
-    answer: answerOf(card.ownerAcceptance),
+    answer: answerOf(ownAnswer({ owner: to, acceptance, seen }, attendance)),
   };
+}
+
+interface Given {
+  readonly owner: Owner | undefined;
+  readonly acceptance: Acceptance;
+  readonly seen: Seen;
+}
+
+/** The answer, if it is the owner's own and to what stands there now; else none. */
+function ownAnswer({ owner, acceptance, seen }: Given, attendance: Attendance): Acceptance {
+  if (acceptance.kind === 'NONE' || acceptance.kind === 'ACCEPTED_ON_BEHALF') return acceptance;
+  const isOwn = owner !== undefined && answersFor(owner, acceptance.by, attendance);
+  const stands = acceptance.kind === 'DECLINED' || stillStands(acceptance.seen, seen);
+  return isOwn && stands ? acceptance : { kind: 'NONE' };
 }
 
 /** Only a yes in one's own name is a receipt; a yes on somebody's behalf still waits for it. */
@@ -86,7 +119,11 @@ function answerOf(acceptance: Acceptance): HandoverAnswer {
   }
 }
 
-function openActions(card: ItemCard, history: ItemHistory): readonly OpenAction[] {
+function openActions(
+  card: ItemCard,
+  history: ItemHistory,
+  attendance: Attendance,
+): readonly OpenAction[] {
   return card.actions
     .filter(({ withdrawn }) => !settledValue(withdrawn))
     .map((action) => {
@@ -97,7 +134,7 @@ function openActions(card: ItemCard, history: ItemHistory): readonly OpenAction[
         item: card.id,
         caseId: card.caseId,
         ...(dueDate === undefined ? {} : { dueDate }),
-        acceptance: action.acceptance,
+        acceptance: ownAnswer({ ...action, owner: settledValue(action.owner) }, attendance),
         ...(action.hold === undefined ? {} : { hold: action.hold }),
         outcome: history.outcomes?.get(action.id) ?? { kind: 'NONE' },
       };

@@ -20,7 +20,7 @@ describe('CO12 who is asked answers within 24 hours', () => {
     ['a yes while somebody still holds it', { acceptance: yes, hold }, 'ACCEPTED'],
     ['a no', { acceptance: no }, 'DECLINED'],
     ['a no while somebody holds it', { acceptance: no, hold }, 'DECLINED'],
-    ['a yes on behalf of somebody who is there', { acceptance: onBehalf }, 'ACCEPTED'],
+    ['a yes on behalf of somebody whom nobody asked', { acceptance: onBehalf }, 'SILENT'],
     ['nobody asked', { acceptance: none }, 'SILENT'],
   ])('%s', (_name, action, kind) => {
     expect(answerStanding(action, asked, 24)).toEqual({ kind });

@@ -13,8 +13,8 @@ export type AnswerStanding =
   | { readonly kind: 'SILENT' };
 
 /**
- * How the answer to an action or a case stands. A yes on somebody's behalf counts as a yes for a while: while somebody
- * holds the action provisionally, the owner still has to confirm within the hours.
+ * How the answer to an action or a case stands. A yes on somebody's behalf is no answer: the owner still has to
+ * confirm within the hours, and where nobody holds it until then, nobody has it.
  */
 export function answerStanding(
   asked: { readonly acceptance: Acceptance; readonly hold?: ProvisionalHold | undefined },
@@ -24,8 +24,7 @@ export function answerStanding(
   const { acceptance, hold } = asked;
   if (acceptance.kind === 'ACCEPTED') return { kind: 'ACCEPTED' };
   if (acceptance.kind === 'DECLINED') return { kind: 'DECLINED' };
-  if (hold) return silenceAfter(hold.askedAt, at, answerHours);
-  return { kind: acceptance.kind === 'ACCEPTED_ON_BEHALF' ? 'ACCEPTED' : 'SILENT' };
+  return hold ? silenceAfter(hold.askedAt, at, answerHours) : { kind: 'SILENT' };
 }
 
 /** How the answer to a handover stands. */
