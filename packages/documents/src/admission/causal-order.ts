@@ -34,30 +34,19 @@ export function walkInCausalOrder(
   const lines = new Map<number, Line>();
   const fresh: ClockRange[] = [];
   for (const [client, structs] of update.decoded) {
-    const line = startLine(doc, client, structs);
-    if (line.next < structs.length) fresh.push(restOf(line));
-    lines.set(client, line);
+    const state = Y.getState(doc.store, client);
+    fresh.push(...freshRange(client, structs, state));
+    lines.set(client, { client, structs, next: 0, state, waiting: [] });
   }
   const blocked = advanceAll(doc, lines, visit);
   return { fresh, missing: [...blocked, ...unknownDeletes(doc, lines, update.deletes)] };
 }
 
-function startLine(doc: Y.Doc, client: number, structs: readonly Struct[]): Line {
-  const state = Y.getState(doc.store, client);
-  let next = 0;
-  for (const struct of structs) {
-    if (struct.id.clock + struct.length > state) break;
-    next++;
-  }
-  return { client, structs, next, state, waiting: [] };
-}
-
-function restOf(line: Line): ClockRange {
-  const first = line.structs[line.next];
-  const last = line.structs.at(-1);
-  const clock = Math.max(line.state, first?.id.clock ?? 0);
-  const end = last ? last.id.clock + last.length : clock;
-  return { client: line.client, clock, length: end - clock };
+function freshRange(client: number, structs: readonly Struct[], state: number): ClockRange[] {
+  const last = structs.at(-1);
+  const end = last ? last.id.clock + last.length : state;
+  const clock = Math.max(state, structs[0]?.id.clock ?? state);
+  return end > clock ? [{ client, clock, length: end - clock }] : [];
 }
 
 function advanceAll(
@@ -80,7 +69,10 @@ function advanceAll(
   return missing;
 }
 
-/** Places writes of one client id until one builds on something unknown, and gives that. */
+/**
+ * Places writes of one client id until one builds on something unknown, and gives that. Writes that the document
+ * holds already are not placed, but must name what exists too: Yjs parks them all the same.
+ */
 function advance(
   doc: Y.Doc,
   lines: ReadonlyMap<number, Line>,
@@ -89,15 +81,25 @@ function advance(
 ): StructId | undefined {
   for (let struct = line.structs[line.next]; struct; struct = line.structs[line.next]) {
     if (!(struct instanceof Y.Skip)) {
-      if (struct.id.clock > line.state) return { client: line.client, clock: line.state };
-      const lacking = struct instanceof Y.Item ? unknownIn(doc, lines, struct) : undefined;
+      const lacking = lackingFor(doc, lines, line, struct);
       if (lacking) return lacking;
-      visit(struct);
-      line.state = struct.id.clock + struct.length;
+      const end = struct.id.clock + struct.length;
+      if (end > line.state) visit(struct);
+      line.state = Math.max(line.state, end);
     }
     line.next++;
   }
   return undefined;
+}
+
+function lackingFor(
+  doc: Y.Doc,
+  lines: ReadonlyMap<number, Line>,
+  line: Line,
+  struct: Y.Item | Y.GC,
+): StructId | undefined {
+  if (struct.id.clock > line.state) return { client: line.client, clock: line.state };
+  return struct instanceof Y.Item ? unknownIn(doc, lines, struct) : undefined;
 }
 
 function unknownIn(

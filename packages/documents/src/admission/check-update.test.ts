@@ -27,6 +27,12 @@ function sentBy(work: (doc: Y.Doc) => void): Uint8Array {
   return Y.encodeStateAsUpdate(doc);
 }
 
+const letters = (text: string): number[] => [...Buffer.from(text)];
+
+/** One write of client 1 from clock 0 on, as bytes: what no encoder would make. */
+const handMade = (write: readonly number[]): Uint8Array =>
+  Uint8Array.from([1, 1, 1, 0, ...write, 0]);
+
 const misfits: [string, (doc: Y.Doc) => void, string, string][] = [
   ['an unknown root', (doc) => doc.getText('secret').insert(0, 'x'), 'UNKNOWN_ROOT', 'secret'],
   ['a root of the meeting', (doc) => doc.getMap('order').set('a', 'm'), 'UNKNOWN_ROOT', 'order'],
@@ -203,6 +209,28 @@ describe('judging an update', () => {
       0,
     ]);
     expect(judge(server(), ring)).toMatchObject({ kind: 'INCOMPLETE' });
+  });
+
+  it('DC61 a write that the document holds is let in again only if it names what exists', () => {
+    const doc = newDocument('item', { gc: true });
+    Y.applyUpdate(doc, handMade([4, 1, 7, ...letters('scratch'), 1, 97]));
+    expect(judge(doc, handMade([4, 1, 7, ...letters('scratch'), 1, 97]))).toEqual({
+      kind: 'FITS',
+      fresh: [],
+    });
+    expect(judge(doc, handMade([4 | 128, 9, 0, 1, 97]))).toMatchObject({ kind: 'INCOMPLETE' });
+  });
+
+  it('DC67 a write that continues one that stands elsewhere is refused', () => {
+    const [a] = replicas('item', 1);
+    a!.getText('scratch').insert(0, 'ab');
+    const elsewhere = handMade([8, 1, 5, ...letters('owner'), 3, 127, 127, 127]);
+    expect(judge(a!, elsewhere)).toMatchObject({ misfit: { reason: 'CONTRADICTION' } });
+    const longer = handMade([4, 1, 7, ...letters('scratch'), 4, ...letters('abcd')]);
+    expect(judge(a!, longer)).toEqual({
+      kind: 'FITS',
+      fresh: [{ client: 1, clock: 2, length: 2 }],
+    });
   });
 
   it('DC66 tells what is new from what the document holds already', () => {

@@ -4,7 +4,7 @@ import type { StructId } from '../shape/struct-id.ts';
 import { walkInCausalOrder } from './causal-order.ts';
 import type { ClockRange, InspectedUpdate } from './inspect-update.ts';
 import { misfit, type MisfitReason } from './misfit.ts';
-import { nowhere, placeInDocument, placeOfChild, type MaybePlace } from './place.ts';
+import { isSamePlace, nowhere, placeInDocument, placeOfChild, type MaybePlace } from './place.ts';
 
 /** A part of an update that does not belong in the document. */
 export interface Misfit {
@@ -43,7 +43,9 @@ export function checkUpdate(
   const walk = walkInCausalOrder(doc, update, (struct) => {
     const place = places.add(struct);
     if (found || place === nowhere || !(struct instanceof Y.Item)) return;
-    const reason = misfit(rootType(kind, place.root), place, struct.content);
+    const reason = places.continuesElsewhere(struct, place)
+      ? 'CONTRADICTION'
+      : misfit(rootType(kind, place.root), place, struct.content);
     if (reason) found = { reason, root: place.root };
   });
   if (found) return { kind: 'REFUSED', misfit: found };
@@ -85,6 +87,14 @@ class Places {
     if (earlier) earlier.push({ struct, place });
     else this.#placed.set(struct.id.client, [{ struct, place }]);
     return place;
+  }
+
+  /** True for a write of which the document holds the first part at another place. */
+  continuesElsewhere(item: Y.Item, place: MaybePlace): boolean {
+    const { client, clock } = item.id;
+    const state = Y.getState(this.#doc.store, client);
+    if (clock >= state) return false;
+    return !isSamePlace(place, placeInDocument(this.#doc, Y.createID(client, state - 1)));
   }
 
   /** A write names its parent, or takes that of its neighbours; if one of those is gone, so is the write. */

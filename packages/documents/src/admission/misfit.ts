@@ -10,7 +10,9 @@ export type MisfitReason =
   | 'WRONG_ROOT_TYPE'
   /** Rich text that the schema does not allow; an editor would delete what stands around it. */
   | 'RICH_TEXT'
-  | 'TOO_DEEP';
+  | 'TOO_DEEP'
+  /** It says to continue a write that stands elsewhere. Yjs would believe both and tie two fields together. */
+  | 'CONTRADICTION';
 
 type Content = Y.Item['content'];
 

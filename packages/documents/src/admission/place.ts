@@ -50,3 +50,9 @@ export function placeOfChild(
   if (place === nowhere || !(content instanceof Y.ContentType)) return nowhere;
   return { root: place.root, under: content.type, depth: place.depth + 1, keyed };
 }
+
+/** True when both are the same sequence, or values under keys of the same type. */
+export function isSamePlace(one: MaybePlace, other: MaybePlace): boolean {
+  if (one === nowhere || other === nowhere) return one === other;
+  return one.root === other.root && one.under === other.under && one.keyed === other.keyed;
+}
