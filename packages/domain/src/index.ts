@@ -11,6 +11,7 @@ export * from './terms/amsterdam.ts';
 export * from './terms/holidays.ts';
 export * from './terms/working-days.ts';
 export * from './terms/term-settings.ts';
+export * from './terms/term-mistakes.ts';
 export * from './terms/deadlines.ts';
 export * from './terms/term-status.ts';
 export * from './model/follow-up.ts';
