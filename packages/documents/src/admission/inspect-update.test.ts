@@ -90,7 +90,8 @@ describe('inspecting an update', () => {
     const doc = newDocument('item', { gc: true });
     doc.clientID = 9;
     writeItemRegister(doc, 'priority', 'ACT_NOW');
-    const valid = [createItemDocument(), Y.encodeStateAsUpdate(doc), ...editedUpdates()];
+    const seed = createItemDocument();
+    const valid = [seed, Y.encodeStateAsUpdate(doc), ...editedUpdates()];
     const mutation = fc.record({
       at: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
       to: fc.integer({ min: 0, max: 255 }),
@@ -100,7 +101,8 @@ describe('inspecting an update', () => {
       fc.property(
         fc.constantFrom(...valid),
         fc.array(mutation, { minLength: 1, maxLength: 4 }),
-        (update, mutations) => {
+        fc.boolean(),
+        (update, mutations, isEmpty) => {
           let mutant = Uint8Array.from(update);
           for (const { at, to, cut } of mutations) {
             const index = Math.floor(at * mutant.length);
@@ -110,6 +112,7 @@ describe('inspecting an update', () => {
           const inspection = inspectUpdate(mutant);
           if (!inspection.ok) return;
           const target = newDocument('item', { gc: true });
+          if (!isEmpty) Y.applyUpdate(target, seed);
           if (checkUpdate(target, 'item', inspection.update).kind !== 'FITS') return;
           Y.applyUpdate(target, mutant);
           expect(target.store.pendingStructs).toBeNull();
