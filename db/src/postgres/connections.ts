@@ -30,10 +30,15 @@ export function settingsFor(url: string): pg.PoolConfig {
   };
 }
 
-/** Opens the pool of a process. An idle connection that breaks is replaced at the next call. */
+/**
+ * Opens the pool of a process. A connection that breaks is replaced at the next call; whoever was
+ * using it hears of it from the query. Without a listener of its own, a connection that breaks
+ * while it is in use would end the process.
+ */
 export function openPool(url: string): pg.Pool {
   const pool = new pg.Pool(settingsFor(url));
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

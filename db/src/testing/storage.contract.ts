@@ -161,7 +161,7 @@ function describeChain(made: () => StorageUnderTest): void {
         'DELETE FROM room_update WHERE seq > 4; UPDATE room SET head = 4 WHERE head = 5',
         4,
       ],
-    ])('ST21 names the first row that was %s', async (_what, sql, seq) => {
+    ])('ST20, ST21 names the first row that was %s', async (_what, sql, seq) => {
       const { database, tamper } = made();
       await database.roomLog.append(entries(5));
       await database.roomGate.create([{ room: otherRoom, schemaVersion: 1 }]);
