@@ -1,15 +1,18 @@
 /** What stands in a document, in a form that can be compared and counted. */
 import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
-import type { Span } from './history.ts';
+import type { Edit } from './history.ts';
 
-/** The structs of an update, one span for each run. */
-export function spansOf(update: Uint8Array): Span[] {
-  return Y.decodeUpdate(update).structs.map(({ id, length }) => ({
-    client: id.client,
-    clock: id.clock,
-    length,
-  }));
+/** What an update made, one span for each run of structs, and what it deleted. */
+export function editIn(update: Uint8Array): Required<Edit> {
+  const { structs, ds } = Y.decodeUpdate(update);
+  const spans = structs
+    .filter((struct) => !(struct instanceof Y.Skip))
+    .map(({ id, length }) => ({ client: id.client, clock: id.clock, length }));
+  const deletes = [...ds.clients].flatMap(([client, items]) =>
+    items.map(({ clock, len }) => ({ client, clock, length: len })),
+  );
+  return { spans, deletes };
 }
 
 /**

@@ -111,8 +111,21 @@ describe('I1: acknowledged edits', () => {
     expect(findingsOf([acked(1, 5), log([row(1), { ...row(1), seq: 2 }])])).toContain('I1');
   });
 
-  it('catches one that was acknowledged as another row', () => {
-    expect(findingsOf([acked(1, 5, 9), log([row(1)])])).toContain('I1');
+  it('catches one that was acknowledged before its row was there', () => {
+    expect(findingsOf([typed(2, 0), acked(2, 5, 1), log([row(1), row(2)])])).toContain('I1');
+  });
+
+  it('accepts content that had come in by another way, in the rows up to it', () => {
+    const other = { seq: 1, writer: 'connection', n: 1, spans: edit(2) };
+    expect(findingsOf([typed(2, 0), acked(2, 5, 1), log([other])])).toEqual([]);
+  });
+
+  it('catches a deletion that is nowhere', () => {
+    const deletion = { ...typed(1, 0), spans: [], deletes: edit(1) };
+    const kept = { ...row(1), spans: [], deletes: edit(1) };
+    expect(findingsOf([deletion, acked(1, 5), log([kept])])).toEqual([]);
+    expect(findingsOf([deletion, acked(1, 5), log([{ ...kept, deletes: [] }])])).toContain('I1');
+    expect(findingsOf([deletion, acked(1, 5), log([])])).toContain('I1');
   });
 
   it('catches a row of which the content is missing', () => {
@@ -196,6 +209,12 @@ describe('I7: waiting', () => {
 
   it('catches a screen that lags behind', () => {
     expect(findingsOf([typed(1, 1000), seen(1, 2500), log([row(1)])])).toEqual(['I7']);
+  });
+
+  it('does not count what a page catches up with when it comes in', () => {
+    const spans = edit(1);
+    const late = { kind: 'seen', at: 9000, room, by: 'Anna', spans, isCatchUp: true } as const;
+    expect(findingsOf([typed(1, 1000), late, log([row(1)])])).toEqual([]);
   });
 
   it('does not count what overlaps a declared outage', () => {

@@ -118,10 +118,12 @@ function numberedRows(log: FinalLog | undefined): Map<string, LoggedRow[]> {
 function checkAcknowledged({ events, log }: RoomHistory, judge: Judge): void {
   const rows = numberedRows(log);
   const typed = Map.groupBy(select(events, 'typed'), editKey);
+  const logged = new Logged(log);
   const evidence = log ? [log] : [];
   for (const acked of select(events, 'acked')) {
     const edits = typed.get(editKey(acked)) ?? [];
-    const broken = wrongRow(acked, rows.get(editKey(acked)) ?? [], edits);
+    const [row] = rows.get(editKey(acked)) ?? [];
+    const broken = logged.wrongAbout(acked, edits, row);
     judge.holds('I1', broken, [...edits, acked, ...evidence]);
   }
   for (const refused of select(events, 'refused')) {
@@ -135,18 +137,33 @@ function checkAcknowledged({ events, log }: RoomHistory, judge: Judge): void {
   }
 }
 
-function wrongRow(acked: Acked, rows: LoggedRow[], typed: Typed[]): string | undefined {
-  const [row] = rows;
-  if (row === undefined) return `edit ${editKey(acked)} was acknowledged and is not in the log`;
-  if (row.seq !== acked.seq) {
-    return `edit ${editKey(acked)} was acknowledged as row ${acked.seq} and is row ${row.seq}`;
+/** What the log holds, and since which row. */
+class Logged {
+  private readonly made: Coverage;
+  private readonly deleted: Coverage;
+
+  constructor(log: FinalLog | undefined) {
+    const rows = log?.rows ?? [];
+    this.made = new Coverage(rows.flatMap(({ seq, spans }) => ranges(spans, seq)));
+    this.deleted = new Coverage(rows.flatMap(({ seq, deletes }) => ranges(deletes ?? [], seq)));
   }
-  const missing = new Coverage(row.spans).firstMissing(typed.flatMap((edit) => edit.spans));
-  return missing && `edit ${editKey(acked)} was acknowledged without its structs ${show(missing)}`;
+
+  /** What is wrong about an acknowledgement: its row comes later, or its content is not there. */
+  wrongAbout(acked: Acked, edits: readonly Typed[], row: LoggedRow | undefined) {
+    const { seq } = acked;
+    const what = `edit ${editKey(acked)} was acknowledged as row ${seq}`;
+    if (row !== undefined && row.seq > seq) return `${what} and is row ${row.seq}`;
+    const made = edits.flatMap(({ spans }) => spans);
+    const deleted = edits.flatMap(({ deletes }) => deletes ?? []);
+    if (row === undefined && made.length + deleted.length === 0) return `${what} and is nowhere`;
+    const missing = this.made.firstMissing(made, seq) ?? this.deleted.firstMissing(deleted, seq);
+    return missing && `${what} without ${show(missing)}`;
+  }
 }
 
 function checkSeen({ events, log }: RoomHistory, judge: Judge): void {
-  const logged = new Coverage((log?.rows ?? []).flatMap((row) => row.spans));
+  const rows = log?.rows ?? [];
+  const logged = new Coverage(rows.flatMap(({ seq, spans }) => ranges(spans, seq)));
   for (const seen of select(events, 'seen')) {
     const missing = logged.firstMissing(seen.spans);
     const broken = missing && `${seen.by} saw ${show(missing)}, which is not in the log`;
@@ -254,7 +271,7 @@ function waitsOf(events: readonly HistoryEvent[]): Wait[] {
       (byKey.get(editKey(acked)) ?? []).flatMap((edit) => pair(edit, acked)),
     ),
     ...select(events, 'seen').flatMap((seen) =>
-      seen.spans.flatMap((span) => {
+      (seen.isCatchUp === true ? [] : seen.spans).flatMap((span) => {
         const edit = byStruct.get(`${span.client}:${span.clock}`);
         return edit ? pair(edit, seen) : [];
       }),
@@ -274,26 +291,40 @@ function checkCanaries(history: readonly HistoryEvent[], judge: Judge): void {
 
 const show = (span: Span) => `${span.client}:${span.clock}+${span.length}`;
 
-/** Which structs of which client are present: per client, sorted ranges that do not touch. */
-class Coverage {
-  private readonly ranges = new Map<number, { from: number; to: number }[]>();
+interface Range {
+  readonly client: number;
+  readonly from: number;
+  readonly to: number;
+  readonly seq: number;
+}
 
-  constructor(spans: readonly Span[]) {
-    for (const span of spans.toSorted((a, b) => a.clock - b.clock)) {
-      const ranges = this.ranges.get(span.client) ?? [];
-      const last = ranges.at(-1);
-      const to = span.clock + span.length;
-      if (last && span.clock <= last.to) last.to = Math.max(last.to, to);
-      else ranges.push({ from: span.clock, to });
-      this.ranges.set(span.client, ranges);
-    }
+function ranges(spans: readonly Span[], seq: number): Range[] {
+  return spans.map(({ client, clock, length }) => ({
+    client,
+    from: clock,
+    to: clock + length,
+    seq,
+  }));
+}
+
+/** Which structs of which client are present, and since which row. */
+class Coverage {
+  private readonly byClient: Map<number, Range[]>;
+
+  constructor(all: readonly Range[]) {
+    const sorted = all.toSorted((a, b) => a.from - b.from);
+    this.byClient = Map.groupBy(sorted, ({ client }) => client);
   }
 
-  firstMissing(spans: readonly Span[]): Span | undefined {
-    return spans.find((span) => {
-      const ranges = this.ranges.get(span.client) ?? [];
-      const to = span.clock + span.length;
-      return span.length > 0 && !ranges.some((r) => r.from <= span.clock && to <= r.to);
+  /** The first span that is not whole in the rows up to `upTo`. */
+  firstMissing(spans: readonly Span[], upTo = Infinity): Span | undefined {
+    return spans.find(({ client, clock, length }) => {
+      let covered = clock;
+      for (const { from, to, seq } of this.byClient.get(client) ?? []) {
+        if (from > covered || covered >= clock + length) break;
+        if (seq <= upTo) covered = Math.max(covered, to);
+      }
+      return covered < clock + length;
     });
   }
 }

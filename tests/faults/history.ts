@@ -12,25 +12,32 @@ export interface Span {
   readonly length: number;
 }
 
-/** One row of the log as it was read after the run. Rows of stock clients have no writer. */
-export interface LoggedRow {
+/** What an edit made, and what it took away. */
+export interface Edit {
+  readonly spans: readonly Span[];
+  readonly deletes?: readonly Span[];
+}
+
+/** One row of the log as it was read after the run. Rows of stock clients may have no writer. */
+export interface LoggedRow extends Edit {
   readonly seq: number;
   readonly writer?: string;
   readonly n?: number;
-  readonly spans: readonly Span[];
 }
 
 /** A person's browser made its edit number `n`. Made without a connection, several share a number. */
-export interface Typed {
+export interface Typed extends Edit {
   readonly kind: 'typed';
   readonly at: number;
   readonly room: string;
   readonly writer: string;
   readonly n: number;
-  readonly spans: readonly Span[];
 }
 
-/** The server said that edit `n` is on disk, as row `seq`. */
+/**
+ * The server said that edit `n` is on disk: as row `seq`, or, when its content had already come in
+ * by another way, in the rows up to it.
+ */
 export interface Acked {
   readonly kind: 'acked';
   readonly at: number;
@@ -43,6 +50,8 @@ export interface Acked {
 /** Another person's screen showed these structs. */
 export interface Seen {
   readonly kind: 'seen';
+  /** It came in with the first sync of a connection: how long ago it was typed says nothing. */
+  readonly isCatchUp?: boolean;
   readonly at: number;
   readonly room: string;
   readonly by: string;

@@ -8,7 +8,7 @@ import { readId } from '@overlegtafel/domain';
 import { parseRoomName, type RoomName } from '@overlegtafel/protocol';
 import { join } from 'node:path';
 import * as Y from 'yjs';
-import { contentHash, spansOf } from './content.ts';
+import { contentHash, editIn } from './content.ts';
 import type { FinalLog, LoggedRow } from './history.ts';
 
 /** Where practice mode keeps the key that it makes. */
@@ -79,7 +79,7 @@ export async function readStoredRoom(
     seq,
     writer,
     n,
-    spans: spansOf(update),
+    ...editIn(update),
   }));
   const complaints = verdict?.kind === 'broken' ? [`row ${verdict.seq}: ${verdict.what}`] : [];
   const updates = record.rows.map((row) => row.update);

@@ -4,7 +4,7 @@ import { isFinal } from '@overlegtafel/protocol';
 import { WebSocket } from 'ws';
 import type * as Y from 'yjs';
 import type { Random } from '../seeded-random.ts';
-import { contentHash, spansOf } from './content.ts';
+import { contentHash, editIn } from './content.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Somebody of the practice table with a session. */
@@ -41,13 +41,15 @@ export abstract class TypingClient {
   protected constructor(place: Place) {
     this.place = place;
     this.doc.on('update', (update: Uint8Array, _origin, _doc, transaction: Y.Transaction) => {
-      const spans = spansOf(update);
+      const { spans, deletes } = editIn(update);
       const { recorder, room, name: by } = place;
       if (transaction.local) {
         const { writer, n } = this.written(update);
-        recorder.record({ kind: 'typed', room, writer, n, spans });
+        recorder.record({ kind: 'typed', room, writer, n, spans, deletes });
         this.sendWritten();
-      } else if (spans.length > 0) recorder.record({ kind: 'seen', room, by, spans });
+      } else if (spans.length > 0) {
+        recorder.record({ kind: 'seen', room, by, spans, isCatchUp: !this.isSynced });
+      }
     });
   }
 

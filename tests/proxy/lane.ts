@@ -21,6 +21,7 @@ interface LaneParts {
 export class Lane {
   private readonly parts: LaneParts;
   private readonly timers = new Set<() => void>();
+  private readonly onTheirWay: Buffer[] = [];
   private overtaken: { readonly frame: Frame; readonly cancel: () => void } | undefined;
   private lastDue = 0;
 
@@ -46,6 +47,7 @@ export class Lane {
     this.overtaken = undefined;
     for (const cancel of this.timers) cancel();
     this.timers.clear();
+    this.onTheirWay.length = 0;
   }
 
   private fate(): Disturbance | undefined {
@@ -83,9 +85,12 @@ export class Lane {
       return;
     }
     this.lastDue = due;
+    this.onTheirWay.push(bytes);
+    // Timers may ring out of order: each lets the next one through, whichever it was made for.
     const cancel = clock.after(due - clock.now(), () => {
       this.timers.delete(cancel);
-      write(bytes);
+      const next = this.onTheirWay.shift();
+      if (next !== undefined) write(next);
     });
     this.timers.add(cancel);
   }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { injecting, mustBe, onStage, type FaultCase } from '../fault-case.ts';
@@ -9,7 +9,6 @@ import type { Stage } from '../stage.ts';
 
 const ownOf = (stage: Stage) => stage.clients.filter((client) => client instanceof OwnClient);
 const waits = (stage: Stage) => ownOf(stage).some((client) => client.waiting > 0);
-const spareBytes = 16 * 1024;
 
 const fullDisk: FaultCase = {
   number: 4,
@@ -25,8 +24,7 @@ const fullDisk: FaultCase = {
         const stop = stage.keepTyping(people, 20);
         await stage.pass(500);
         const ballast = join(dataFolder, 'ballast');
-        const { bavail, bsize } = statfsSync(dataFolder);
-        writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - spareBytes)));
+        fill(ballast);
         stage.outage('the disk is full', 15_000);
         const noticed = await stage.until(
           () => ownOf(stage).some((client) => client.saving === 'TROUBLE'),
@@ -41,6 +39,15 @@ const fullDisk: FaultCase = {
       }),
     ),
 };
+
+/** Takes all the room that there is. */
+function fill(file: string): void {
+  try {
+    for (;;) appendFileSync(file, Buffer.alloc(4096));
+  } catch {
+    // ENOSPC: that is what it was for.
+  }
+}
 
 async function onSmallDisk(use: (folder: string) => Promise<Verdict>): Promise<Verdict> {
   const folder = mkdtempSync(join(tmpdir(), 'overlegtafel-disk-'));
@@ -63,6 +70,9 @@ async function typeUnder(stage: Stage, injections: readonly string[], ms: number
   stop();
 }
 
+/** Each try fails at its first write, and the tries are further and further apart. */
+const failures = 4;
+
 const fullInCommit: FaultCase = {
   number: 5,
   title: 'no room on the disk in the middle of commits (ENOSPC)',
@@ -72,7 +82,7 @@ const fullInCommit: FaultCase = {
   run: ({ seed }) =>
     onStage({ seed }, async (stage) => {
       const from = 80 + stage.random.below(200);
-      await typeUnder(stage, [`pwrite64:error=ENOSPC:when=${from}..${from + 10}`], 3000);
+      await typeUnder(stage, [`pwrite64:error=ENOSPC:when=${from}..${from + failures}`], 3000);
       if (!stage.server.isRunning) await stage.start();
       mustBe(await stage.until(() => !waits(stage), 15_000), 'saving did not resume');
       return stage.finish();
