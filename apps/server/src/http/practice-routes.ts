@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { writeSessionCookie } from '../identity/session-cookie.ts';
 import type { PracticeSessions } from '../identity/practice-sessions.ts';
 import { findPracticePerson, practicePeople } from '../practice/people.ts';
+import { practiceItems } from '../practice/rooms.ts';
 import { problems, sendProblem } from './problems.ts';
 import { contextOf } from './request-context.ts';
 
@@ -16,7 +17,7 @@ export interface PracticeParts {
   readonly now: () => number;
 }
 
-/** Who there is at the practice table, and signing in as one of them with one click. */
+/** Who and what there is at the practice table, and signing in as one of its people with one click. */
 export function practiceRoutes({ sessions, isSecure, now }: PracticeParts): Router {
   const routes = express.Router();
   routes.get('/people', (_request, response) => {
@@ -28,6 +29,9 @@ export function practiceRoutes({ sessions, isSecure, now }: PracticeParts): Rout
         role,
       })),
     );
+  });
+  routes.get('/items', (_request, response) => {
+    response.json(practiceItems.map((id) => ({ id, alias: aliasOf(id), room: `item:${id}` })));
   });
   routes.post('/sign-in', (request, response) => {
     const { traceId } = contextOf(request);
@@ -41,4 +45,9 @@ export function practiceRoutes({ sessions, isSecure, now }: PracticeParts): Rout
     }
   });
   return routes;
+}
+
+/** What people call a case at the table: never the name of a family. */
+function aliasOf(id: string): string {
+  return id.charAt(0).toUpperCase() + id.slice(1);
 }
