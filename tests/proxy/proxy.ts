@@ -115,6 +115,8 @@ class RunningProxy implements Proxy {
   }
 
   private track(socket: Duplex): void {
+    // A connection that is kept alive comes by with each of its requests.
+    if (this.sockets.has(socket)) return;
     this.sockets.add(socket);
     socket.on('close', () => this.sockets.delete(socket));
     // Whoever resets a connection closes it too; 'close' follows.
