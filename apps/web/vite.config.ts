@@ -1,10 +1,14 @@
+import { fileURLToPath } from 'node:url';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { messagesCompiler } from './messages-compiler.ts';
 
+const quietLogging = fileURLToPath(new URL('./quiet-logging.ts', import.meta.url));
+
 export default defineConfig(({ command }) => ({
+  resolve: { alias: { 'lib0/logging': quietLogging } },
   plugins: [
     sveltekit({
       adapter: adapter(),

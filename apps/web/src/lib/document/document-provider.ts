@@ -1,0 +1,189 @@
+import {
+  closeCodes,
+  documentLimits,
+  isFinal,
+  outboxLimits,
+  readServerMessage,
+  type Outbox,
+  type Refusal,
+  type RoomName,
+} from '@overlegtafel/protocol';
+import { schemaVersion, schemaVersionQuery } from '@overlegtafel/documents';
+import type { Awareness } from 'y-protocols/awareness';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import type { Clock } from './clock.ts';
+import { reasonOf, type DocumentState } from './document-state.ts';
+
+/** The origin of changes that were made before: by an earlier page, or by another tab. */
+export const keptOrigin = 'outbox';
+
+export interface ProviderParts {
+  readonly room: RoomName;
+  /** Where the documents are, such as `wss://tafel.example.nl/documents`. */
+  readonly address: string;
+  readonly doc: Y.Doc;
+  readonly awareness: Awareness;
+  readonly outbox: Outbox;
+  readonly sockets: typeof WebSocket;
+  readonly clock: Clock;
+  /** Whether the session still holds; undefined when nobody answers. */
+  readonly isSignedIn: () => Promise<boolean | undefined>;
+  /** The state or the outbox may be another one now. */
+  readonly changed: () => void;
+}
+
+/** The messages of the protocol that are ours and come from the server. */
+const ours = [100, 102, 104, 105] as const;
+
+const messageTooBig = 1009;
+const tickMs = 1_000;
+const longestBackoffMs = 5_000;
+/** After so many attempts in a row without an answer we ask whether the session is the reason. */
+const attemptsUntilAsking = 2;
+/** Around an update in a message. */
+const envelopeBytes = 64;
+
+/**
+ * One document on one connection: y-websocket, with numbered updates in the place of its own. What it says about
+ * saving is what the outbox says, which is what the server said.
+ */
+export class DocumentProvider {
+  readonly #parts: ProviderParts;
+  readonly #link: WebsocketProvider;
+  #isSignedOut = false;
+  #silentAttempts = 0;
+  #heardMs: number;
+  #cancelTick: (() => void) | undefined;
+
+  constructor(parts: ProviderParts) {
+    this.#parts = parts;
+    this.#heardMs = parts.clock.now();
+    const { address, room, doc, awareness, sockets } = parts;
+    this.#link = new WebsocketProvider(address, room, doc, {
+      connect: false,
+      awareness,
+      // Two tabs would hand each other what the server refused.
+      disableBc: true,
+      WebSocketPolyfill: sockets,
+      params: { [schemaVersionQuery]: String(schemaVersion) },
+      maxBackoffTime: longestBackoffMs,
+      shouldReconnect: ({ code }) => !isFinal(code) && code !== messageTooBig,
+    });
+    doc.off('update', this.#link._updateHandler);
+    doc.on('update', this.#written);
+    for (const type of ours) {
+      this.#link.messageHandlers[type] = (_encoder, decoder) => {
+        this.#received(decoder.arr);
+      };
+    }
+    this.#link.on('status', ({ status }) => {
+      if (status === 'connected') this.#send(parts.outbox.connected());
+      if (status === 'disconnected') parts.outbox.disconnected();
+      this.#changed();
+    });
+    this.#link.on('connection-close', () => {
+      this.#silentAttempts += 1;
+      if (this.#silentAttempts % attemptsUntilAsking === 0) void this.#askSession();
+    });
+    this.#link.on('closed', ({ code }) => {
+      this.#ended(code);
+    });
+  }
+
+  /** Goes to the server, also again after the session had ended. */
+  connect(): void {
+    if (this.state().kind === 'REFUSED') return;
+    this.#isSignedOut = false;
+    this.#link.connect();
+    this.#changed();
+  }
+
+  state(): DocumentState {
+    const { outbox, clock } = this.#parts;
+    const state = outbox.state(clock.now());
+    if (state.kind === 'REFUSED' || !this.#isSignedOut) return state;
+    return { kind: 'SIGNED_OUT', count: outbox.count };
+  }
+
+  /** Puts in what a page that is gone had written and not brought to the server. */
+  takeOver(update: Uint8Array): void {
+    const { doc, outbox, clock } = this.#parts;
+    Y.applyUpdate(doc, update, keptOrigin);
+    this.#send(outbox.write(update, clock.now()));
+    this.#changed();
+  }
+
+  destroy(): void {
+    this.#cancelTick?.();
+    this.#parts.doc.off('update', this.#written);
+    this.#link.destroy();
+  }
+
+  readonly #written = (update: Uint8Array, origin: unknown): void => {
+    if (origin === this.#link || origin === keptOrigin) return;
+    const { outbox, clock } = this.#parts;
+    this.#send(outbox.write(update, clock.now()));
+    if (update.length > documentLimits.frameBytes - envelopeBytes) this.#refuse('TOO_LARGE');
+    else this.#changed();
+  };
+
+  #received(bytes: Uint8Array): void {
+    const message = readServerMessage(bytes);
+    if (message === undefined) return;
+    this.#heardMs = this.#parts.clock.now();
+    this.#silentAttempts = 0;
+    this.#send(this.#parts.outbox.receive(message));
+    if (message.kind === 'refused') this.#link.disconnect();
+    this.#changed();
+  }
+
+  #send(messages: readonly Uint8Array[]): void {
+    for (const message of messages) this.#link.ws?.send(new Uint8Array(message));
+  }
+
+  #ended(code: number): void {
+    if (code === closeCodes.signIn) this.#isSignedOut = true;
+    else this.#parts.outbox.refuse(code === messageTooBig ? 'TOO_LARGE' : reasonOf(code));
+    this.#changed();
+  }
+
+  #refuse(reason: Refusal): void {
+    this.#parts.outbox.refuse(reason);
+    this.#link.disconnect();
+    this.#changed();
+  }
+
+  /** A browser that is refused for want of a session sees only that there is no connection. */
+  async #askSession(): Promise<void> {
+    if ((await this.#parts.isSignedIn()) !== false || this.#link.wsconnected) return;
+    this.#isSignedOut = true;
+    this.#link.disconnect();
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#parts.changed();
+    if (this.#parts.outbox.count === 0) {
+      this.#cancelTick?.();
+      this.#cancelTick = undefined;
+    } else {
+      this.#cancelTick ??= this.#parts.clock.after(tickMs, () => {
+        this.#cancelTick = undefined;
+        this.#tick();
+      });
+    }
+  }
+
+  /** What waits may wait too long, and a connection may be dead without anybody having said so. */
+  #tick(): void {
+    const now = this.#parts.clock.now();
+    const isDead = now - this.#heardMs >= outboxLimits.redAfterMs;
+    if (isDead && this.#link.wsconnected && this.state().kind === 'TROUBLE') {
+      this.#heardMs = now;
+      this.#link.disconnect();
+      this.#link.connect();
+    }
+    this.#changed();
+  }
+}

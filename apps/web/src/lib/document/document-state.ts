@@ -1,0 +1,47 @@
+import { refusals, type Refusal, type SavingState } from '@overlegtafel/protocol';
+
+/** How a document stands, for the screen to say in words. */
+export type DocumentState =
+  | SavingState
+  /** The session has ended. What was not saved stays on this device until the same person is back. */
+  | { readonly kind: 'SIGNED_OUT'; readonly count: number };
+
+/** Why a document ended when the server gave only the code. The first reason with that code; all say the same to do. */
+export function reasonOf(code: number): Refusal {
+  const [found] = allReasons.filter((reason) => refusals[reason] === code);
+  return found ?? 'MALFORMED';
+}
+
+const allReasons = [
+  'MALFORMED',
+  'NO_ACCESS',
+  'GONE',
+  'CLOSED',
+  'TOO_LARGE',
+  'OUT_OF_ORDER',
+  'TOO_OLD',
+] as const satisfies readonly Refusal[];
+
+const leavesRoomOpen: Readonly<Record<Refusal, boolean>> = {
+  MALFORMED: true,
+  TOO_LARGE: true,
+  TOO_MUCH: true,
+  DOCUMENT_FULL: true,
+  NOT_YOURS: true,
+  OUT_OF_ORDER: true,
+  DOES_NOT_FIT: true,
+  NO_ACCESS: false,
+  GONE: false,
+  CLOSED: false,
+  TOO_OLD: false,
+};
+
+/** Whether the same room can be entered again with a fresh document: what was refused was the text, not the person. */
+export function canGoOn(reason: Refusal): boolean {
+  return leavesRoomOpen[reason];
+}
+
+/** How many changes the server does not have yet. */
+export function unsavedCount(state: DocumentState): number {
+  return 'count' in state ? state.count : 0;
+}

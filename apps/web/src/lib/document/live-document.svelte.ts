@@ -1,0 +1,115 @@
+import type { RoomName } from '@overlegtafel/protocol';
+import type * as Y from 'yjs';
+import { systemClock } from './clock.ts';
+import { unsavedCount, type DocumentState } from './document-state.ts';
+import { pageKeeper, type Keeping } from './keeping/page-keeper.ts';
+import { OpenDocument, type LostText } from './open-document.ts';
+import { documentsAddress, pageNetwork } from './page-network.ts';
+import { presentPeople, type Present } from './present.ts';
+import { calmMs, isFleeting, nextAnnouncement, type Announcement } from './saving/shown-state.ts';
+import { networkSockets } from './transport/network-socket.ts';
+
+/** A document that people write together, as a screen shows it. */
+export class LiveDocument {
+  /** Undefined while there is none: before it is loaded, and after it was refused. */
+  doc = $state.raw<Y.Doc>();
+  saving = $state.raw<DocumentState>({ kind: 'CONNECTING', count: 0 });
+  announcement = $state.raw<Announcement>('NOTHING');
+  lost = $state.raw<readonly LostText[]>([]);
+  present = $state.raw<readonly Present[]>([]);
+  #me = '';
+  #open: OpenDocument | undefined;
+  #isClosed = false;
+  #isGuarding = false;
+  #cancelCalm: (() => void) | undefined;
+
+  /**
+   * Enters the room. Again is not possible: make a new one.
+   *
+   * @param me the signed-in person
+   */
+  async start(room: RoomName, me: string, keeping: Keeping = 'device'): Promise<void> {
+    this.#me = me;
+    const keeper = await pageKeeper(room, keeping);
+    if (this.#isClosed) return;
+    this.#open = new OpenDocument({
+      room,
+      keeper,
+      address: documentsAddress(location.origin),
+      sockets: networkSockets(pageNetwork()),
+      clock: systemClock,
+      isSignedIn: () => isStill(this.#me),
+      changed: () => {
+        this.#look();
+      },
+    });
+    addEventListener('focus', this.#returned);
+    await this.#open.open();
+  }
+
+  /** The person has seen what was lost. */
+  async goOn(): Promise<void> {
+    await this.#open?.goOn();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#cancelCalm?.();
+    this.#guard(false);
+    removeEventListener('focus', this.#returned);
+    this.#open?.close();
+  }
+
+  readonly #returned = (): void => {
+    this.#open?.comeBack();
+  };
+
+  #look(): void {
+    if (this.#open === undefined || this.#isClosed) return;
+    const { doc, state, lost, awareness } = this.#open;
+    if (doc !== this.doc) this.doc = doc;
+    this.lost = lost;
+    this.present = presentPeople(awareness?.getStates().values() ?? [], this.#me);
+    this.#guard(unsavedCount(state) > 0);
+    if (isFleeting(this.saving, state)) this.#showLater();
+    else this.#show(state);
+  }
+
+  #show(state: DocumentState): void {
+    this.#cancelCalm?.();
+    this.#cancelCalm = undefined;
+    this.saving = state;
+    this.announcement = nextAnnouncement(this.announcement, state);
+  }
+
+  #showLater(): void {
+    this.#cancelCalm ??= systemClock.after(calmMs, () => {
+      if (this.#open !== undefined) this.#show(this.#open.state);
+    });
+  }
+
+  /** Asks before leaving while something is not saved. */
+  #guard(isNeeded: boolean): void {
+    if (isNeeded === this.#isGuarding) return;
+    this.#isGuarding = isNeeded;
+    if (isNeeded) addEventListener('beforeunload', stayHere);
+    else removeEventListener('beforeunload', stayHere);
+  }
+}
+
+function stayHere(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}
+
+/** Whether the session is still this person's; undefined when nobody answers. */
+async function isStill(me: string): Promise<boolean | undefined> {
+  try {
+    const answer = await fetch('/api/v1/me');
+    if (answer.status === 401) return false;
+    const body: unknown = answer.ok ? await answer.json() : undefined;
+    if (typeof body !== 'object' || body === null || !('id' in body)) return undefined;
+    return body.id === me;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,30 @@
+import { polledDocuments } from '@overlegtafel/protocol';
+import { systemClock } from './clock.ts';
+import { Network } from './transport/network.ts';
+import { PolledConnection } from './transport/polled-connection.ts';
+import { socketIoCarrier } from './transport/socket-io-carrier.ts';
+import { webSocketLine } from './transport/web-socket-line.ts';
+
+let network: Network | undefined;
+
+/** Where documents are, seen from a page. */
+export function documentsAddress(origin: string): string {
+  return `${origin.replace(/^http/, 'ws')}${polledDocuments.namespace}`;
+}
+
+/** The network of this page: one for all its rooms, so that they learn from each other. */
+export function pageNetwork(): Network {
+  network ??= openNetwork(location.origin);
+  return network;
+}
+
+function openNetwork(origin: string): Network {
+  const polled = new PolledConnection((events) => socketIoCarrier(origin, events));
+  return new Network({
+    address: documentsAddress(origin),
+    openWebSocket: webSocketLine,
+    openPolled: (room, events) => polled.line(room, events),
+    clock: systemClock,
+    chance: () => Math.random(),
+  });
+}
