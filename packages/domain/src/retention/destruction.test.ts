@@ -184,7 +184,7 @@ describe('RN30 the list', () => {
   const hold: LegalHold = { reason: 'klacht', from: startsOn };
   const records = [
     record('TABLE_COPY', { id: 'kept', startsOn: localDate('2026-01-01') }),
-    record('AUDIT_LINE', { id: 'c' }),
+    record('AUDIT_LINE', { id: '0' }),
     record('SCRATCH', { id: 'b', startsOn: localDate('2026-01-01') }),
     record('SCRATCH', { id: 'a', startsOn: localDate('2026-01-01') }),
     record('SCRATCH', { id: 'y', holds: [hold] }),
@@ -197,7 +197,7 @@ describe('RN30 the list', () => {
     expect(mustBeDestroyed(records, settings, at('2026-11-24'))).toEqual([
       { id: 'a', kind: 'SCRATCH', organisation, since: '2026-01-31', why: ended('SCRATCH') },
       { id: 'b', kind: 'SCRATCH', organisation, since: '2026-01-31', why: ended('SCRATCH') },
-      { id: 'c', kind: 'AUDIT_LINE', organisation, since: '2026-03-01', why: ended('AUDIT_LINE') },
+      { id: '0', kind: 'AUDIT_LINE', organisation, since: '2026-03-01', why: ended('AUDIT_LINE') },
     ]);
   });
   it('beside it what is held with why, and what has no term', () => {
