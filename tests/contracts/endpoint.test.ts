@@ -41,7 +41,7 @@ function stockClient(at: string, person: string): { doc: Y.Doc; provider: Websoc
       super(url, { headers: { cookie: person, origin: server.url } });
     }
   }
-  const doc = newDocument('item');
+  const doc = newDocument('item', { gc: true });
   const provider = new WebsocketProvider(server.documentsUrl, at, doc, {
     WebSocketPolyfill: SignedInSocket as unknown as typeof globalThis.WebSocket,
     disableBc: true,

@@ -4,7 +4,7 @@ import type { WebSocket } from 'ws';
  * How often a quiet socket is asked whether it still lives. One that has not answered by the next time is ended,
  * so a line that swallows everything is noticed within half a minute.
  */
-export const heartbeatMs = 15_000;
+const heartbeatMs = 15_000;
 
 /** Ends sockets whose other side has gone without a word. Returns how to stop. */
 export function keepAlive(

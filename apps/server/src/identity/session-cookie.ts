@@ -4,7 +4,7 @@ import { parseCookie, stringifySetCookie } from 'cookie';
  * The cookie's name. On https the prefix makes browsers refuse one that was set for another host or path;
  * on http they refuse the prefix itself.
  */
-export function sessionCookieName(isSecure: boolean): string {
+function sessionCookieName(isSecure: boolean): string {
   return isSecure ? '__Host-session' : 'session';
 }
 
