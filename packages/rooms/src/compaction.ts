@@ -39,7 +39,14 @@ export function isSameDocument(one: Y.Doc, other: Y.Doc): boolean {
 /** The visible content of a document as one text, to compare by. */
 export function contentOf(doc: Y.Doc): string {
   const names = [...doc.share.keys()].toSorted();
-  return JSON.stringify(names.map((name) => [name, rootContent(doc.share.get(name))]));
+  const content = names.map((name) => [name, rootContent(doc.share.get(name))]);
+  return JSON.stringify(content, (_key, value: unknown) => inKeyOrder(value));
+}
+
+/** The keys of a Y.Map come in the order of arrival, which is not part of what it says. */
+function inKeyOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function rootContent(root: unknown): unknown {

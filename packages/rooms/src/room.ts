@@ -289,9 +289,7 @@ export class LiveRoom implements TurnRoom {
   }
 
   refuse({ seat, message, n }: Incoming, reason: Refusal, detail: string): void {
-    const { person } = seat.member;
-    seat.refuse(reason, message.kind === 'numbered' ? n : 0);
-    this.#around.report({ kind: 'refused', room: this.name, person, reason, detail });
+    seat.refuse(reason, message.kind === 'numbered' ? n : 0, detail);
   }
 
   /** Writes a snapshot when so many rows have come since the last. */

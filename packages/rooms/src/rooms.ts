@@ -1,7 +1,13 @@
 import type { PersonId } from '@overlegtafel/domain';
-import { closeCodes, documentLimits, roomTimes, type RoomName } from '@overlegtafel/protocol';
+import {
+  closeCodes,
+  compactionLimits,
+  documentLimits,
+  roomTimes,
+  type Refusal,
+  type RoomName,
+} from '@overlegtafel/protocol';
 import { compactHere, type Compact } from './compaction.ts';
-import { compactionLimits } from '@overlegtafel/protocol';
 import type { Connection, Member, Session } from './connection.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { RoomClock } from './room-clock.ts';
@@ -77,11 +83,15 @@ export class Rooms {
    */
   join(name: RoomName, member: Member, connection: Connection): Session {
     const visitor = this.#visitor(member.person);
-    const { clock, newId } = this.#options;
+    const { clock, newId, report } = this.#options;
     const perSecond = documentLimits.updatesPerSecond;
     const own = new TokenBucket({ perSecond, burst: documentLimits.updateBurst }, clock.nowMs());
     const buckets = [own, visitor.bucket];
-    const seat = new Seat({ member, connection, clock, id: newId(), buckets });
+    const refused = (reason: Refusal, detail?: string) => {
+      const about = { room: name, person: member.person, reason };
+      report({ kind: 'refused', ...about, ...(detail === undefined ? {} : { detail }) });
+    };
+    const seat = new Seat({ member, connection, clock, id: newId(), buckets, refused });
     if (this.#isStopped) seat.end(closeCodes.stopping);
     else if (!this.#counts(visitor, name)) seat.refuse('TOO_MUCH');
     let room: LiveRoom | undefined;

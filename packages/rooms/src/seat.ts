@@ -35,6 +35,8 @@ interface SeatOptions {
   /** Random, for each connection: the writer of a client that does not number. */
   readonly id: string;
   readonly buckets: readonly TokenBucket[];
+  /** Told once when the session is refused, for the log. */
+  readonly refused: (reason: Refusal, detail?: string) => void;
 }
 
 /**
@@ -46,6 +48,7 @@ export class Seat {
   readonly #connection: Connection;
   readonly #clock: RoomClock;
   readonly #buckets: readonly TokenBucket[];
+  readonly #refused: SeatOptions['refused'];
   readonly #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
   #again: Incoming[] = [];
@@ -70,11 +73,12 @@ export class Seat {
   /** True until the room has greeted it. */
   isNew = true;
 
-  constructor({ member, connection, clock, id, buckets }: SeatOptions) {
+  constructor({ member, connection, clock, id, buckets, refused }: SeatOptions) {
     this.member = member;
     this.#connection = connection;
     this.#clock = clock;
     this.#buckets = buckets;
+    this.#refused = refused;
     this.#writer = `${member.person}/${id}`;
   }
 
@@ -245,7 +249,8 @@ export class Seat {
   }
 
   /** Ends the session because of what it sent; our client is told which update and why. */
-  refuse(reason: Refusal, n = 0): void {
+  refuse(reason: Refusal, n = 0, detail?: string): void {
+    if (!this.isEnded) this.#refused(reason, detail);
     if (this.isOurs) this.add(serverMessage({ kind: 'refused', n, reason }));
     this.end(refusals[reason], reason);
   }
