@@ -5,6 +5,7 @@ import { damage } from './cases/damage.ts';
 import { disks } from './cases/disks.ts';
 import { hostile } from './cases/hostile.ts';
 import { network } from './cases/network.ts';
+import { programs } from './cases/programs.ts';
 import type { FaultCase } from './fault-case.ts';
 
 /** All fault cases, by number. */
@@ -16,4 +17,5 @@ export const faultCases: readonly FaultCase[] = [
   ...clocks,
   ...crowds,
   ...hostile,
+  ...programs,
 ].toSorted((a, b) => a.number - b.number);

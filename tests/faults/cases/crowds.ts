@@ -55,6 +55,8 @@ const littleMemory: FaultCase = {
       await stage.start({ nodeFlags: smallHeap });
       for (let room = 0; room < 8; room += 1) await stage.seat({ count: 1, kind: 'own', room });
       const writers = [...stage.clients];
+      // Nobody pastes like this: what is looked at here is loss, not speed.
+      stage.outage('documents grow by megabytes', 10_000);
       for (let i = 0; i < 12 && stage.server.isRunning; i += 1) {
         for (const writer of writers) writer.write(large);
         await stage.pass(200);

@@ -10,7 +10,9 @@ import type { Stage } from '../stage.ts';
 import { StockClient } from '../stock-client.ts';
 
 const slowReaders = 50;
-const paste = 'lange tekst '.repeat(170);
+/** Half a megabyte a second: a browser that reads nothing is soon beyond what is kept for it. */
+const paste = 'lange tekst '.repeat(1700);
+const pasteEveryMs = 40;
 const growthAtMostMiB = 250;
 
 /** A socket that nobody reads from is what a browser that stands still looks like to the server. */
@@ -28,7 +30,7 @@ const slowReader: FaultCase = {
         Array.from({ length: slowReaders }, (_, i) => pausedSocket(stage, i)),
       );
       const before = residentMiB(stage.server.pid);
-      const pastes = setInterval(() => people[0]?.write(paste), 40);
+      const pastes = setInterval(() => people[0]?.write(paste), pasteEveryMs);
       const stop = stage.keepTyping(people.slice(1), 50);
       let highest = before;
       for (let second = 0; second < 15; second += 1) {
@@ -97,6 +99,8 @@ const disturbed: Conditions = {
   jitterMs: 20,
 };
 
+const disturbedMs = 3000;
+
 const disturbedMessages: FaultCase = {
   number: 15,
   title: 'messages are dropped, doubled, reordered, delayed and split',
@@ -107,14 +111,18 @@ const disturbedMessages: FaultCase = {
     throughProxy(seed, disturbed, async (stage, proxy) => {
       const people = await stage.seat({ count: 6, kind: 'mixed', url: wsOf(proxy) });
       const watchers = await stage.seat({ count: 2, kind: 'mixed' });
+      // What is lost on the way comes at the next sync: nobody is promised a second here.
+      stage.outage('messages are lost', disturbedMs);
       const stop = stage.keepTyping([...people, ...watchers], 40);
-      await stage.pass(3000);
+      await stage.pass(disturbedMs);
       stop();
       proxy.change({});
       proxy.cut();
       return stage.finish();
     }),
 };
+
+const brokenMs = 4000;
 
 const brokenMessages: FaultCase = {
   number: 16,
@@ -127,8 +135,9 @@ const brokenMessages: FaultCase = {
       const victims = await stage.seat({ count: 4, kind: 'mixed', url: wsOf(proxy) });
       const honest = await stage.seat({ count: 4, kind: 'mixed' });
       proxy.change({ corrupt: 0.05, truncate: 0.05, direction: 'up' });
+      stage.outage('messages are broken', brokenMs);
       const stop = stage.keepTyping([...victims, ...honest], 30);
-      await stage.pass(4000);
+      await stage.pass(brokenMs);
       stop();
       const codes = victims.map(({ closeCode }) => closeCode);
       mustBe(
