@@ -1,9 +1,10 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { closeCodes, documentLimits, type RoomName } from '@overlegtafel/protocol';
+import { closeCodes, documentLimits, type Refusal, type RoomName } from '@overlegtafel/protocol';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { admit } from '../identity/admission.ts';
 import type { Sessions, SignedIn } from '../identity/session.ts';
+import type { Log } from '../log.ts';
 import { readDocumentPath } from './document-path.ts';
 import { keepAlive } from './heartbeat.ts';
 import { memberOf } from './member.ts';
@@ -17,6 +18,8 @@ export interface EndpointParts {
   readonly sessions: Sessions;
   readonly origins: () => readonly string[];
   readonly now: () => number;
+  /** Every refusal gets a line. */
+  readonly log: Log;
 }
 
 /** The y-websocket endpoint while it runs. */
@@ -24,6 +27,9 @@ export interface DocumentEndpoint {
   /** Takes no new connections and tells the present ones to come back later. */
   stop(): void;
 }
+
+/** How `ws` names a message beyond the limit. It answers with 1009. */
+const tooLarge = 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
 
 /** Paths whose upgrades another listener answers. */
 const otherUpgrades = ['/live/'] as const;
@@ -46,22 +52,34 @@ export function serveDocuments(server: Server, parts: EndpointParts): DocumentEn
     if (otherUpgrades.some((prefix) => url.startsWith(prefix))) return;
     const path = readDocumentPath(url);
     if (path.kind === 'elsewhere') {
+      parts.log.event('upgrade refused', { status: '404' });
       refuseUpgrade(socket, 404);
       return;
     }
     const admission = admit(request, { ...parts, origins: parts.origins(), nowMs: parts.now() });
     if (admission.kind === 'refused') {
+      parts.log.event('upgrade refused', { status: String(admission.status) });
       refuseUpgrade(socket, admission.status);
       return;
     }
     webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       sockets.add(webSocket);
       webSocket.on('close', () => sockets.delete(webSocket));
-      webSocket.on('error', () => {
-        webSocket.terminate();
+      const refused = refusalLine(parts.log, admission.who);
+      webSocket.on('error', (error) => {
+        // What breaks the rules of WebSocket was closed with a code by then; that has to arrive.
+        const broken = 'code' in error ? String(error.code) : '';
+        if (broken === tooLarge) refused('TOO_LARGE', 'FRAME');
+        else if (broken.startsWith('WS_ERR')) refused('MALFORMED', broken);
+        else webSocket.terminate();
       });
-      if (path.kind === 'unknown') webSocket.close(closeCodes.gone, 'GONE');
-      else enter(parts.rooms, { room: path.room, who: admission.who, webSocket, socket });
+      if (path.kind === 'unknown') {
+        refused('GONE', 'NO_NAME');
+        webSocket.close(closeCodes.gone, 'GONE');
+      } else {
+        const arrival = { room: path.room, who: admission.who, webSocket, socket, refused };
+        enter(parts.rooms, arrival);
+      }
     });
   };
   server.on('upgrade', onUpgrade);
@@ -80,13 +98,27 @@ interface Arrival {
   readonly who: SignedIn;
   readonly webSocket: WebSocket;
   readonly socket: Duplex;
+  readonly refused: RefusalLine;
 }
 
-function enter(rooms: RoomHost, { room, who, webSocket, socket }: Arrival): void {
+type RefusalLine = (reason: Refusal, detail: string) => void;
+
+/** What the room itself refuses has a line of the room. */
+function refusalLine(log: Log, { person }: SignedIn): RefusalLine {
+  return (reason, detail) => {
+    log.event('document refused', { person, reason, detail });
+  };
+}
+
+function enter(rooms: RoomHost, arrival: Arrival): void {
+  const { room, who, webSocket, socket, refused } = arrival;
   const session = rooms.join(room, memberOf(who), socketConnection(webSocket, socket));
   webSocket.on('message', (data, isBinary) => {
     if (isBinary) session.receive(bytesOf(data));
-    else webSocket.close(closeCodes.malformed, 'malformed');
+    else {
+      refused('MALFORMED', 'TEXT');
+      webSocket.close(closeCodes.malformed, 'malformed');
+    }
   });
   webSocket.on('close', () => {
     session.left();

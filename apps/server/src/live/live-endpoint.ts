@@ -34,6 +34,8 @@ export function serveLive(server: HttpServer, parts: EndpointParts): LiveEndpoin
     connectTimeout: connectTimeoutMs,
     allowRequest: (request, decide) => {
       const admission = admit(request, { ...parts, origins: parts.origins(), nowMs: parts.now() });
+      if (admission.kind === 'refused')
+        parts.log.event('polling refused', { status: String(admission.status) });
       decide(null, admission.kind === 'admitted');
     },
   });
@@ -44,7 +46,7 @@ export function serveLive(server: HttpServer, parts: EndpointParts): LiveEndpoin
       socket.disconnect(true);
       return;
     }
-    const rooms = new PolledRooms(socket, memberOf(who), parts.rooms);
+    const rooms = new PolledRooms(socket, memberOf(who), parts);
     connections.add(rooms);
     socket.on('disconnect', () => connections.delete(rooms));
     rooms.listen();

@@ -1,7 +1,8 @@
-import { closeCodes, isRoomName } from '@overlegtafel/protocol';
+import { closeCodes, isRoomName, type Refusal } from '@overlegtafel/protocol';
 import type { Connection, Member, Session } from '@overlegtafel/rooms';
 import type { Socket } from 'socket.io';
 import type { RoomHost } from '../documents/room-host.ts';
+import type { Log } from '../log.ts';
 import { Backlog } from './backlog.ts';
 import { fromBrowser } from './polled-messages.ts';
 
@@ -11,15 +12,17 @@ import { fromBrowser } from './polled-messages.ts';
  */
 export class PolledRooms {
   readonly #rooms: RoomHost;
+  readonly #log: Log;
   readonly #member: Member;
   readonly #socket: Socket;
   readonly #backlog: Backlog;
   readonly #sessions = new Map<number, Session>();
 
-  constructor(socket: Socket, member: Member, rooms: RoomHost) {
+  constructor(socket: Socket, member: Member, { rooms, log }: { rooms: RoomHost; log: Log }) {
     this.#socket = socket;
     this.#member = member;
     this.#rooms = rooms;
+    this.#log = log;
     this.#backlog = new Backlog(socket, () => {
       for (const session of this.#sessions.values()) session.drained();
     });
@@ -30,17 +33,17 @@ export class PolledRooms {
     this.#socket.on('join', (...given: unknown[]) => {
       const read = fromBrowser.join.safeParse(given);
       if (read.success) this.#join(...read.data);
-      else this.#socket.disconnect(true);
+      else this.#refuse();
     });
     this.#socket.on('message', (...given: unknown[]) => {
       const read = fromBrowser.message.safeParse(given);
       if (read.success) this.#receive(...read.data);
-      else this.#socket.disconnect(true);
+      else this.#refuse();
     });
     this.#socket.on('leave', (...given: unknown[]) => {
       const read = fromBrowser.leave.safeParse(given);
       if (read.success) this.#end(read.data[0]);
-      else this.#socket.disconnect(true);
+      else this.#refuse();
     });
     this.#socket.on('disconnect', () => {
       for (const channel of [...this.#sessions.keys()]) this.#end(channel);
@@ -55,9 +58,20 @@ export class PolledRooms {
     }
   }
 
+  #refuse(): void {
+    this.#line('MALFORMED', 'EVENT');
+    this.#socket.disconnect(true);
+  }
+
+  #line(reason: Refusal, detail: string): void {
+    const { person } = this.#member;
+    this.#log.event('document refused', { person, reason, detail });
+  }
+
   #join(channel: number, room: string): void {
     this.#end(channel);
     if (!isRoomName(room)) {
+      this.#line('GONE', 'NO_NAME');
       this.#socket.emit('closed', channel, closeCodes.gone, 'GONE');
       return;
     }
