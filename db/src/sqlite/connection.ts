@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { closeSync, openSync } from 'node:fs';
 import { UnsupportedVersionError, WrongKeyError } from '../errors.ts';
 
 export type Connection = Database.Database;
@@ -18,6 +19,7 @@ const levels = { NORMAL: 1, FULL: 2 };
 
 /** Opens the connection that writes. Makes the file when there is none. */
 export function openToWrite(file: SqliteFile): Connection {
+  makeForOwnerOnly(file.path);
   const connection = openEncrypted(file, false);
   connection.pragma('journal_mode = WAL');
   setAndCheck(connection, {
@@ -40,6 +42,11 @@ export function openToRead(file: SqliteFile): Connection {
 export function quickCheck(connection: Connection): string | undefined {
   const found: unknown = connection.pragma('quick_check(1)', { simple: true });
   return found === 'ok' ? undefined : String(found);
+}
+
+/** SQLite gives the WAL the rights of the file, and the file those that are there before it. */
+function makeForOwnerOnly(path: string): void {
+  closeSync(openSync(path, 'a', 0o600));
 }
 
 function openEncrypted({ path, key }: SqliteFile, mustExist: boolean): Connection {

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UnsupportedVersionError, WrongKeyError } from '../errors.ts';
@@ -37,6 +37,15 @@ describe('the file', () => {
     expect(foundIn()).toEqual([]);
     await database.close();
     expect(foundIn()).toEqual([]);
+  });
+
+  it('ST30 only its owner can open any of the files', async () => {
+    using folder = temporaryFolder();
+    const database = await openTestSqlite(folder.path);
+    await database.roomLog.append([entry(1)]);
+    const rights = readdirSync(folder.path).map((name) => statSync(join(folder.path, name)).mode);
+    expect(rights.map((mode) => mode & 0o077)).toEqual(rights.map(() => 0));
+    await database.close();
   });
 
   it('ST31 who has the key of the file still does not read the words', async () => {

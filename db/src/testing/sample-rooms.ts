@@ -15,7 +15,7 @@ export const otherKeys = deriveKeys(Buffer.alloc(32, 8));
 
 export const room: RoomName = 'item:aaaaaaaaaaaaaaaaaaaaaaaaaa';
 export const otherRoom: RoomName = 'meeting:bbbbbbbbbbbbbbbbbbbbbbbbbb';
-export const person = 'wijkagent' as PersonId;
+const person = 'wijkagent' as PersonId;
 
 /** An update of a writer. The words are what nobody may find on the disk. */
 export function entry(n: number, change: Partial<LogEntry> = {}): LogEntry {
