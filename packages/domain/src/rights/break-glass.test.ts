@@ -96,6 +96,13 @@ describe('RT40 emergency access', () => {
       false,
     );
   });
+  it('also when somebody has other roles beside it', () => {
+    const one = onDuty();
+    const [worker] = one.memberships;
+    const officer = { ...worker!, role: 'policy-officer' as const };
+    const both = { ...one, memberships: [officer, worker!] };
+    expect(isGlass(may(both, 'READ', thing('facts')))).toBe(true);
+  });
   it('a right of one’s own comes before it', () => {
     expect(isGlass(may(onDuty({}, 'chair'), 'READ', thing('facts')))).toBe(false);
   });

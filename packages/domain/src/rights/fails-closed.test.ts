@@ -214,6 +214,20 @@ describe('RT3 rights add up', () => {
   });
 });
 
+describe('RT6 memberships do not mix', () => {
+  it('what is allowed is allowed by one membership alone', () => {
+    fc.assert(
+      fc.property(anyActor, anyVerb, anyThing, (actor, verb, thing) => {
+        const alone = actor.memberships.map((one) => ({ ...actor, memberships: [one] }));
+        expect(isAllowed(actor, verb, thing)).toBe(
+          alone.some((one) => isAllowed(one, verb, thing)),
+        );
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
 describe('RT4 RT15 RT33 RT35 whatever somebody else has', () => {
   it('RT4 nobody outside Veilig Thuis gets the reporter or an address', () => {
     fc.assert(

@@ -75,6 +75,16 @@ describe('RT1 an answer carries its ground or its reason', () => {
   it('of several refusals the one that came closest', () => {
     const both = [member('local-team'), member('chair')];
     expect(may(actor(both), 'READ', thing('ratings'))).toEqual(refused('SEALED'));
+    const farAndNear = [member('chair', { table: 'other' as TableId }), member('local-team')];
+    expect(may(actor(farAndNear), 'READ', thing('ratings', { tasks: [me] }))).toEqual(
+      refused('SEALED'),
+    );
+  });
+  it('a role counts at the place where somebody has it, and not where they have another', () => {
+    const elsewhere = [member('secretary'), member('chair', { table: 'other' as TableId })];
+    expect(may(actor(elsewhere), 'CONFIRM', thing('decision'))).toEqual(refused('OUT_OF_SCOPE'));
+    const outside = [member('local-team'), member('vt-worker', { table: 'other' as TableId })];
+    expect(may(actor(outside), 'READ', thing('reporterIdentity'))).toEqual(refused('OUT_OF_SCOPE'));
   });
   it('one role that may is enough', () => {
     const both = [member('administrator'), member('secretary'), member('vt-worker')];

@@ -4,8 +4,8 @@ import type { RightsSettings } from './legal-grounds.ts';
 import type { Thing } from './things.ts';
 import type { Scope } from './vocabulary.ts';
 
-/** Whether a row reaches a thing, and through which invitation where it took one. */
-export type Reach = { readonly kind: 'REACHES'; readonly invitation?: Invitation } | undefined;
+/** That a row reaches a thing, and through which invitation where it took one; nothing when it does not. */
+export type Reach = { readonly invitation?: Invitation } | undefined;
 
 /** Somebody asking about something. */
 export interface Asking {
@@ -29,13 +29,11 @@ export function reachOf(scope: Scope, membership: Membership, asking: Asking): R
       return hasAmong(openActionsOf(asking.thing), membership, asking.actor)
         ? invited(asking)
         : undefined;
-    default:
-      return undefined;
   }
 }
 
 function reachesIf(reaches: boolean): Reach {
-  return reaches ? { kind: 'REACHES' } : undefined;
+  return reaches ? {} : undefined;
 }
 
 /** Two absent values are not the same: a case without a municipality is nobody's own. */
@@ -69,5 +67,5 @@ export function isOwner(owner: Owner, membership: Membership, { person }: Actor)
 function invited({ actor, thing, settings }: Asking): Reach {
   if (thing.kind !== 'ITEM') return undefined;
   const invitation = validInvitation(actor, thing.item.id, settings);
-  return invitation && { kind: 'REACHES', invitation };
+  return invitation && { invitation };
 }
