@@ -48,3 +48,6 @@ export * from './meeting-life/meeting-step.ts';
 export * from './meeting-life/item-step.ts';
 export * from './meeting-life/hold-outcome.ts';
 export * from './meeting-life/who-has-it.ts';
+export * from './parsing/read-report.ts';
+export * from './parsing/read-card-parts.ts';
+export * from './parsing/read-answers.ts';
