@@ -25,6 +25,14 @@ describe('messages of a document connection', () => {
     expect(readClientMessage(Uint8Array.of(3))).toEqual({ kind: 'queryAwareness' });
   });
 
+  it.each([0, 1, 127, 128, 16_383, 16_384, 1_000_000])(
+    'RM20 an update of %d bytes is carried',
+    (length) => {
+      const update = new Uint8Array(length).fill(9);
+      expect(readClientMessage(updateMessage(update))).toEqual({ kind: 'update', update });
+    },
+  );
+
   it('RM21 our own messages are read back', () => {
     const hello = { writer: new Uint8Array(16).fill(7), epoch: 2, schemaVersion: 1 };
     expect(readClientMessage(helloMessage(hello))).toEqual({ kind: 'hello', version: 1, ...hello });

@@ -180,11 +180,19 @@ export function updateMessage(update: Uint8Array): Uint8Array {
   return syncMessage(syncTypes.update, update);
 }
 
+/** By hand and in one piece: every keystroke becomes one of these. */
 function syncMessage(type: number, bytes: Uint8Array): Uint8Array {
-  return encode(types.sync, (encoder) => {
-    encoding.writeVarUint(encoder, type);
-    encoding.writeVarUint8Array(encoder, bytes);
-  });
+  let length = bytes.length;
+  let lengthBytes = 1;
+  for (let rest = length; rest > 127; rest = Math.floor(rest / 128)) lengthBytes++;
+  const message = new Uint8Array(2 + lengthBytes + length);
+  message[0] = types.sync;
+  message[1] = type;
+  let at = 2;
+  for (; length > 127; length = Math.floor(length / 128)) message[at++] = 128 | (length & 127);
+  message[at++] = length;
+  message.set(bytes, at);
+  return message;
 }
 
 /** Presence, as y-protocols encodes it. */
