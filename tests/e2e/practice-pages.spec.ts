@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from './support/open-browser.ts';
+import { openNote, signIn, untilSaving } from './support/practice-note.ts';
+import { type RunningServer, startServer } from './support/start-server.ts';
+import { watchPage } from './support/watch-page.ts';
+
+const dutch: BrowserContextOptions = { locale: 'nl-NL' };
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const narrow = { width: 320, height: 640 };
+
+let browser: Browser;
+let server: RunningServer;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([openBrowser(), startServer()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+async function flawsOf(page: Page): Promise<unknown[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
+  return violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
+}
+
+function widthOf(page: Page): Promise<number> {
+  return page.evaluate<number>('document.documentElement.scrollWidth');
+}
+
+describe('signing in at the practice table', () => {
+  it('takes one click, works without JavaScript, and leads back to where one wanted to be', async () => {
+    const context = await browser.newContext({ ...dutch, javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${server.address}/tafel/oefentafel/kladblok/linde`);
+    expect(new URL(page.url()).pathname).toBe('/inloggen');
+    await page.getByRole('button', { name: 'Ga verder als Politie JD' }).click();
+    expect(new URL(page.url()).pathname).toBe('/tafel/oefentafel/kladblok/linde');
+    await page.getByText('Je bent ingelogd als Politie JD.').waitFor();
+    const [session] = await context.cookies();
+    expect(session).toMatchObject({ name: 'session', httpOnly: true, sameSite: 'Lax' });
+  });
+
+  it('does not lead to another site', async () => {
+    const page = await (await browser.newContext(dutch)).newPage();
+    await page.goto(`${server.address}/inloggen?terug=//elders.example`);
+    await page.getByRole('button', { name: 'Ga verder als Voorzitter FK' }).click();
+    await page.waitForURL(`${server.address}/tafel/**`);
+  });
+
+  it('says so when there is nobody of that name', async () => {
+    const page = await (await browser.newContext(dutch)).newPage();
+    await page.goto(`${server.address}/inloggen`);
+    await page.evaluate(`document.querySelector('button[value=chair]').value = 'niemand'`);
+    await page.getByRole('button', { name: 'Ga verder als Voorzitter FK' }).click();
+    await page.getByRole('alert').waitFor();
+  });
+
+  it('is not there when it is for real', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'overlegtafel-key-'));
+    const keyFile = join(folder, 'key');
+    await writeFile(keyFile, randomBytes(32).toString('hex'), { mode: 0o600 });
+    const production = await startServer({
+      settings: {
+        OVERLEGTAFEL_MODE: 'production',
+        ORIGIN: 'https://tafel.example.nl',
+        DATA_KEY_FILE: keyFile,
+      },
+    });
+    try {
+      const html = await (await fetch(`${production.address}/inloggen`)).text();
+      expect(html).toContain('Vraag je beheerder hoe jij inlogt.');
+      expect(html).not.toContain('name="persoon"');
+    } finally {
+      await production.stop();
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it.each([
+    { name: 'light', options: { colorScheme: 'light' } },
+    { name: 'dark', options: { colorScheme: 'dark' } },
+    { name: 'light at 320 px', options: { viewport: narrow } },
+  ] satisfies { name: string; options: BrowserContextOptions }[])(
+    'has nothing for axe to find in $name',
+    async ({ options }) => {
+      const page = await (await browser.newContext({ ...dutch, ...options })).newPage();
+      await page.goto(`${server.address}/inloggen`, { waitUntil: 'networkidle' });
+      expect(await flawsOf(page)).toEqual([]);
+      expect(await widthOf(page)).toBe(page.viewportSize()?.width);
+    },
+  );
+});
+
+describe('the note of a case', () => {
+  it('has nothing for axe to find, breaks no rule of its security policy, and fits 320 px', async () => {
+    const { page } = await signIn(browser, server.address, 'chair');
+    const misdeeds = watchPage(page, server.address);
+    await openNote(page, server.address, 'meidoorn');
+    await untilSaving(page, 'SAVED');
+    expect(await flawsOf(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await flawsOf(page)).toEqual([]);
+    await page.setViewportSize(narrow);
+    expect(await widthOf(page)).toBe(320);
+    expect(misdeeds).toEqual({ complaints: [], strangers: [] });
+  });
+
+  it('fits, and has nothing for axe to find, when something was refused', async () => {
+    const { page } = await signIn(browser, server.address, 'chair');
+    await page.setViewportSize(narrow);
+    await openNote(page, server.address, 'meidoorn');
+    await untilSaving(page, 'SAVED');
+    await page.locator('#note').fill('x'.repeat(1024 * 1024));
+    await untilSaving(page, 'REFUSED');
+    expect(await flawsOf(page)).toEqual([]);
+    expect(await widthOf(page)).toBe(320);
+  });
+
+  it('is not there for a case that is not on the agenda', async () => {
+    const { page } = await signIn(browser, server.address, 'chair');
+    const answer = await page.goto(`${server.address}/tafel/oefentafel/kladblok/onbekend`);
+    expect(answer?.status()).toBe(404);
+  });
+});
