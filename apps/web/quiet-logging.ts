@@ -9,3 +9,9 @@ export function print(...what: readonly unknown[]): void {
 export function warn(...what: readonly unknown[]): void {
   console.warn(...what);
 }
+
+/** Marks for coloured words, which nothing here draws. */
+export const BOLD = '';
+export const UNBOLD = '';
+export const RED = '';
+export const ORANGE = '';
