@@ -29,7 +29,11 @@ const all = ['relay', 'hocuspocus', 'overlegtafel'];
 const stored = ['hocuspocus', 'overlegtafel'];
 const chairs = 12;
 const slowMicros = 4000;
-const typing = ['deliverP50', 'deliverP99', 'allP99', 'awareP50', 'awareP99', 'cpuSPer1000'];
+/** `deliveredShare` has to be 1, and `sendLagP99` (the generator's own lateness) small. */
+const typing = [
+  ...['deliverP50', 'deliverP99', 'allP99', 'awareP50', 'awareP99', 'cpuSPer1000'],
+  ...['deliveredShare', 'sendLagP99', 'foreignCpu'],
+];
 const joining = ['syncP50', 'syncP95', 'serverCpuMsPerJoin', 'early', 'bytes', 'applyP50'];
 const storming = ['allSyncedMs', 'syncP50', 'serverCpuS', 'early', 'rssMiB'];
 
@@ -92,9 +96,9 @@ export const matrix: readonly Case[] = [
     rooms: 3,
     participants: 100,
     measures: [
-      ...['mixDeliverP50', 'mixDeliverP99', 'mixAwareP99', 'mixCpuSPer1000'],
+      ...['mixDeliverP50', 'mixDeliverP99', 'mixAwareP99', 'mixCpuSPer1000', 'mixDeliveredShare'],
       ...['e250DeliverP50', 'e250DeliverP99', 'e250CpuSPer1000'],
-      ...['e1000DeliverP50', 'e1000DeliverP99', 'e1000CpuSPer1000'],
+      ...['e1000DeliverP50', 'e1000DeliverP99', 'e1000CpuSPer1000', 'e1000DeliveredShare'],
     ],
     goals: [
       { measure: 'mixCpuSPer1000', against: 'relay', atMost: 0.7 },

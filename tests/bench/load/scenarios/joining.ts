@@ -89,7 +89,7 @@ export interface Joined {
   readonly updates: readonly Uint8Array[];
 }
 
-/** Half a millisecond after the answer the rest of the same write has come too. */
+/** Half a millisecond after the answer the other frames of the same write have come too. */
 const earlyAfterMs = 0.5;
 
 /**
@@ -106,6 +106,7 @@ export function joinOnce(options: LoadOptions, table: number, keep = false): Pro
     const from = performance.now();
     let openMs = 0;
     let answeredMs: number | undefined;
+    let isFirstAnswer = false;
     let bytes = 0;
     const updates: Uint8Array[] = [];
     const timer = setTimeout(() => {
@@ -114,7 +115,7 @@ export function joinOnce(options: LoadOptions, table: number, keep = false): Pro
     const finish = (connection: Connection) => {
       clearTimeout(timer);
       const syncMs = performance.now() - from;
-      const isEarly = expected > 0 && syncMs - (answeredMs ?? syncMs) > earlyAfterMs;
+      const isEarly = !isFirstAnswer && syncMs - (answeredMs ?? syncMs) > earlyAfterMs;
       resolve({ connection, openMs, syncMs, isEarly, bytes, updates });
     };
     connect(
@@ -129,7 +130,8 @@ export function joinOnce(options: LoadOptions, table: number, keep = false): Pro
           const kind = kindOf(message, start);
           if (kind === 'step1') connection.send(emptyStep2);
           if (kind !== 'step2' && kind !== 'update') return;
-          if (kind === 'step2') answeredMs ??= performance.now() - from;
+          isFirstAnswer = kind === 'step2' && answeredMs === undefined;
+          if (isFirstAnswer) answeredMs = performance.now() - from;
           const update = updateIn(message, start);
           bytes += update.length;
           if (keep) updates.push(new Uint8Array(update));
