@@ -40,8 +40,8 @@ async function writeOnBrokenDisk(inject: string, writer: 'main' | 'worker') {
   }
 }
 
-// skipped: it needs strace, which makes calls to the disk fail; db/src covers the same with a
-// limited file and a failing place
+// Without strace, db/src covers the same with a limited file and a place that fails.
+// skipped: it needs strace, which makes calls to the disk fail
 describe.skipIf(!canRecord())('a disk that fails (not run where strace is missing)', () => {
   it.each(['main', 'worker'] as const)(
     'ST6 a failed fsync ends the process with 75, on %s',
