@@ -77,6 +77,18 @@ describe('OB3 a reload loses nothing', () => {
   });
 });
 
+describe('a device that cannot keep anything', () => {
+  it('does not keep people from writing', async () => {
+    const broken = () => Promise.reject(new Error('the device is full'));
+    Object.assign(browser().store, { read: broken, write: broken, remove: broken });
+    const page = await browser().visit();
+    page.type('Hallo');
+    await browser().settle();
+    expect(page.document.state).toEqual({ kind: 'SAVED' });
+    expect(browser().server.text).toBe('Hallo');
+  });
+});
+
 describe('OB9 a second tab', () => {
   it('has a writer of its own and leaves that of the first alone', async () => {
     browser().server.mood = 'hangs';

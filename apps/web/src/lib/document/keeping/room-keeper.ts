@@ -35,10 +35,9 @@ export class RoomKeeper {
    * @returns the writer to go on with, and what other writers left: to take over, or to show when it was refused
    */
   async open(): Promise<{ own: OwnWriter; left: readonly KeptRecord[] }> {
-    const { room, store } = this.#parts;
-    for (const { outbox } of await store.read(room)) await this.#take(outbox.writer);
+    for (const { outbox } of await this.#read()) await this.#take(outbox.writer);
     // Read again: whoever let go of a writer just now may have written last.
-    const free = (await store.read(room)).filter(({ outbox }) => this.#has(outbox.writer));
+    const free = (await this.#read()).filter(({ outbox }) => this.#has(outbox.writer));
     const going = free.find(({ refused }) => refused === undefined);
     if (going === undefined) return { own: await this.fresh(), left: free };
     const { outbox } = going;
@@ -54,14 +53,14 @@ export class RoomKeeper {
 
   /** Tells of what other tabs leave, when they are closed before their work was saved. */
   async watch(leaves: (record: KeptRecord) => void): Promise<void> {
-    const { room, store, locks } = this.#parts;
-    const others = (await store.read(room)).filter(({ outbox }) => !this.#has(outbox.writer));
+    const { locks } = this.#parts;
+    const others = (await this.#read()).filter(({ outbox }) => !this.#has(outbox.writer));
     await Promise.all(
       others.map(async ({ outbox: { writer } }) => {
         const release = await locks.waitFor(writer, this.#closing.signal);
         if (release === undefined) return;
         this.#releases.set(writer.join(), release);
-        const left = (await store.read(room)).find(({ outbox }) => isSame(outbox.writer, writer));
+        const left = (await this.#read()).find(({ outbox }) => isSame(outbox.writer, writer));
         if (left === undefined || this.#closing.signal.aborted) this.#release(writer);
         else leaves(left);
       }),
@@ -80,6 +79,16 @@ export class RoomKeeper {
     this.#closing.abort();
     for (const release of this.#releases.values()) release();
     this.#releases.clear();
+  }
+
+  /** A device that cannot be read is no reason not to write on. */
+  async #read(): Promise<readonly KeptRecord[]> {
+    const { room, store } = this.#parts;
+    try {
+      return await store.read(room);
+    } catch {
+      return [];
+    }
   }
 
   #own(kept: KeptOutbox, isKept: boolean): OwnWriter {
