@@ -26,6 +26,11 @@ export class StockClient extends TypingClient {
     return this.provider.synced;
   }
 
+  /** What it sees of everybody. */
+  get presence(): unknown[] {
+    return [...this.provider.awareness.getStates().values()];
+  }
+
   /** How many others it sees. */
   get present(): number {
     return this.provider.awareness.getStates().size;

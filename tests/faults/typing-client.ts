@@ -65,6 +65,9 @@ export abstract class TypingClient {
   /** Gone, as when the laptop is shut: it says nothing any more. */
   abstract vanish(): void;
 
+  /** Cuts its connection and comes back by itself. */
+  abstract reconnect(): void;
+
   /** Takes an update of its own; says under which number. */
   protected abstract written(update: Uint8Array): { writer: string; n: number };
   /** Sends what was taken. After it is recorded, so that no answer comes before its question. */

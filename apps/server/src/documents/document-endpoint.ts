@@ -6,6 +6,7 @@ import { admit } from '../identity/admission.ts';
 import type { Sessions, SignedIn } from '../identity/session.ts';
 import type { Log } from '../log.ts';
 import { readDocumentPath } from './document-path.ts';
+import { brokenRule, endBroken } from './end-broken.ts';
 import { keepAlive } from './heartbeat.ts';
 import { memberOf } from './member.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
@@ -27,9 +28,6 @@ export interface DocumentEndpoint {
   /** Takes no new connections and tells the present ones to come back later. */
   stop(): void;
 }
-
-/** How `ws` names a message beyond the limit. It answers with 1009. */
-const tooLarge = 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
 
 /** Paths whose upgrades another listener answers. */
 const otherUpgrades = ['/live/'] as const;
@@ -67,11 +65,9 @@ export function serveDocuments(server: Server, parts: EndpointParts): DocumentEn
       webSocket.on('close', () => sockets.delete(webSocket));
       const refused = refusalLine(parts.log, admission.who);
       webSocket.on('error', (error) => {
-        // What breaks the rules of WebSocket was closed with a code by then; that has to arrive.
-        const broken = 'code' in error ? String(error.code) : '';
-        if (broken === tooLarge) refused('TOO_LARGE', 'FRAME');
-        else if (broken.startsWith('WS_ERR')) refused('MALFORMED', broken);
-        else webSocket.terminate();
+        const broken = brokenRule(error);
+        if (broken !== undefined) refused(broken.reason, broken.detail);
+        endBroken(webSocket, socket);
       });
       if (path.kind === 'unknown') {
         refused('GONE', 'NO_NAME');
