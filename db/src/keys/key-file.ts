@@ -11,10 +11,14 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** The keys of an installation: one opens the SQLite file, the other the keys of the cases. */
+/** The keys of an installation, one for each use. */
 export interface InstallationKeys {
+  /** Opens the SQLite file. */
   readonly file: Buffer;
+  /** Opens the keys of the cases. */
   readonly wrapping: Buffer;
+  /** Signs sessions: what a browser holds never depends on a key that opens data. */
+  readonly sessions: Buffer;
 }
 
 /** What is wrong with the file that holds the key, in words for whoever installs. */
@@ -41,10 +45,14 @@ export function readOrMakeKeyFile(path: string): InstallationKeys {
   return readKeyFile(path);
 }
 
-/** One secret, two keys: a key that leaks from one use does not open the other. */
+/** One secret, a key for each use: a key that leaks from one use does not open the other. */
 export function deriveKeys(secret: Buffer): InstallationKeys {
   const derive = (use: string) => Buffer.from(hkdfSync('sha256', secret, '', use, 32));
-  return { file: derive('overlegtafel sqlite file'), wrapping: derive('overlegtafel case keys') };
+  return {
+    file: derive('overlegtafel sqlite file'),
+    wrapping: derive('overlegtafel case keys'),
+    sessions: derive('overlegtafel sessions'),
+  };
 }
 
 /** On disk before anything is sealed with it, and never over a key that is already there. */

@@ -47,10 +47,10 @@ describe('keys of cases', () => {
     );
   });
 
-  it('ST32 the key of the file and the key of the cases are not the same', () => {
-    const { file, wrapping } = deriveKeys(key);
-    expect(file.equals(wrapping)).toBe(false);
-    expect(file.length).toBe(32);
+  it('ST32 every use has a key of its own', () => {
+    const all = Object.values(deriveKeys(key)).map((derived: Buffer) => derived.toString('hex'));
+    expect(new Set([...all, key.toString('hex')]).size).toBe(4);
+    expect(all.every((derived) => derived.length === 64)).toBe(true);
   });
 });
 

@@ -76,7 +76,7 @@ describe('the file', () => {
   it('ST32 the right file key with another key of the cases is refused', async () => {
     using folder = temporaryFolder();
     await (await openTestSqlite(folder.path)).close();
-    const keys = { file: testKeys.file, wrapping: otherKeys.wrapping };
+    const keys = { ...testKeys, wrapping: otherKeys.wrapping };
     await expect(openSqlite({ dataDir: folder.path, keys, onFatal })).rejects.toThrow(
       WrongKeyError,
     );
