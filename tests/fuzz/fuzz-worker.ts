@@ -6,7 +6,8 @@ const { seed, from, to } = workerData as { seed: number; from: number; to: numbe
 const portion = 1000;
 const total = emptyTally();
 for (let at = from; at < to; at += portion) {
-  addTally(total, playRun(seed, { from: at, to: Math.min(at + portion, to) }));
-  parentPort?.postMessage({ done: total.histories });
+  const part = playRun(seed, { from: at, to: Math.min(at + portion, to) });
+  addTally(total, part);
+  parentPort?.postMessage({ played: part.histories });
 }
-parentPort?.postMessage({ done: total.histories, tally: total });
+parentPort?.postMessage({ played: 0, tally: total });

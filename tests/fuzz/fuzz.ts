@@ -31,13 +31,20 @@ function wholeNumber(name: string, text: string): number {
   process.exit(1);
 }
 
-function share(seed: number, from: number, to: number): Promise<Tally> {
+const progressEvery = 100_000;
+
+function share(
+  seed: number,
+  { from, to }: { from: number; to: number },
+  onProgress: (played: number) => void,
+): Promise<Tally> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./fuzz-worker.ts', import.meta.url), {
       workerData: { seed, from, to },
     });
-    worker.on('message', (message: { tally?: Tally }) => {
-      if (message.tally) resolve(message.tally);
+    worker.on('message', ({ played, tally }: { played: number; tally?: Tally }) => {
+      onProgress(played);
+      if (tally) resolve(tally);
     });
     worker.on('error', reject);
   });
@@ -48,8 +55,13 @@ async function run(histories: number, seed: number, workers: number): Promise<bo
   const startedAt = performance.now();
   const total = emptyTally();
   const size = Math.ceil(histories / workers);
+  let done = 0;
+  const onProgress = (played: number) => {
+    done += played;
+    if (played > 0 && done % progressEvery === 0) console.log(`  ${done} histories`);
+  };
   const shares = Array.from({ length: workers }, (_, n) =>
-    share(seed, n * size, Math.min((n + 1) * size, histories)),
+    share(seed, { from: n * size, to: Math.min((n + 1) * size, histories) }, onProgress),
   );
   for (const part of await Promise.all(shares)) addTally(total, part);
   return report(total, (performance.now() - startedAt) / 1000);
