@@ -16,6 +16,8 @@ const folder = fileURLToPath(new URL('../../screenshots/', import.meta.url));
 
 const pages = [
   { name: 'start', path: '/' },
+  { name: 'inloggen', path: '/inloggen' },
+  { name: 'kladblok', path: '/tafel/oefentafel/kladblok/esdoorn' },
   { name: 'niet-gevonden', path: '/bestaat-niet' },
 ];
 
@@ -34,6 +36,10 @@ for (const { name: look, options } of looks) {
   for (const width of widthsPx) {
     const viewport = { width, height: heightPx };
     const context = await browser.newContext({ ...options, locale: 'nl-NL', viewport });
+    await context.request.post(`${server.address}/api/v1/practice/sign-in`, {
+      data: { person: 'chair' },
+      headers: { origin: server.address },
+    });
     const page = await context.newPage();
     for (const { name, path } of pages) {
       await page.goto(server.address + path, { waitUntil: 'networkidle' });
