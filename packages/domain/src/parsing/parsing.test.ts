@@ -112,7 +112,7 @@ describe('everything that comes in', () => {
     expect(read('abcde', 'x')).toEqual({ ok: true, value: 'abcde' });
     expect(mistakes(read(' \n', 'x'))).toEqual(['x EMPTY']);
     expect(mistakes(read('abcdef', 'x'))).toEqual(['x TOO_LONG']);
-    expect(mistakes(read('a\uDC00', 'x'))).toEqual(['x WRONG_TYPE']);
+    expect(mistakes(read('a\uD800', 'x'))).toEqual(['x WRONG_TYPE']);
     expect(mistakes(readReportIntake({ ...report, summary: 'x'.repeat(5001) }, ''))).toEqual([
       'summary TOO_LONG',
     ]);

@@ -43,12 +43,12 @@ import {
 } from './values.ts';
 
 /** Somebody of the household, as far as the gate needs to know them. */
-export interface GatePerson {
+interface GatePerson {
   readonly id: InvolvedId;
   readonly isChild: boolean;
 }
 
-export interface GateDissent {
+interface GateDissent {
   readonly id: DissentId;
   readonly by: PersonId;
   readonly hasDate: boolean;
