@@ -114,10 +114,13 @@ function readAddress(process: ChildProcess, said: string[]): Promise<string> {
     const timer = setTimeout(() => {
       fail('printed no address');
     }, startPatienceMs);
+    let isKnown = false;
     const listen = (chunk: Buffer) => {
       said.push(chunk.toString());
+      if (isKnown) return;
       const address = addressLine.exec(said.join(''))?.[1];
       if (address === undefined) return;
+      isKnown = true;
       clearTimeout(timer);
       resolve(address);
     };
