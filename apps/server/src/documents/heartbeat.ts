@@ -1,4 +1,9 @@
-import type { WebSocket } from 'ws';
+/** What a heartbeat needs of a socket; the WebSockets of `ws` have it. */
+export interface Pingable {
+  ping(): void;
+  terminate(): void;
+  once(event: 'pong', then: () => void): unknown;
+}
 
 /**
  * How often a quiet socket is asked whether it still lives. One that has not answered by the next time is ended,
@@ -8,10 +13,10 @@ const heartbeatMs = 15_000;
 
 /** Ends sockets whose other side has gone without a word. Returns how to stop. */
 export function keepAlive(
-  sockets: ReadonlySet<WebSocket>,
+  sockets: ReadonlySet<Pingable>,
   every: (ms: number, then: () => void) => () => void,
 ): () => void {
-  const silent = new WeakSet<WebSocket>();
+  const silent = new WeakSet<Pingable>();
   return every(heartbeatMs, () => {
     for (const socket of sockets) {
       if (silent.has(socket)) socket.terminate();

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import {
+  BrokenChainError,
   type Database,
+  FatalStorageError,
   KeyFileError,
   openDatabase,
   readKeyFile,
@@ -42,7 +44,7 @@ export async function openStorage(configuration: Configuration, log: Log): Promi
         process.exit(error.exitCode);
       },
     });
-    return { database, sessionSecret: keys.wrapping };
+    return { database, sessionSecret: keys.sessions };
   } catch (error) {
     throw asStartupProblem(error, { keyFile, dataFolder });
   }
@@ -64,9 +66,30 @@ function asStartupProblem(
     return new StartupProblem(
       'De gegevens zijn door een nieuwere versie van Overlegtafel geschreven. Start die versie, of zet een back-up van deze versie terug.',
     );
-  if (error instanceof StorageUnavailableError)
+  if (error instanceof FatalStorageError || error instanceof BrokenChainError)
+    return new StartupProblem(
+      `De gegevens in ${dataFolder} zijn beschadigd. Start er niet verder mee: zet een back-up terug.`,
+    );
+  if (error instanceof StorageUnavailableError || isUnreachable(error))
     return new StartupProblem(
       'De database geeft geen antwoord. Controleer of die draait en of DATABASE_URL klopt.',
     );
   return error;
+}
+
+/** What Node and PostgreSQL say when there is nobody, or nobody who lets us in. */
+const unreachable: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  '28000',
+  '28P01',
+  '3D000',
+  '57P03',
+]);
+
+function isUnreachable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && unreachable.has(error.code);
 }
