@@ -57,11 +57,12 @@ export const roomTimes = {
   idleUnloadMs: 30 * secondMs,
   /** How long appends wait while a meeting is being closed; then the hold ends by itself. */
   holdMs: 10 * secondMs,
-  /**
-   * This often a room reads its log, in case a notice of another process was lost, and asks whether
-   * everybody in it may still be there.
-   */
+  /** This often everybody is looked at: may they still be there, have they drained. */
   lookMs: secondMs,
+  /** This often a room reads its log, in case a notice of another process was lost. */
+  readOnMs: 2 * secondMs,
+  /** A document in which nobody writes for so long is kept as bytes only. */
+  documentRestMs: 5 * 60 * secondMs,
   /** A commit that takes longer is trouble. */
   slowCommitMs: 3 * secondMs,
   /** After a failed append: the first wait, doubled each time until the longest. */

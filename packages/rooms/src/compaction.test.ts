@@ -75,7 +75,7 @@ describe('snapshots', () => {
     bram.leave();
     await elsewhere.clock.advance(roomTimes.idleUnloadMs + 1);
     expect((await record(table)).snapshot).toBeDefined();
-    await table.clock.advance(roomTimes.lookMs);
+    await table.clock.advance(roomTimes.readOnMs);
     expect(anna.text).toBe('b'.repeat(60));
   });
 

@@ -39,6 +39,7 @@ export class RoomContent {
   #bytes = 0;
   #doc: Y.Doc | undefined;
   #isAhead = false;
+  #wasUsed = false;
   #states: readonly Uint8Array[] | undefined;
   #stateVector: Uint8Array | undefined;
   #question: Uint8Array | undefined;
@@ -79,8 +80,16 @@ export class RoomContent {
     for (const row of record.rows) this.advance(tailRow(row));
   }
 
+  /** Whether the Y.Doc was needed since this was asked last. */
+  wasUsed(): boolean {
+    const wasUsed = this.#wasUsed;
+    this.#wasUsed = false;
+    return wasUsed;
+  }
+
   /** Makes the Y.Doc. Needs `isComplete`. */
   open(): Y.Doc {
+    this.#wasUsed = true;
     if (this.#doc) return this.#doc;
     const doc = newDocument(this.#kind, { gc: true });
     const base = this.#base ?? empty;
@@ -101,6 +110,13 @@ export class RoomContent {
   /** Everything in the Y.Doc is in the log, and has come by `advance`. */
   settle(): void {
     this.#isAhead = false;
+  }
+
+  /** Keeps the bytes and lets the Y.Doc go, which takes many times as much. Not while it is ahead. */
+  rest(): void {
+    if (!this.#doc) return;
+    if (!this.#base || this.#tail.length > tailRows) this.#rebase(this.#doc);
+    this.drop();
   }
 
   /** Forgets a Y.Doc that holds what the log does not. */

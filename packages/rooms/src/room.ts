@@ -63,6 +63,7 @@ export class LiveRoom implements TurnRoom {
   /** Until when turns, or only edits in them, have to wait. */
   #restUntilMs = 0;
   #heldUntilMs = 0;
+  #usedAtMs = 0;
   #stopTimer: (() => void) | undefined;
 
   constructor(name: RoomName, record: RoomRecord, around: RoomSurroundings) {
@@ -201,6 +202,13 @@ export class LiveRoom implements TurnRoom {
   lookAgain(): void {
     this.mustReadOn = true;
     this.#around.wake(this);
+  }
+
+  /** Nobody has needed the document for a while: bytes are enough until somebody does. */
+  rest(): void {
+    if (this.content.wasUsed()) this.#usedAtMs = this.nowMs;
+    const isQuiet = this.nowMs - this.#usedAtMs > roomTimes.documentRestMs;
+    if (isQuiet && !this.#isBusy) this.content.rest();
   }
 
   /** Tries at once what was waiting for a failing storage. */

@@ -111,6 +111,17 @@ describe('rooms', () => {
     expect(bram.text).toBe(carla.text);
   });
 
+  it('RM33 a document in which nobody writes is kept as bytes, and written on like before', async () => {
+    const table = await Table.open();
+    const [anna, bram] = [await table.seat('anna'), await table.seat('bram')];
+    for (let i = 0; i < 300; i++) anna.type('a');
+    await table.clock.advance(roomTimes.documentRestMs + 5_000);
+    expect((await table.seat('carla')).text).toBe(anna.text);
+    bram.type('b');
+    await table.clock.advance(100);
+    expect(anna.text).toBe(`${'a'.repeat(300)}b`);
+  });
+
   it('RM34 a server that stops lets everybody come back, and stores what was taken', async () => {
     const table = await Table.open();
     const [anna, bram] = [await table.seat('anna'), await table.seat('bram')];
@@ -185,7 +196,7 @@ describe('rooms', () => {
     bram.type('c');
     await elsewhere.clock.settle();
     expect(anna.text).toBe('b');
-    await table.clock.advance(roomTimes.lookMs);
+    await table.clock.advance(roomTimes.readOnMs);
     expect(anna.text).toBe('bc');
   });
 

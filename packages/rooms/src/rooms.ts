@@ -30,6 +30,8 @@ export interface RoomsOptions {
   readonly compact?: Compact;
 }
 
+const looksUntilReading = roomTimes.readOnMs / roomTimes.lookMs;
+
 /** What one person has open, on this server. */
 interface Visitor {
   readonly bucket: TokenBucket;
@@ -50,6 +52,7 @@ export class Rooms {
   readonly #around: RoomSurroundings;
   readonly #stopWatching: () => void;
   #stopLooking: (() => void) | undefined;
+  #looks = 0;
   #isScheduled = false;
   #isStopped = false;
 
@@ -215,9 +218,11 @@ export class Rooms {
       this.#around.commits.lookAtClock();
       for (const room of this.#live) {
         room.catchUp();
-        room.lookAgain();
+        if (this.#looks % looksUntilReading === 0) room.lookAgain();
+        room.rest();
         void room.askWhoMayStay();
       }
+      this.#looks += 1;
       this.#lookLater();
     }, roomTimes.lookMs);
   }

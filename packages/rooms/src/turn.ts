@@ -35,6 +35,7 @@ export class Turn {
   readonly #rights: Rights = new Map();
   readonly #admitted: Admitted[] = [];
   readonly #questions: { readonly seat: Seat; readonly has: Uint8Array }[] = [];
+  readonly #answered = new Set<Incoming>();
   readonly #orphaned = new Set<Seat>();
 
   constructor(room: TurnRoom, batch: readonly Incoming[]) {
@@ -45,9 +46,10 @@ export class Turn {
   async run(): Promise<void> {
     const room = this.#room;
     const newcomers = room.audience.newcomers();
-    if (newcomers.length > 0 || this.#isAsked() || room.mustReadOn) await room.readOn();
+    if (room.mustReadOn || this.#isAsked()) await room.readOn();
     if (!room.content.isComplete) await room.reload();
     for (const seat of newcomers) room.audience.greet(seat);
+    this.#answerEarly();
     const asked = this.#askRights();
     if (asked.length > 0) await Promise.all(asked);
     const claims = this.#claims();
@@ -64,6 +66,25 @@ export class Turn {
 
   #isAsked(): boolean {
     return this.#batch.some(({ message }) => message.kind === 'step1');
+  }
+
+  /** Whoever asks before saying anything need not wait for what has to be stored first. */
+  #answerEarly(): void {
+    const { content } = this.#room;
+    const writers = new Set<Seat>();
+    for (const incoming of this.#batch) {
+      const { seat, message } = incoming;
+      if (isEdit(message)) writers.add(seat);
+      if (message.kind !== 'step1' || writers.has(seat)) continue;
+      this.#answered.add(incoming);
+      seat.flush([], () => content.shownVector());
+      this.#answer(seat, message.stateVector);
+    }
+  }
+
+  #answer(seat: Seat, has: Uint8Array): void {
+    if (isReadable(has)) seat.sendState(has, this.#room.content);
+    else seat.refuse('MALFORMED');
   }
 
   /** Asks about everybody who writes in this turn; gives the answers that have to be waited for. */
@@ -135,7 +156,7 @@ export class Turn {
         this.#welcome(incoming, message);
         return true;
       case 'step1':
-        this.#questions.push({ seat, has: message.stateVector });
+        if (!this.#answered.has(incoming)) this.#questions.push({ seat, has: message.stateVector });
         return true;
       case 'queryAwareness':
         this.#room.audience.tellEverybody(seat);
@@ -179,7 +200,7 @@ export class Turn {
       seat.end(closeCodes.stopping);
       return true;
     }
-    const judgement = this.#judge(incoming, mayWrite);
+    const judgement = isEmpty(incoming) ? known : this.#judge(incoming, mayWrite);
     switch (judgement.kind) {
       case 'KNOWN':
         if (incoming.message.kind === 'numbered') this.#keep(incoming, [], true);
@@ -245,11 +266,17 @@ export class Turn {
     if (!content.isComplete) await this.#room.reload();
     for (const seat of this.#orphaned) seat.add(content.question());
     audience.flush(outgoing);
-    for (const { seat, has } of this.#questions)
-      if (isReadable(has)) seat.sendState(has, content);
-      else seat.refuse('MALFORMED');
+    for (const { seat, has } of this.#questions) this.#answer(seat, has);
     audience.hangUp();
   }
+}
+
+const known: Judgement = { kind: 'KNOWN' };
+
+/** What a client answers that has nothing more: no reason to make a document. */
+function isEmpty(incoming: Incoming): boolean {
+  const update = updateOf(incoming);
+  return update?.length === 2 && update[0] === 0 && update[1] === 0;
 }
 
 function updateOf({ message }: Incoming): Uint8Array | undefined {
