@@ -16,6 +16,9 @@ const quietMs = 1500;
 /** So many rooms hold the storm: twenty connections of nine people each. */
 const roomsForStorm = 7;
 
+/** What a server that keeps what it is sent would not survive. */
+const nodeFlags = ['--max-old-space-size=200'];
+
 /** A room in which people work, and what was measured while nobody attacked it. */
 export class HostileRun {
   readonly stage: Stage;
@@ -38,7 +41,7 @@ export class HostileRun {
   static async open({ seed, scale }: { seed: number; scale: Scale }): Promise<HostileRun> {
     const stage = await Stage.open({ seed, rooms: 1 + roomsForStorm });
     try {
-      await stage.start();
+      await stage.start({ nodeFlags });
       const [writer, reader, ...more] = await stage.seat({ count: honestPeople, kind: 'mixed' });
       if (writer === undefined || reader === undefined) throw new Error('nobody sat down');
       writeHonestFact(writer.doc);
