@@ -179,7 +179,7 @@ function mustOpenUnchanged(shown: Y.Doc): void {
 }
 
 /** What stands in the field that is poisoned. */
-export const honestFact = 'de buurvrouw hoorde geschreeuw';
+const honestFact = 'de buurvrouw hoorde geschreeuw';
 
 /** Writes it as an editor does. */
 export function writeHonestFact(doc: Y.Doc): void {
