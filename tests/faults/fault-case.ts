@@ -17,8 +17,11 @@ export interface FaultCase {
   readonly proves: readonly Invariant[];
   /** How often it is done, unless asked otherwise. */
   readonly rounds: number;
-  run(round: Round): Promise<Verdict>;
+  run(round: Round): Promise<Outcome>;
 }
+
+/** The verdict, and what a reader of the table should know although it held. */
+export type Outcome = Verdict & { readonly remark?: string };
 
 export interface Round {
   readonly seed: number;
@@ -29,8 +32,8 @@ export interface Round {
 /** Opens a stage, plays on it, and clears it away. A verdict with findings leaves its history. */
 export async function onStage(
   options: StageOptions,
-  play: (stage: Stage) => Promise<Verdict>,
-): Promise<Verdict> {
+  play: (stage: Stage) => Promise<Outcome>,
+): Promise<Outcome> {
   const stage = await Stage.open(options);
   try {
     const verdict = await play(stage);

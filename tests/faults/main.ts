@@ -48,11 +48,17 @@ function complaints(kase: FaultCase, { findings, evidence }: Verdict): string[] 
   ];
 }
 
-async function runRound(kase: FaultCase, number: number, seed: number): Promise<string[]> {
+interface RoundResult {
+  readonly found: readonly string[];
+  readonly remark: string;
+}
+
+async function runRound(kase: FaultCase, number: number, seed: number): Promise<RoundResult> {
   try {
-    return complaints(kase, await kase.run({ seed, number }));
+    const outcome = await kase.run({ seed, number });
+    return { found: complaints(kase, outcome), remark: outcome.remark ?? '' };
   } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
+    return { found: [error instanceof Error ? error.message : String(error)], remark: '' };
   }
 }
 
@@ -61,14 +67,17 @@ async function run(kase: FaultCase, seed: number): Promise<Result> {
   const why = hindrance(kase);
   if (why !== undefined) return { kase, result: 'not run', rounds: 0, remark: why };
   const rounds = values.rounds === undefined ? kase.rounds : Number(values.rounds);
+  let remark = '';
   for (let number = 0; number < rounds; number += 1) {
-    const found = await runRound(kase, number, seed + number);
+    const { found, ...round } = await runRound(kase, number, seed + number);
+    remark = round.remark;
     if (found.length === 0) continue;
     for (const line of found.slice(0, findingsShown)) console.log(`    ${line}`);
-    const remark = `round ${number}, seed ${seed + number}: ${found[0] ?? ''}`.slice(0, 160);
+    const [first = ''] = (found[0] ?? '').split('\n');
+    remark = `round ${number}, seed ${seed + number}: ${first}`.slice(0, 160);
     return { kase, result: 'broken', rounds: number + 1, remark };
   }
-  return { kase, result: 'held', rounds, remark: '' };
+  return { kase, result: 'held', rounds, remark };
 }
 
 function printTable(results: readonly Result[]): void {
