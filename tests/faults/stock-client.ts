@@ -1,7 +1,7 @@
 import { WebsocketProvider } from 'y-websocket';
 import { socketAs, TypingClient, type Place } from './typing-client.ts';
 
-/** The provider of y-websocket as it comes from the registry. It numbers nothing and hears no acks. */
+/** The provider of y-websocket as it is published. It numbers nothing and hears no acks. */
 export class StockClient extends TypingClient {
   private readonly provider: WebsocketProvider;
   private made = 0;
