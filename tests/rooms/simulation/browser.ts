@@ -21,7 +21,7 @@ import type { Line, Listener } from './network.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** How a browser gets a line to some server; undefined while none answers. */
-export type Dial = (browser: Browser, listener: Listener) => Line | undefined;
+type Dial = (browser: Browser, listener: Listener) => Line | undefined;
 
 export interface BrowserParts {
   readonly name: string;

@@ -19,7 +19,7 @@ export const practiceItems = [
 ] as const;
 
 /** The rooms of the practice meeting: one for the meeting and one for each case. */
-export const practiceRooms: readonly RoomName[] = [
+const practiceRooms: readonly RoomName[] = [
   'meeting:oefentafel',
   ...practiceItems.map((item): RoomName => `item:${item}`),
 ];

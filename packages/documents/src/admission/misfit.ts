@@ -47,7 +47,7 @@ function richTextMisfit(place: Place, content: Content): MisfitReason | undefine
 }
 
 /** How the schema sees what a piece hangs under; nothing for a type that rich text does not know. */
-export function richTextParent(under: Place['under']): RichTextParent | undefined {
+function richTextParent(under: Place['under']): RichTextParent | undefined {
   if (under === 'ROOT') return { element: 'doc' };
   if (under instanceof Y.XmlText) return 'TEXT_RUN';
   return under instanceof Y.XmlElement ? { element: under.nodeName } : undefined;

@@ -41,7 +41,7 @@ export interface ItemRegisterValues {
   readonly violenceProfile: readonly ViolenceProfile[];
 }
 
-export const itemRegisterReaders: {
+const itemRegisterReaders: {
   readonly [F in RegisterField]: ValueReader<ItemRegisterValues[F]>;
 } = {
   priority: oneOf(triagePriorities),

@@ -8,7 +8,7 @@ const digits = '0123456789abcdefghijklmnopqrstuvwxyz';
 const base = digits.length;
 
 /** Longer ones mean that somebody moved things to and fro for hours, or that a program wrote them. */
-export const maxRankLength = 48;
+const maxRankLength = 48;
 
 /** True for a rank that this program would write. */
 export function isRank(value: unknown): value is Rank {
