@@ -170,7 +170,7 @@ export class Audience {
 
   /** Refuses every session. */
   refuseAll(reason: Refusal): void {
-    for (const seat of this.#seats) seat.refuse(reason);
+    for (const seat of this.#seats) seat.refuse(reason, 0, 'ROOM');
     this.hangUp();
   }
 

@@ -60,9 +60,9 @@ export class LiveRoom implements TurnRoom {
   #isBusy = false;
   #running: Promise<void> = Promise.resolve();
   readonly #snapshots: Snapshots;
-  /** Until when turns, or only edits in them, have to wait. */
-  #restUntilMs = 0;
-  #heldUntilMs = 0;
+  /** Turns wait, or only edits in them; ended by a timer, because clocks jump. */
+  #stopResting: (() => void) | undefined;
+  #stopHolding: (() => void) | undefined;
   #usedAtMs = 0;
   #stopTimer: (() => void) | undefined;
 
@@ -94,7 +94,7 @@ export class LiveRoom implements TurnRoom {
 
   /** True while its edits wait for the storage, or for a meeting that is being closed. */
   get isHeldUp(): boolean {
-    return this.#heldUntilMs > this.nowMs || this.#restUntilMs > this.nowMs || !this.isSaving;
+    return (this.#stopHolding ?? this.#stopResting) !== undefined || !this.isSaving;
   }
 
   /** Somebody sits down, or has said something. */
@@ -121,9 +121,9 @@ export class LiveRoom implements TurnRoom {
 
   /** Takes a turn, unless one is going on or has to wait. */
   startTurn(): void {
-    if (this.#isBusy || this.phase.kind === 'gone' || this.#restUntilMs > this.nowMs) return;
+    if (this.#isBusy || this.phase.kind === 'gone' || this.#stopResting) return;
     this.#isBusy = true;
-    const batch = this.audience.take(this.#heldUntilMs <= this.nowMs);
+    const batch = this.audience.take(!this.#stopHolding);
     this.#running = new Turn(this, batch)
       .run()
       .catch((error: unknown) => {
@@ -141,7 +141,9 @@ export class LiveRoom implements TurnRoom {
     this.content.drop();
     this.mustReadOn = true;
     this.putBack(batch);
-    this.#restUntilMs = this.nowMs + this.#around.commits.retryAfterMs;
+    this.#stopResting = this.#around.clock.setTimer(() => {
+      this.retry();
+    }, this.#around.commits.retryAfterMs);
     this.audience.hangUp();
   }
 
@@ -149,19 +151,11 @@ export class LiveRoom implements TurnRoom {
     this.#stopTimer?.();
     this.#stopTimer = undefined;
     if (this.phase.kind === 'gone') return;
-    const waitMs = this.#waitMs();
+    const waitMs = this.mustReadOn ? 0 : this.audience.restMs(!this.#stopHolding);
     if (waitMs === 0) this.#around.wake(this);
     else if (waitMs !== undefined)
       this.#stopTimer = this.#around.clock.setTimer(() => this.#around.wake(this), waitMs);
     void this.compact();
-  }
-
-  #waitMs(): number | undefined {
-    const restMs = this.#restUntilMs - this.nowMs;
-    if (restMs > 0) return restMs;
-    const heldMs = this.#heldUntilMs - this.nowMs;
-    const nextMs = this.mustReadOn ? 0 : this.audience.restMs(heldMs <= 0);
-    return heldMs > 0 ? Math.min(heldMs, nextMs ?? heldMs) : nextMs;
   }
 
   putBack(batch: readonly Incoming[]): void {
@@ -173,8 +167,18 @@ export class LiveRoom implements TurnRoom {
   }
 
   holdEdits(untilMs: number): void {
-    // A clock that is ahead of the gate's must not make this a loop.
-    this.#heldUntilMs = Math.max(untilMs, this.nowMs + roomTimes.retryFirstMs);
+    this.#endHold();
+    // Clocks of processes differ: never a loop, and never longer than a hold is.
+    const ms = Math.min(Math.max(untilMs - this.nowMs, roomTimes.retryFirstMs), roomTimes.holdMs);
+    this.#stopHolding = this.#around.clock.setTimer(() => {
+      this.#endHold();
+      this.#around.wake(this);
+    }, ms);
+  }
+
+  #endHold(): void {
+    this.#stopHolding?.();
+    this.#stopHolding = undefined;
   }
 
   /** The connection is gone. */
@@ -213,7 +217,8 @@ export class LiveRoom implements TurnRoom {
 
   /** Tries at once what was waiting for a failing storage. */
   retry(): void {
-    this.#restUntilMs = 0;
+    this.#stopResting?.();
+    this.#stopResting = undefined;
     this.#around.wake(this);
   }
 
@@ -236,7 +241,7 @@ export class LiveRoom implements TurnRoom {
 
   #absorb(record: RoomRecord, authors: ReadonlyMap<number, Seat>): void {
     this.#isClosed = record.state.kind === 'closed';
-    if (record.state.kind !== 'holding') this.#heldUntilMs = 0;
+    if (record.state.kind !== 'holding') this.#endHold();
     const news = this.#news(record, authors);
     if (news.length === 0) return;
     if (record.snapshot && record.snapshot.upTo > this.content.head) this.content.reset(record);
@@ -308,6 +313,8 @@ export class LiveRoom implements TurnRoom {
   destroy(): void {
     this.phase = { kind: 'gone' };
     this.#stopTimer?.();
+    this.#stopResting?.();
+    this.#endHold();
     this.audience.destroy();
     this.content.destroy();
   }

@@ -30,6 +30,13 @@ export interface RoomsOptions {
   readonly compact?: Compact;
 }
 
+/** A connection on its way to a room, or in it. */
+interface Place {
+  readonly name: RoomName;
+  readonly seat: Seat;
+  room: LiveRoom | undefined;
+}
+
 const looksUntilReading = roomTimes.readOnMs / roomTimes.lookMs;
 
 /** What one person has open, on this server. */
@@ -85,56 +92,52 @@ export class Rooms {
    * 4404 in either case.
    */
   join(name: RoomName, member: Member, connection: Connection): Session {
-    const visitor = this.#visitor(member.person);
-    const { clock, newId, report } = this.#options;
-    const perSecond = documentLimits.updatesPerSecond;
-    const own = new TokenBucket({ perSecond, burst: documentLimits.updateBurst }, clock.nowMs());
-    const buckets = [own, visitor.bucket];
-    const refused = (reason: Refusal, detail?: string) => {
-      const about = { room: name, person: member.person, reason };
-      report({ kind: 'refused', ...about, ...(detail === undefined ? {} : { detail }) });
-    };
-    const seat = new Seat({ member, connection, clock, id: newId(), buckets, refused });
-    if (this.#isStopped) seat.end(closeCodes.stopping);
-    else if (!this.#counts(visitor, name)) seat.refuse('TOO_MUCH');
-    let room: LiveRoom | undefined;
-    void this.#admit(name, seat).then((admitted) => (room = admitted));
+    const place: Place = { name, seat: this.#seat(name, member, connection), room: undefined };
+    if (this.#isStopped) place.seat.end(closeCodes.stopping);
+    else if (!this.#counts(member.person, name)) place.seat.refuse('TOO_MUCH', 0, 'ROOMS');
+    void this.#enter(place).then(() => place.seat.hangUp());
     return {
       receive: (message) => {
-        this.#receive(seat, room, message);
+        this.#receive(place, message);
       },
       drained: () => {
-        if (seat.isStale) room?.catchUp();
+        if (place.seat.isStale) place.room?.catchUp();
       },
       left: () => {
-        this.#left(name, seat, room);
+        this.#left(place);
       },
     };
   }
 
-  async #admit(name: RoomName, seat: Seat): Promise<LiveRoom | undefined> {
-    const room = await this.#enter(name, seat);
-    seat.hangUp();
-    return room;
+  #seat(name: RoomName, member: Member, connection: Connection): Seat {
+    const { clock, newId, report } = this.#options;
+    const { person } = member;
+    const { updatesPerSecond: perSecond, updateBurst: burst } = documentLimits;
+    const own = new TokenBucket({ perSecond, burst }, clock.nowMs());
+    const buckets = [own, this.#visitor(person).bucket];
+    const refused = (reason: Refusal, detail?: string) => {
+      const about = { room: name, person, reason };
+      report({ kind: 'refused', ...about, ...(detail === undefined ? {} : { detail }) });
+    };
+    return new Seat({ member, connection, clock, id: newId(), buckets, refused });
   }
 
-  async #enter(name: RoomName, seat: Seat): Promise<LiveRoom | undefined> {
+  async #enter(place: Place): Promise<void> {
+    const { name, seat } = place;
     try {
       const mayRead = await this.#options.rights.mayRead(seat.member.person, name);
-      if (!mayRead) seat.refuse('GONE');
-      while (seat.isHere) {
+      if (!mayRead) seat.refuse('GONE', 0, 'FORBIDDEN');
+      while (seat.isHere && !place.room) {
         const room = await this.#open(name);
-        if (!room) seat.refuse('GONE');
+        if (!room) seat.refuse('GONE', 0, 'UNKNOWN');
         else if (room.phase.kind !== 'gone' && seat.isHere) {
+          place.room = room;
           room.enter(seat);
-          return room;
         }
       }
-      return undefined;
     } catch (error) {
       this.#options.report({ kind: 'failed', room: name, what: 'join', error });
       seat.end(closeCodes.stopping);
-      return undefined;
     }
   }
 
@@ -162,23 +165,17 @@ export class Rooms {
     return room;
   }
 
-  #receive(seat: Seat, room: LiveRoom | undefined, message: Uint8Array): void {
+  #receive({ seat, room }: Place, message: Uint8Array): void {
     if (!seat.isHere || room?.heardPresence(seat, message)) return;
-    if (message.length > documentLimits.frameBytes) seat.refuse('TOO_LARGE');
-    else if (!seat.push(message)) this.#overflow(seat, room);
+    if (message.length > documentLimits.frameBytes) seat.refuse('TOO_LARGE', 0, 'MESSAGE');
+    else if (!seat.push(message)) overflow(seat, room);
     if (seat.isEnded) {
       seat.hangUp();
       room?.leave(seat);
     } else room?.heard(seat);
   }
 
-  /** Too much waits: because the storage is slow, or because somebody floods. */
-  #overflow(seat: Seat, room: LiveRoom | undefined): void {
-    if (!room || room.isHeldUp) seat.end(closeCodes.stopping);
-    else seat.refuse('TOO_MUCH');
-  }
-
-  #left(name: RoomName, seat: Seat, room: LiveRoom | undefined): void {
+  #left({ name, seat, room }: Place): void {
     seat.leave();
     this.#uncount(seat.member.person, name);
     room?.leave(seat);
@@ -278,7 +275,8 @@ export class Rooms {
   }
 
   /** Counts a connection; false when it is one too many. */
-  #counts({ rooms }: Visitor, name: RoomName): boolean {
+  #counts(person: PersonId, name: RoomName): boolean {
+    const { rooms } = this.#visitor(person);
     const count = (rooms.get(name) ?? 0) + 1;
     rooms.set(name, count);
     const { roomsPerPerson, connectionsPerPersonAndRoom } = documentLimits;
@@ -292,4 +290,10 @@ export class Rooms {
     else rooms?.delete(name);
     if (rooms?.size === 0) this.#visitors.delete(person);
   }
+}
+
+/** Too much waits: because the storage is slow, or because somebody floods. */
+function overflow(seat: Seat, room: LiveRoom | undefined): void {
+  if (!room || room.isHeldUp) seat.end(closeCodes.stopping);
+  else seat.refuse('TOO_MUCH', 0, 'WAITING');
 }

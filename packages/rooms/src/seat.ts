@@ -143,7 +143,7 @@ export class Seat {
     this.#waitingBytes -= bytes.length;
     const message = readClientMessage(bytes);
     if (!message) {
-      this.refuse('MALFORMED');
+      this.refuse('MALFORMED', 0, 'MESSAGE');
       return undefined;
     }
     return this.#incoming(message);

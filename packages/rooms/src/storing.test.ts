@@ -86,6 +86,23 @@ describe('storing before showing', () => {
     expect(anna.text).toBe(bram.text);
   });
 
+  it.each([-86_400_000, 86_400_000])(
+    'RM42 a clock that jumps %d ms meanwhile delays nothing and ends nobody',
+    async (jumpMs) => {
+      const table = await Table.open();
+      const [anna, bram] = [await table.seat('anna'), await table.seat('bram')];
+      table.log.appends.push('fails');
+      anna.type('a');
+      await table.clock.settle();
+      table.clock.jump(jumpMs);
+      await table.clock.advance(500);
+      expect(bram.text).toBe('a');
+      for (let i = 0; i < 450; i++) anna.type('b');
+      await table.clock.advance(5_000);
+      expect([bram.text.length, anna.closed, bram.closed]).toEqual([451, undefined, undefined]);
+    },
+  );
+
   it('RM43 after three failures our clients are told, and again when it works', async () => {
     const table = await Table.open();
     const [anna, bram] = [await table.seat('anna'), await table.seat('bram')];

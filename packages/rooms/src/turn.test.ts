@@ -283,6 +283,19 @@ describe('admission', () => {
     expect(bram.text).toBe('a');
   });
 
+  it('RM59 a clock that jumps back does not make a hold longer', async () => {
+    const { table, anna, bram } = await two();
+    const nowMs = table.clock.nowMs();
+    await table.gate.hold([room], { holder: 'h', nowMs, untilMs: nowMs + 10_000 });
+    anna.type('a');
+    await table.clock.settle();
+    table.clock.jump(-3_600_000);
+    await table.clock.advance(1_000);
+    await table.gate.release([room], 'h');
+    await table.clock.settle();
+    expect(bram.text).toBe('a');
+  });
+
   it('RM50 a client that numbers without saying hello, or is too old, is refused', async () => {
     const { table, anna, bram } = await two();
     anna.number(1, 'a');

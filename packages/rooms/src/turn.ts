@@ -84,7 +84,7 @@ export class Turn {
 
   #answer(seat: Seat, has: Uint8Array): void {
     if (isReadable(has)) seat.sendState(has, this.#room.content);
-    else seat.refuse('MALFORMED');
+    else seat.refuse('MALFORMED', 0, 'STATE_VECTOR');
   }
 
   /** Asks about everybody who writes in this turn; gives the answers that have to be waited for. */

@@ -7,12 +7,19 @@ interface Timer {
 
 /** A clock that stands still until a test moves it. */
 export class ManualClock implements RoomClock {
-  #nowMs = Date.UTC(2026, 10, 24, 9);
+  /** What the timers go by; the wall clock may jump. */
+  #nowMs = 0;
+  #wallMs = Date.UTC(2026, 10, 24, 9);
   #soon: (() => void)[] = [];
   readonly #timers = new Set<Timer>();
 
   nowMs(): number {
-    return this.#nowMs;
+    return this.#wallMs + this.#nowMs;
+  }
+
+  /** Somebody sets the clock of the machine. */
+  jump(ms: number): void {
+    this.#wallMs += ms;
   }
 
   soon(run: () => void): void {
