@@ -5,8 +5,10 @@ import { readConfiguration } from './configuration/configuration.ts';
 import type { DatabaseHealth } from './database-health.ts';
 import type { PageHandler } from './http/pages.ts';
 import { PracticeSessions } from './identity/practice-sessions.ts';
+import { nobody } from './identity/session.ts';
 import { graceMs } from './lifecycle/stop-server.ts';
 import type { Log } from './log.ts';
+import { practicePeople } from './practice/people.ts';
 
 const running: Application[] = [];
 
@@ -30,6 +32,7 @@ interface Wiring {
   database?: DatabaseHealth;
   pages?: PageHandler;
   log?: Partial<Log>;
+  practice?: PracticeSessions;
 }
 
 /** A server with the given parts, and plain pages otherwise. */
@@ -38,7 +41,8 @@ async function start(wiring: Wiring = {}): Promise<string> {
     database: wiring.database ?? well,
     pages: wiring.pages ?? ((_request, response) => response.end('pagina')),
     log: { ...silentLog, ...wiring.log },
-    sessions: new PracticeSessions(new Uint8Array(32), false),
+    sessions: wiring.practice ?? nobody,
+    practice: wiring.practice,
     outboxSecret: new Uint8Array(32),
     rooms: emptyRooms,
     now: () => 0,
@@ -178,5 +182,44 @@ describe('starting and stopping', () => {
     await stopped;
     expect(application?.server.listening).toBe(false);
     expect(performance.now() - from).toBeLessThan(graceMs);
+  });
+});
+
+describe('signing in with one click', () => {
+  const practice = new PracticeSessions(new Uint8Array(32), false);
+  const asChair = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ person: 'chair' }),
+  };
+
+  it('is there at a practice table, and then the server knows who I am', async () => {
+    const address = await start({ practice });
+    const answer = await fetch(`${address}/api/v1/practice/sign-in`, asChair);
+    expect(answer.status).toBe(204);
+    const cookie = answer.headers.getSetCookie().join();
+    expect(cookie).toMatch(/^session=[^;]+; Path=\/; HttpOnly; SameSite=Lax$/i);
+    const me = await fetch(`${address}/api/v1/me`, {
+      headers: { cookie: cookie.split(';')[0] ?? '' },
+    });
+    expect(await me.json()).toMatchObject({ id: 'chair', roles: ['chair'] });
+  });
+
+  it('does not exist for real, and a practice cookie is nothing there', async () => {
+    const address = await start();
+    expect((await fetch(`${address}/api/v1/practice/sign-in`, asChair)).status).toBe(404);
+    expect((await fetch(`${address}/api/v1/practice/people`)).status).toBe(404);
+    const [chair] = practicePeople;
+    const cookie = chair === undefined ? '' : `session=${practice.start(chair, 0)}`;
+    expect((await fetch(`${address}/api/v1/me`, { headers: { cookie } })).status).toBe(401);
+  });
+
+  it('refuses somebody who is not at the table, and what is no request at all', async () => {
+    const address = await start({ practice });
+    const post = async (body: string) =>
+      (await fetch(`${address}/api/v1/practice/sign-in`, { ...asChair, body })).status;
+    expect(await post('{"person":"niemand"}')).toBe(404);
+    expect(await post('{"person":"chair","role":"administrator"}')).toBe(400);
+    expect(await post('[]')).toBe(400);
   });
 });

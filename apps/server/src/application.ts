@@ -13,6 +13,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import { listen } from './lifecycle/listen.ts';
 import { stopServer } from './lifecycle/stop-server.ts';
 import type { PracticeSessions } from './identity/practice-sessions.ts';
+import type { Sessions } from './identity/session.ts';
 import { serveLive } from './live/live-endpoint.ts';
 import type { Log } from './log.ts';
 
@@ -36,7 +37,9 @@ export interface Parts {
   readonly database: DatabaseHealth;
   readonly pages: PageHandler;
   readonly log: Log;
-  readonly sessions: PracticeSessions;
+  readonly sessions: Sessions;
+  /** Present at a practice table only. */
+  readonly practice: PracticeSessions | undefined;
   /** The secret behind the keys with which browsers close what they keep. */
   readonly outboxSecret: Uint8Array;
   readonly rooms: RoomHost & { stop(): Promise<void> };
@@ -56,7 +59,7 @@ export function createApplication(configuration: Configuration, parts: Parts): A
   app.disable('etag');
   app.use(securityHeaders(isSecure));
   app.use(giveContext(door));
-  app.use('/api', createApi({ ...parts, mode, isSecure }));
+  app.use('/api', createApi({ ...parts, isSecure }));
   app.use(servePages(parts.pages, { door, mode, whereabouts: () => whereabouts }));
   app.use(answerError(parts.log));
 

@@ -5,6 +5,7 @@ import { healthOf } from './database-health.ts';
 import { openRooms } from './documents/open-rooms.ts';
 import { loadPages } from './http/pages.ts';
 import { PracticeSessions } from './identity/practice-sessions.ts';
+import { nobody } from './identity/session.ts';
 import { openStorage } from './lifecycle/open-storage.ts';
 import { untilAskedToStop } from './lifecycle/until-asked-to-stop.ts';
 import { createLog } from './log.ts';
@@ -24,13 +25,16 @@ async function run(): Promise<void> {
   await prepareDataFolder(configuration.dataFolder);
   const pages = await loadPages();
   const { database, sessionSecret } = await openStorage(configuration, log);
-  await createPracticeRooms(database.roomGate);
+  const isPractice = configuration.mode === 'practice';
+  if (isPractice) await createPracticeRooms(database.roomGate);
   const isSecure = configuration.origin?.startsWith('https:') ?? false;
+  const practice = isPractice ? new PracticeSessions(sessionSecret, isSecure) : undefined;
   const application = createApplication(configuration, {
     database: healthOf(database),
     pages,
     log,
-    sessions: new PracticeSessions(sessionSecret, isSecure),
+    sessions: practice ?? nobody,
+    practice,
     outboxSecret: sessionSecret,
     rooms: openRooms({ log: database.roomLog, rights: practiceRights, lines: log }),
     now: () => Date.now(),

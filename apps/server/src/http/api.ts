@@ -1,7 +1,7 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
-import type { Mode } from '../configuration/configuration.ts';
 import type { DatabaseHealth } from '../database-health.ts';
 import type { PracticeSessions } from '../identity/practice-sessions.ts';
+import type { Sessions } from '../identity/session.ts';
 import type { Log } from '../log.ts';
 import { meRoute } from './me-route.ts';
 import { outboxKeyRoute } from './outbox-key-route.ts';
@@ -18,8 +18,9 @@ const serverFault = 500;
 export interface ApiParts {
   readonly database: DatabaseHealth;
   readonly log: Log;
-  readonly sessions: PracticeSessions;
-  readonly mode: Mode;
+  readonly sessions: Sessions;
+  /** Present at a practice table only: without it nobody can sign in with one click. */
+  readonly practice: PracticeSessions | undefined;
   readonly isSecure: boolean;
   /** At least 32 bytes that only this server knows: what browsers keep is closed with keys made of it. */
   readonly outboxSecret: Uint8Array;
@@ -47,7 +48,9 @@ export function createApi(parts: ApiParts): Router {
     });
   api.use('/v1/me/outbox-key', outboxKeyRoute({ ...parts, secret: parts.outboxSecret }));
   api.use('/v1/me', meRoute(parts.sessions, parts.now));
-  if (parts.mode === 'practice') api.use('/v1/practice', practiceRoutes(parts));
+  const { practice } = parts;
+  if (practice !== undefined)
+    api.use('/v1/practice', practiceRoutes({ ...parts, sessions: practice }));
   api.use((request, response) => {
     sendProblem(response, problems.notFound, contextOf(request).traceId);
   });
