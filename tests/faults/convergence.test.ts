@@ -1,3 +1,4 @@
+import { closeCodes } from '@overlegtafel/protocol';
 import { expect, it } from 'vitest';
 import { converge } from './converging.ts';
 
@@ -13,7 +14,9 @@ it(
     expect(report.findings.map(({ invariant, message }) => `${invariant} ${message}`)).toEqual([]);
     expect(report.hashes).toBe(1);
     // Everybody, a fresh page, and the replay of the log.
-    expect(report.documents).toBe(people + 2);
+    expect(report.documents).toBe(people + 2 - report.ended.length);
+    expect(report.ended.filter((code) => code !== closeCodes.outOfOrder)).toEqual([]);
+    expect(report.ended.length).toBeLessThan(people / 4);
     expect(report.acknowledged).toBeGreaterThan(0);
     for (const what of ['drop', 'duplicate', 'reorder', 'cut'])
       expect(report.disturbed[what]).toBeGreaterThan(0);

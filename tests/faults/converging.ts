@@ -18,6 +18,11 @@ export interface ConvergeReport {
   readonly acknowledged: number;
   readonly documents: number;
   readonly hashes: number;
+  /**
+   * Close codes of whoever was refused. This network loses messages inside a connection, which TCP does not do; a
+   * client whose repeats are lost too is out of order in the end, and a page would start afresh.
+   */
+  readonly ended: readonly (number | undefined)[];
   readonly disturbed: Readonly<Record<string, number>>;
   readonly findings: readonly Finding[];
   readonly history: string | undefined;
@@ -50,6 +55,7 @@ export async function converge({ seed, people, forMs }: ConvergeOptions): Promis
     // A message that was dropped is only asked for again after a new connection.
     for (const client of clients) client.reconnect();
     await stage.settle();
+    const ended = stage.clients.filter(({ isEnded }) => isEnded).map(({ closeCode }) => closeCode);
     const verdict = await stage.finish({ patienceMs, recoveryMs: patienceMs });
     const { events } = stage.recorder;
     const hashes = events.flatMap((event) =>
@@ -60,6 +66,7 @@ export async function converge({ seed, people, forMs }: ConvergeOptions): Promis
       acknowledged: events.filter(({ kind }) => kind === 'acked').length,
       documents: hashes.length,
       hashes: new Set(hashes).size,
+      ended,
       disturbed: { ...proxy.counts },
       findings: verdict.findings,
       history: verdict.findings.length > 0 ? stage.keepHistory('converge') : undefined,
