@@ -61,6 +61,8 @@ export const roomTimes = {
   lookMs: secondMs,
   /** This often a room reads its log, in case a notice of another process was lost. */
   readOnMs: 2 * secondMs,
+  /** What was read from the log so short ago counts as its head for whoever joins. */
+  freshMs: 50,
   /** A document in which nobody writes for so long is kept as bytes only. */
   documentRestMs: 5 * 60 * secondMs,
   /** A commit that takes longer is trouble. */

@@ -64,6 +64,7 @@ export class LiveRoom implements TurnRoom {
   #stopResting: (() => void) | undefined;
   #stopHolding: (() => void) | undefined;
   #usedAtMs = 0;
+  #readAtMs: number;
   #stopTimer: (() => void) | undefined;
 
   constructor(name: RoomName, record: RoomRecord, around: RoomSurroundings) {
@@ -76,6 +77,7 @@ export class LiveRoom implements TurnRoom {
     this.audience = new Audience(around.clock, this.content);
     this.#around = around;
     this.#isClosed = record.state.kind === 'closed';
+    this.#readAtMs = around.clock.nowMs();
     const upTo = record.snapshot?.upTo ?? 0;
     this.#snapshots = new Snapshots({ ...around, name, kind: this.kind }, upTo);
   }
@@ -90,6 +92,11 @@ export class LiveRoom implements TurnRoom {
 
   get isSaving(): boolean {
     return this.#around.commits.isSaving;
+  }
+
+  get isFresh(): boolean {
+    const ageMs = this.nowMs - this.#readAtMs;
+    return ageMs >= 0 && ageMs < roomTimes.freshMs;
   }
 
   /** True while its edits wait for the storage, or for a meeting that is being closed. */
@@ -224,6 +231,7 @@ export class LiveRoom implements TurnRoom {
 
   async readOn(authors: ReadonlyMap<number, Seat> = new Map()): Promise<void> {
     this.mustReadOn = false;
+    this.#readAtMs = this.nowMs;
     const record = await this.#around.log.read(this.name, this.content.head);
     if (record) this.#absorb(record, authors);
     else this.#disappear();

@@ -208,6 +208,7 @@ describe('rooms', () => {
     const bram = await elsewhere.seat('bram');
     bram.type('b');
     await elsewhere.clock.settle();
+    await table.clock.advance(roomTimes.freshMs);
     const carla = await table.seat('carla');
     expect(carla.text).toBe('b');
     bram.type('c');

@@ -21,6 +21,8 @@ export interface TurnRoom {
   readonly isSaving: boolean;
   /** True when the log may hold rows that this room has not read. */
   readonly mustReadOn: boolean;
+  /** True when the log was read to its head a moment ago: a storm of newcomers reads it once. */
+  readonly isFresh: boolean;
 
   /** Reads what the log has more and shows it to everybody, except what an author wrote here. */
   readOn(authors?: ReadonlyMap<number, Seat>): Promise<void>;

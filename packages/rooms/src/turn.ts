@@ -46,7 +46,7 @@ export class Turn {
   async run(): Promise<void> {
     const room = this.#room;
     const newcomers = room.audience.newcomers();
-    if (room.mustReadOn || this.#isAsked()) await room.readOn();
+    if (room.mustReadOn || (this.#isAsked() && !room.isFresh)) await room.readOn();
     if (!room.content.isComplete) await room.reload();
     for (const seat of newcomers) room.audience.greet(seat);
     this.#answerEarly();
