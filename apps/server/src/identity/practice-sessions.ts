@@ -1,4 +1,11 @@
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createHmac,
+  hkdfSync,
+  type KeyObject,
+  createSecretKey,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import { findPracticePerson } from '../practice/people.ts';
 import { readSessionCookie } from './session-cookie.ts';
 import type { Sessions, SignedIn } from './session.ts';
@@ -11,7 +18,7 @@ export const practiceSessionMs = 10 * 60 * 60 * 1000;
  * outlives a restart. It cannot be withdrawn before its end, which is why it is for practice only.
  */
 export class PracticeSessions implements Sessions {
-  readonly #key: Buffer;
+  readonly #key: KeyObject;
   readonly #isSecure: boolean;
 
   /**
@@ -19,7 +26,9 @@ export class PracticeSessions implements Sessions {
    * @param isSecure whether browsers reach the server over https
    */
   constructor(secret: Uint8Array, isSecure: boolean) {
-    this.#key = Buffer.from(hkdfSync('sha256', secret, '', 'practice-session', 32));
+    const key = Buffer.from(hkdfSync('sha256', secret, '', 'practice-session', 32));
+    // Made once: a storm of people coming back checks a signature for each of them.
+    this.#key = createSecretKey(key);
     this.#isSecure = isSecure;
   }
 
