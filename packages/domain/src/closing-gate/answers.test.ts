@@ -95,8 +95,14 @@ describe('the answer of an owner', () => {
     },
   );
 
-  it('CG22 two texts that are no hash are not the same thing', () => {
-    const card = completeCard({ ownerSeen: '', ownerAcceptance: accepted(vtWorker, '') });
+  it.each([
+    '',
+    'unsettled',
+    `${hashOf('owner')}0`,
+    `x${hashOf('owner')}`,
+    hashOf('owner').slice(1),
+  ])('CG22 two texts that are no hash are not the same thing: %j', (text) => {
+    const card = completeCard({ ownerSeen: text, ownerAcceptance: accepted(vtWorker, text) });
     const kinds = closingBlockers(completeTable({ items: [card] }), now).map(({ kind }) => kind);
     expect(kinds).toEqual(['OWNER_CHANGED']);
   });

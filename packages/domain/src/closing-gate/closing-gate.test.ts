@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ActionCard, ItemCard, TableState } from '../model/card.ts';
 import { emptyRegister, settled } from '../model/register.ts';
 import { localDate } from '../terms/local-date.ts';
-import type { Blocker } from './blocker.ts';
+import { type Blocker, blockerKinds, isBlockerKind } from './blocker.ts';
 import { closingBlockers, itemBlockers } from './closing-gate.ts';
 import {
   chair,
@@ -80,6 +80,24 @@ describe('what the list means', () => {
     expect(blockersOf({}, { agenda: [...agenda, missing] })).toEqual([
       { kind: 'ITEM_MISSING', item: missing, jumpTo: '' },
     ]);
+  });
+});
+
+describe('the kinds', () => {
+  it('CG1 are a closed list', () => {
+    expect(blockerKinds).toHaveLength(32);
+    expect(blockerKinds.every(isBlockerKind)).toBe(true);
+    for (const other of ['LATE', 'toString', '', 3, null, undefined])
+      expect(isBlockerKind(other)).toBe(false);
+  });
+
+  it.each<[string, Partial<ItemCard>]>([
+    ['decisionText', { decisionKind: settled('DEFERRAL'), decisionWords: '' }],
+    ['actions', { decisionKind: settled('DEFERRAL') }],
+    ['actions', { actions: completeCard().actions.slice(0, 1), acceptedActions: [] }],
+    ['household', { household: [] }],
+  ])('CG2 lead to where it is solved: %s', (place, change) => {
+    expect(blockersOf(change).map(({ jumpTo }) => jumpTo)).toContain(place);
   });
 });
 
@@ -236,6 +254,9 @@ describe('children', () => {
   it.each([
     ['marked as a child', { role: 'OTHER', isChild: true }],
     ['unborn', { role: 'UNBORN_CHILD', isChild: false }],
+    ['unborn, whatever age was filled in', { role: 'UNBORN_CHILD', isChild: false, ageYears: 30 }],
+    ['just born', { role: 'DAUGHTER', isChild: false, ageYears: 0 }],
+    ['marked as a child against the age', { role: 'SON', isChild: true, ageYears: 20 }],
     ['seventeen', { role: 'SON', isChild: false, ageYears: 17 }],
   ] as const)('CG51 somebody %s is a child', (_, someone) => {
     const household = [{ id: idOf('InvolvedId', 'someone'), ...someone }];
