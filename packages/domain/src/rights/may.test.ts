@@ -1,53 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import type { Owner } from '../model/card.ts';
-import type { ItemId, MunicipalityCode, OrganisationId, PersonId, TableId } from '../model/ids.ts';
+import type { ItemId, MunicipalityCode, OrganisationId, TableId } from '../model/ids.ts';
 import { addHours } from '../terms/amsterdam.ts';
-import { instant } from '../terms/local-date.ts';
-import type { Actor, Membership } from './actor.ts';
+import type { Membership } from './actor.ts';
 import { may } from './may.ts';
-import type { ItemFacts, ItemThing, TableThing } from './things.ts';
-import type { Role } from './vocabulary.ts';
-
-const at = instant(Date.UTC(2026, 10, 24, 9));
-const earlier = addHours(at, -24);
-const later = addHours(at, 24);
-const person = 'sm' as PersonId;
-const colleague = 'kd' as PersonId;
-const organisation = 'wijkteam' as OrganisationId;
-const table = 'heuvelland' as TableId;
-const municipality = 'mijnstad' as MunicipalityCode;
-const item = 'item-1' as ItemId;
-const me: Owner = { kind: 'PERSON', person };
-
-const member = (role: Role, parts: Partial<Membership> = {}): Membership => ({
-  role,
+import type { TableThing } from './things.ts';
+import {
+  at,
+  earlier,
+  later,
+  person,
+  colleague,
   organisation,
   table,
   municipality,
-  from: earlier,
-  ...parts,
-});
-const actor = (memberships: readonly Membership[], parts: Partial<Actor> = {}): Actor => ({
-  person,
-  at,
-  memberships,
-  invitations: [],
-  recusedFrom: [],
-  breakGlass: [],
-  ...parts,
-});
-const thing = (
-  field: ItemThing['field'],
-  facts: Partial<ItemFacts> = {},
-  parts: Partial<ItemThing> = {},
-): ItemThing => ({
-  kind: 'ITEM',
-  field,
-  table,
-  item: { id: item, state: 'AT_TABLE', signal: 'REPORT', tasks: [], openActions: [], ...facts },
-  ...parts,
-});
-const refused = (reason: string) => ({ kind: 'REFUSED', reason });
+  item,
+  me,
+  member,
+  actor,
+  thing,
+  refused,
+} from './table-day.fixture.ts';
+import type { Role } from './vocabulary.ts';
+
 const byRole = (role: Role, scope: string) => ({
   kind: 'ALLOWED',
   ground: { kind: 'ROLE', role, scope },
