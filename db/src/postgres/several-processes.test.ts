@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Database } from '../database.ts';
 import { UnsupportedVersionError, WrongKeyError } from '../errors.ts';
 import { entry, otherKeys, room, testKeys } from '../testing/sample-rooms.ts';
@@ -45,15 +45,8 @@ const cutConnections = (which = '') =>
   );
 
 /** Asks again after an error, as the rooms do, but not for ever. */
-async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
-  for (let tries = 1; tries < 20; tries++) {
-    try {
-      return await ask();
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
-  return ask();
+function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
+  return vi.waitFor(ask, { timeout: 10_000 });
 }
 
 describe('the start', () => {
