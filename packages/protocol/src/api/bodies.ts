@@ -1,0 +1,126 @@
+import { legalGrounds } from '@overlegtafel/domain';
+import { z } from 'zod';
+import {
+  day,
+  decisionKind,
+  fewWords,
+  householdRole,
+  id,
+  instant,
+  notDoneReason,
+  reporterKind,
+  reportKind,
+  reportSource,
+  safetyLevel,
+  seen,
+  violenceStopped,
+  words,
+} from './values.ts';
+
+export const practiceSignInBody = z.strictObject({ person: id });
+export const nothing = z.strictObject({}).optional();
+/** A yes names what was seen. */
+export const yesBody = z.strictObject({ seen });
+/** A no names what was seen, and says why. */
+export const noBody = z.strictObject({ seen, reason: words });
+export const reasonBody = z.strictObject({ reason: words });
+
+export const householdPersonBody = z.strictObject({
+  /** Given by the caller to refer to somebody in the same body; the server gives the real id when absent. */
+  id: id.optional(),
+  role: householdRole,
+  ageYears: z.int().min(0).max(130).optional(),
+  isChild: z.boolean(),
+  whereabouts: fewWords.optional(),
+  /** Kept apart, readable for Veilig Thuis only. */
+  confidentialAddress: fewWords.optional(),
+});
+
+export const reportBody = z.strictObject({
+  /** A request for advice is refused: it never becomes a case. */
+  signal: z.enum(['REPORT', 'POLICE_REPORT', 'ADVICE_REQUEST']),
+  kind: reportKind,
+  source: reportSource,
+  reporterKind,
+  receivedAt: instant,
+  summary: z.string().trim().min(1).max(4000),
+  chainReference: fewWords.optional(),
+  reportingCodeStep: fewWords.optional(),
+  /** Who reported; kept apart, readable for Veilig Thuis only. */
+  reporter: z.strictObject({ name: fewWords, contact: fewWords.optional() }).optional(),
+  /** A case that exists: a new report of a household that is known. */
+  caseId: id.optional(),
+  /** The case that this first report opens. */
+  opens: z
+    .strictObject({
+      alias: fewWords,
+      municipality: fewWords.optional(),
+      household: z.array(householdPersonBody).min(1).max(30),
+    })
+    .optional(),
+  assessment: z
+    .strictObject({ level: safetyLevel, assessedOn: day, words: z.string().max(2000) })
+    .optional(),
+  /** Puts it on the agenda of this meeting at once. */
+  meeting: id.optional(),
+});
+
+/** A week of reports as a file: CSV with a head line, or a JSON array of reports. */
+export const importBody = z.strictObject({
+  format: z.enum(['csv', 'json']),
+  content: z.string().max(16_000_000),
+  /** True: only tell what is wrong and what would be taken. */
+  preview: z.boolean().optional(),
+  meeting: id.optional(),
+});
+
+export const adviceBody = z.strictObject({ receivedAt: instant });
+export const planMeetingBody = z.strictObject({ date: day, startsAt: instant });
+export const putOnAgendaBody = z.strictObject({
+  caseId: id,
+  minutes: z.int().min(1).max(60).optional(),
+});
+export const capacityBody = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('LET_WAIT'), items: z.array(id).min(1) }),
+  z.strictObject({ kind: z.literal('DO_ALL'), reason: words }),
+]);
+export const minutesBody = z.strictObject({ minutes: z.int().min(1).max(60) });
+export const proposeBody = z.strictObject({
+  kind: decisionKind.exclude(['DEFERRAL']),
+  words,
+});
+export const respondBody = z.strictObject({
+  kind: z.enum(['AGREE', 'DIFFER', 'ASK']),
+  words: z.string().trim().max(2000),
+});
+export const rateBody = z.strictObject({
+  level: safetyLevel,
+  words: z.string().trim().max(500),
+});
+export const levelBody = z.strictObject({ level: safetyLevel });
+export const dissentBody = z.strictObject({ words, revisitOn: day.optional() });
+export const inviteBody = z.strictObject({
+  person: id,
+  ground: z.enum(legalGrounds),
+  purpose: words,
+  necessity: words,
+});
+export const nothingForChildBody = z.strictObject({ child: id, reason: words });
+export const notDoneBody = z.strictObject({ reason: notDoneReason, words });
+export const moreTimeBody = z.strictObject({ until: day, words });
+export const handoverBody = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('RECEIVED'), seen }),
+  z.strictObject({ kind: z.literal('REFUSED'), seen, reason: words }),
+]);
+export const monitoringBody = z.strictObject({ dueOn: day });
+export const monitoringOutcomeBody = z.strictObject({ violenceStopped, words });
+export const correctionBody = z.strictObject({
+  item: id.optional(),
+  reason: words,
+  words: z.string().trim().min(1).max(4000),
+});
+export const searchBody = z.strictObject({
+  words: z.string().trim().min(2).max(100),
+  next: z.string().max(200).optional(),
+});
+export const auditExportBody = z.strictObject({ from: instant, until: instant });

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import * as answers from './answers.ts';
+import * as bodies from './bodies.ts';
+import type { ApiCallName } from './paths.ts';
+
+/** What a call takes and gives. The path and method stand in `apiPaths`. */
+export interface ApiCall {
+  /** One line for the description of the API. */
+  readonly summary: string;
+  readonly body?: z.ZodType;
+  readonly query?: z.ZodObject;
+  /** The JSON of a 2xx answer; absent for 204. */
+  readonly answer?: z.ZodType;
+  readonly status: 200 | 201 | 204;
+  /** True: the same `Idempotency-Key` gives the same answer again and does nothing twice. */
+  readonly creates?: boolean;
+  /** True: anybody may call it. All other calls need a session. */
+  readonly isOpen?: boolean;
+}
+
+const pageQuery = z.strictObject({ next: z.string().max(200).optional() });
+
+function read<A extends z.ZodType>(summary: string, answer: A) {
+  return { summary, answer, status: 200 } as const;
+}
+/** A command that changes something that exists, and gives nothing back. */
+function command<B extends z.ZodType>(summary: string, body: B) {
+  return { summary, body, status: 204 } as const;
+}
+/** A command that makes something: it takes an `Idempotency-Key`. */
+function create<B extends z.ZodType, A extends z.ZodType>(summary: string, body: B, answer: A) {
+  return { summary, body, answer, status: 201, creates: true } as const;
+}
+
+/** The whole API: one definition for the server, for browsers, and for the description that programs read. */
+export const apiContract = {
+  health: { ...read('Whether the server can serve.', answers.healthAnswer), isOpen: true },
+  readiness: { ...read('Whether it takes work now.', answers.healthAnswer), isOpen: true },
+  practicePeople: {
+    ...read('Who sits at the practice table.', answers.practicePeopleAnswer),
+    isOpen: true,
+  },
+  practiceSignIn: {
+    ...command('Sign in as somebody of the practice table.', bodies.practiceSignInBody),
+    isOpen: true,
+  },
+  signOut: { ...command('End this session.', bodies.nothing), isOpen: true },
+  me: read('Who I am, and my roles.', answers.meAnswer),
+  myWeek: read('My actions, handovers, checks and meetings.', answers.myWeekAnswer),
+  outboxKey: read('The key of what my browser keeps for me.', z.strictObject({ key: z.string() })),
+
+  tables: read('The tables that I belong to.', answers.tablesAnswer),
+  table: read('A table and its settings.', answers.tableAnswer),
+  tablePeople: read('Who sits at a table, and for which organisation.', answers.tablePeopleAnswer),
+  meetings: {
+    ...read('The meetings of a table, newest first.', answers.meetingsAnswer),
+    query: pageQuery,
+  },
+  planMeeting: create('Plan a meeting.', bodies.planMeetingBody, answers.createdAnswer),
+  waitingCases: read('Cases that stand on no agenda yet.', answers.waitingCasesAnswer),
+  takeInReport: create('Take in a report.', bodies.reportBody, answers.intakeAnswer),
+  takeInReports: {
+    ...create('Take in a week of reports as a file.', bodies.importBody, answers.importAnswer),
+    query: z.strictObject({ partial: z.enum(['true', 'false']).optional() }),
+  },
+  recordAdvice: create(
+    'Record a request for advice. It holds no household.',
+    bodies.adviceBody,
+    answers.createdAnswer,
+  ),
+  records: {
+    ...read('The sealed records of a table, newest first.', answers.recordsAnswer),
+    query: pageQuery,
+  },
+  search: {
+    summary: 'Search in sealed decisions. The words travel in the body, never in the address.',
+    body: bodies.searchBody,
+    answer: answers.searchAnswer,
+    status: 200,
+  },
+
+  meeting: read('A meeting as I may see it.', answers.meetingAnswer),
+  openMeeting: {
+    ...read('Open a meeting. 409 when it cannot be opened now.', answers.meetingAnswer),
+    body: bodies.nothing,
+  },
+  adjournMeeting: command('Adjourn a meeting, with the reason.', bodies.reasonBody),
+  resumeMeeting: command('Go on with an adjourned meeting.', bodies.nothing),
+  closeMeeting: {
+    ...read('Close and seal a meeting. 409 with blockers.', answers.meetingAnswer),
+    body: bodies.nothing,
+  },
+  enterMeeting: command('Sit down at the table.', bodies.nothing),
+  leaveMeeting: command('Leave the table.', bodies.nothing),
+  takeChair: command('Take the chair when the chair is gone.', bodies.nothing),
+  putOnAgenda: create('Put a case on the agenda.', bodies.putOnAgendaBody, answers.createdAnswer),
+  chooseCapacity: command('Choose what happens above the capacity.', bodies.capacityBody),
+  followUp: read('What last week left open.', answers.followUpAnswer),
+
+  item: read('An item: its fields, actions and answers.', answers.itemAnswer),
+  bringToTable: command('Bring an item to the table.', bodies.nothing),
+  leaveItem: command('Go on to another item; this one stays open.', bodies.nothing),
+  closeItem: command('Close an item. 409 with blockers.', bodies.nothing),
+  setMinutes: command('How long an item may take.', bodies.minutesBody),
+  propose: command('Propose a decision (Veilig Thuis).', bodies.proposeBody),
+  respond: command('Respond to the proposal (municipality).', bodies.respondBody),
+  rate: command('Weigh safety, alone and blind.', bodies.rateBody),
+  reveal: command('Show all ratings at once.', bodies.nothing),
+  goAlong: command('Go along with the level that the chair proposes.', bodies.levelBody),
+  agreeLevel: command('Record the level that the table agrees.', bodies.levelBody),
+  confirmDecision: command('Confirm the decision (chair).', bodies.yesBody),
+  dissent: create('Record a dissent.', bodies.dissentBody, answers.createdAnswer),
+  settleDissent: command('Say that my dissent is over.', bodies.nothing),
+  recuse: command('Step out of an item.', bodies.reasonBody),
+  invite: command('Invite somebody to one item.', bodies.inviteBody),
+  nothingForChild: command('Say why nothing is done for a child.', bodies.nothingForChildBody),
+  acceptOwner: command('Say yes to a case.', bodies.yesBody),
+  declineOwner: command('Say no to a case, with the reason.', bodies.noBody),
+  acceptOwnerOnBehalf: command('Say yes to a case for somebody who is not there.', bodies.yesBody),
+  holdOwner: command('Hold a case until its owner answers.', bodies.yesBody),
+  acceptAction: command('Say yes to an action.', bodies.yesBody),
+  declineAction: command('Say no to an action, with the reason.', bodies.noBody),
+  acceptActionOnBehalf: command(
+    'Say yes to an action for somebody who is not there.',
+    bodies.yesBody,
+  ),
+  holdAction: command('Hold an action until its owner answers.', bodies.yesBody),
+  actionDone: command('Tell that an action is done.', bodies.nothing),
+  actionNotDone: command('Tell why an action was not done.', bodies.notDoneBody),
+  askMoreTime: command('Ask for more time.', bodies.moreTimeBody),
+  answerHandover: command('Receive or refuse a case.', bodies.handoverBody),
+  breakGlass: command('Emergency access to one item, with the reason.', bodies.reasonBody),
+  reporterIdentity: read('Who reported (Veilig Thuis only).', answers.reporterAnswer),
+
+  case: read('A case over the years.', answers.caseAnswer),
+  planMonitoring: create('Plan a check on safety.', bodies.monitoringBody, answers.createdAnswer),
+  monitoringOutcome: command('Tell what a check found.', bodies.monitoringOutcomeBody),
+
+  record: read('A sealed record as I may see it.', answers.recordAnswer),
+  correct: create('Correct a sealed record.', bodies.correctionBody, answers.createdAnswer),
+
+  whoSawCase: {
+    ...read('Who saw this case (privacy officer).', answers.auditAnswer),
+    query: pageQuery,
+  },
+  whatPersonOpened: {
+    ...read('What this person opened (privacy officer).', answers.auditAnswer),
+    query: pageQuery,
+  },
+  exportAudit: {
+    summary: 'The access log as JSON Lines (privacy officer, auditor).',
+    body: bodies.auditExportBody,
+    status: 200,
+  },
+  openapi: {
+    ...read('This API as OpenAPI 3.1.', z.looseObject({ openapi: z.string() })),
+    isOpen: true,
+  },
+} as const satisfies Record<ApiCallName, ApiCall>;
+
+type Contract = typeof apiContract;
+/** The JSON that a call takes. */
+export type ApiBody<N extends ApiCallName> = Contract[N] extends { body: infer B extends z.ZodType }
+  ? z.input<B>
+  : undefined;
+/** The JSON that a call gives. */
+export type ApiAnswer<N extends ApiCallName> = Contract[N] extends {
+  answer: infer A extends z.ZodType;
+}
+  ? z.output<A>
+  : undefined;
