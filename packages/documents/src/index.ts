@@ -28,11 +28,9 @@ export { richTextSchema } from './rich-text/schema.ts';
 export { fitsSchema } from './rich-text/check-rich-text.ts';
 export { plainText, readParagraphs, type Paragraph, type Run } from './rich-text/paragraphs.ts';
 
-export {
-  readItemDocument,
-  type ItemReading,
-  type ItemRegisters,
-} from './item-document/read-item.ts';
+export { readItemDocument } from './item-document/read-item.ts';
+export { ItemReader, type ItemReading, type ItemRegisters } from './item-document/item-reader.ts';
+export { OwnUndo } from './item-document/own-undo.ts';
 export { createItemDocument, type ItemSeed } from './item-document/create-item-document.ts';
 export {
   clearItemRegister,

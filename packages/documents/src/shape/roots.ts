@@ -18,7 +18,7 @@ export const richTextFields = [
 ] as const;
 export type RichTextField = (typeof richTextFields)[number];
 
-const registerFields = [
+export const registerFields = [
   'priority',
   'owner',
   'decisionKind',
