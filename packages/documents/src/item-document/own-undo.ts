@@ -70,10 +70,10 @@ export class OwnUndo {
   }
 
   #standing(): Standing {
-    const roots = registerFields.map((name) => this.#doc.getArray(name));
-    const cards = ['actions', 'conditions'].flatMap((name) => [...this.#doc.getMap(name).values()]);
-    const inCards = cards.flatMap((card) => (card instanceof Y.Map ? [...card.values()] : []));
-    const registers = [...roots, ...inCards.filter((value) => value instanceof Y.Array)];
+    const registers: Y.Array<unknown>[] = registerFields.map((name) => this.#doc.getArray(name));
+    for (const root of ['actions', 'conditions']) {
+      for (const card of this.#doc.getMap(root).values()) registers.push(...registersIn(card));
+    }
     return new Map(registers.map((register) => [register, new Set(entryNames(register))]));
   }
 }
@@ -89,6 +89,12 @@ function removeBesideOthers(
   for (let index = names.length - 1; index >= 0; index -= 1) {
     if (!before.has(names[index] ?? '')) register.delete(index);
   }
+}
+
+function registersIn(card: unknown): Y.Array<unknown>[] {
+  if (!(card instanceof Y.Map)) return [];
+  const values: unknown[] = [...card.values()];
+  return values.filter((value) => value instanceof Y.Array);
 }
 
 function entryNames(register: Y.Array<unknown>): string[] {
