@@ -1,0 +1,67 @@
+import type { Permission, PermissionGround, PersonId } from '@overlegtafel/domain';
+import type { Caller, World } from '../world.ts';
+import type { AccessAction, AccessLine } from './access-line.ts';
+
+/** What a line is about. */
+export interface LineSubject {
+  readonly action: AccessAction;
+  readonly event: string;
+  readonly objectKind: string;
+  readonly object: string;
+  readonly about?: Pick<AccessLine, 'table' | 'caseId' | 'item'>;
+  readonly fields?: readonly string[];
+}
+
+/** The line for something that was allowed or refused. */
+export function lineOf(
+  subject: LineSubject,
+  permission: Permission,
+  caller: Caller,
+  world: Pick<World, 'now' | 'newId'>,
+): AccessLine {
+  const { action, event, objectKind, object, about, fields } = subject;
+  const { person, origin, session, traceId } = caller;
+  return {
+    id: world.newId(),
+    at: world.now(),
+    action,
+    event,
+    objectKind,
+    object,
+    ...about,
+    ...(fields === undefined ? {} : { fields }),
+    person,
+    origin,
+    ...(session === undefined ? {} : { session }),
+    traceId,
+    ...(permission.kind === 'ALLOWED'
+      ? { result: 'ALLOWED', ...groundOf(permission.ground) }
+      : { result: 'REFUSED', reason: permission.reason, isBreakGlass: false }),
+  };
+}
+
+function groundOf(
+  ground: PermissionGround,
+): Pick<AccessLine, 'ground' | 'isBreakGlass' | 'role' | 'onBehalfOf' | 'purpose'> {
+  switch (ground.kind) {
+    case 'ROLE':
+      return {
+        ground: `ROLE ${ground.scope}`,
+        isBreakGlass: false,
+        role: ground.role,
+        ...onBehalf(ground.substituteFor),
+      };
+    case 'INVITATION':
+      return {
+        ground: `INVITATION ${ground.legalGround}`,
+        isBreakGlass: false,
+        purpose: ground.purpose,
+      };
+    case 'BREAK_GLASS':
+      return { ground: 'BREAK_GLASS', isBreakGlass: true };
+  }
+}
+
+function onBehalf(person: PersonId | undefined): Pick<AccessLine, 'onBehalfOf'> {
+  return person === undefined ? {} : { onBehalfOf: person };
+}

@@ -1,0 +1,80 @@
+import type { Instant, MeetingId, MeetingStateKind } from '@overlegtafel/domain';
+import type { RoomName } from '@overlegtafel/protocol';
+import type { AccessLine } from '../audit/access-line.ts';
+import type { ItemDeed, MeetingDeed } from '../deeds/deed.ts';
+import type * as rows from './rows.ts';
+
+/** Something to be stored. Data, not SQL: the storage turns it into statements. PUT replaces the row of the same key. */
+export type Change =
+  | { readonly put: 'organisation'; readonly row: rows.OrganisationRow }
+  | { readonly put: 'person'; readonly row: rows.PersonRow }
+  | { readonly put: 'membership'; readonly row: rows.MembershipRow }
+  | { readonly put: 'table'; readonly row: rows.TableRow }
+  | { readonly put: 'meeting'; readonly row: rows.MeetingRow }
+  | { readonly put: 'case'; readonly row: rows.CaseRow }
+  | { readonly put: 'report'; readonly row: rows.ReportRow }
+  | { readonly put: 'advice'; readonly row: rows.AdviceRow }
+  | { readonly put: 'reporter'; readonly row: rows.ReporterIdentity }
+  | { readonly put: 'address'; readonly row: rows.ConfidentialAddress }
+  | { readonly put: 'assessment'; readonly row: rows.AssessmentRow }
+  | { readonly put: 'item'; readonly row: rows.ItemRow }
+  | { readonly put: 'openThing'; readonly row: rows.OpenThingRow }
+  | { readonly put: 'monitoring'; readonly row: rows.MonitoringRow }
+  | { readonly put: 'attendance'; readonly row: rows.AttendanceRow }
+  | { readonly put: 'erasureRequest'; readonly row: rows.ErasureRequestRow }
+  | { readonly add: 'itemDeed'; readonly row: ItemDeed }
+  | { readonly add: 'meetingDeed'; readonly row: MeetingDeed }
+  | { readonly add: 'record'; readonly row: rows.NewRecord };
+
+/** What must still be so at the moment of writing; the storage checks it in the same transaction, and locks it. */
+export type Guard =
+  /**
+   * The meeting stands in one of these states. Raises its revision by one, so that whoever closes meanwhile looks
+   * again. `row` changes of the same meeting in the same commit must carry the raised revision.
+   */
+  | {
+      readonly kind: 'MEETING_IS';
+      readonly meeting: MeetingId;
+      readonly states: readonly MeetingStateKind[];
+    }
+  /** The meeting has exactly this revision; raises it by one. */
+  | { readonly kind: 'MEETING_AT'; readonly meeting: MeetingId; readonly revision: number }
+  /** The rooms are held by this holder and have not moved; closes them. */
+  | {
+      readonly kind: 'ROOMS_AT';
+      readonly heads: ReadonlyMap<RoomName, number>;
+      readonly holder: string;
+    };
+
+/** A commit: all of it or nothing, the lines of the access log included. */
+export interface Commit {
+  readonly guards: readonly Guard[];
+  readonly changes: readonly Change[];
+  readonly lines: readonly AccessLine[];
+}
+
+export type Committed =
+  /** Stored, and on disk. */
+  | { readonly kind: 'STORED' }
+  /** Somebody was first: the guard with this place did not hold, and nothing was stored. */
+  | { readonly kind: 'MOVED'; readonly guard: number };
+
+/** The one way in which use cases write. */
+export interface Ledger {
+  commit(commit: Commit): Promise<Committed>;
+  /** Writes lines of the access log and nothing else. Data leaves the server only after it resolved. */
+  record(lines: readonly AccessLine[]): Promise<void>;
+}
+
+/** The same call with the same key gives the same answer: what was answered, kept for a day. */
+export interface KeptAnswers {
+  find(
+    person: string,
+    key: string,
+  ): Promise<{ readonly status: number; readonly body: string } | undefined>;
+  keep(
+    person: string,
+    key: string,
+    answer: { readonly status: number; readonly body: string; readonly at: Instant },
+  ): Promise<void>;
+}

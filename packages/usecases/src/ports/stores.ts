@@ -1,0 +1,63 @@
+import type { CaseId, ItemId, MeetingId, PersonId, ReportId, TableId } from '@overlegtafel/domain';
+import type { ItemDeed, MeetingDeed } from '../deeds/deed.ts';
+import type * as rows from './rows.ts';
+
+/** A page of a long list; `next` asks for the following one. */
+export interface PageOf<T> {
+  readonly rows: readonly T[];
+  readonly next?: string;
+}
+
+/** Everything that use cases read. Each answer is one consistent reading; nothing of it is cached here. */
+export interface Stores {
+  organisations(): Promise<readonly rows.OrganisationRow[]>;
+  people(ids: readonly PersonId[]): Promise<readonly rows.PersonRow[]>;
+  peopleOfTable(table: TableId): Promise<readonly rows.PersonRow[]>;
+  membershipsOf(person: PersonId): Promise<readonly rows.MembershipRow[]>;
+  membershipsAt(table: TableId): Promise<readonly rows.MembershipRow[]>;
+  tables(ids: readonly TableId[]): Promise<readonly rows.TableRow[]>;
+
+  meeting(id: MeetingId): Promise<rows.MeetingRow | undefined>;
+  /** Newest first. */
+  meetingsOf(table: TableId, next?: string): Promise<PageOf<rows.MeetingRow>>;
+  /** PREPARED, OPEN or ADJOURNED, oldest first. */
+  unclosedMeetings(table: TableId): Promise<readonly rows.MeetingRow[]>;
+  attendance(meeting: MeetingId): Promise<readonly rows.AttendanceRow[]>;
+
+  item(id: ItemId): Promise<rows.ItemRow | undefined>;
+  itemsOf(meeting: MeetingId): Promise<readonly rows.ItemRow[]>;
+  itemsOfCase(caseId: CaseId): Promise<readonly rows.ItemRow[]>;
+  /** Of each item in the order in which they were done. */
+  deedsOf(items: readonly ItemId[]): Promise<readonly ItemDeed[]>;
+  deedsOfMeeting(meeting: MeetingId): Promise<readonly MeetingDeed[]>;
+  /** Invitations, recusals and emergency access of somebody, over all items that are not older than a year. */
+  accessDeedsOf(person: PersonId): Promise<readonly ItemDeed[]>;
+
+  cases(ids: readonly CaseId[]): Promise<readonly rows.CaseRow[]>;
+  /** Cases of a table whose last report stands on no agenda yet. */
+  waitingCases(table: TableId): Promise<readonly CaseId[]>;
+  reportsOf(cases: readonly CaseId[]): Promise<readonly rows.ReportRow[]>;
+  assessmentsOf(cases: readonly CaseId[]): Promise<readonly rows.AssessmentRow[]>;
+  /** Kept apart; asked for only after `may` allowed exactly this. */
+  reporterOf(report: ReportId): Promise<rows.ReporterIdentity | undefined>;
+  addressesOf(caseId: CaseId): Promise<readonly rows.ConfidentialAddress[]>;
+
+  openThings(table: TableId): Promise<readonly rows.OpenThingRow[]>;
+  openThingsOfCase(caseId: CaseId): Promise<readonly rows.OpenThingRow[]>;
+  /** Not ended, owned or held by this person or one of these organisations. */
+  openThingsFor(
+    person: PersonId,
+    organisations: readonly string[],
+  ): Promise<readonly rows.OpenThingRow[]>;
+  openThing(key: string): Promise<rows.OpenThingRow | undefined>;
+  monitoringOf(cases: readonly CaseId[]): Promise<readonly rows.MonitoringRow[]>;
+  erasureRequests(table: TableId): Promise<readonly rows.ErasureRequestRow[]>;
+
+  record(id: string): Promise<rows.RecordRow | undefined>;
+  recordsOf(table: TableId, next?: string): Promise<PageOf<rows.RecordRow>>;
+  recordsOfCase(caseId: CaseId): Promise<readonly rows.RecordRow[]>;
+  recordOfMeeting(meeting: MeetingId): Promise<rows.RecordRow | undefined>;
+  correctionsOf(record: string): Promise<readonly rows.RecordRow[]>;
+  /** Records of a table in whose parts all words (or beginnings of words) occur, newest first. */
+  search(table: TableId, words: readonly string[], next?: string): Promise<PageOf<rows.SearchHit>>;
+}
