@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { WrongKeyError } from '../errors.ts';
 import { seal, unseal } from './sealed.ts';
 
@@ -7,11 +7,11 @@ import { seal, unseal } from './sealed.ts';
  * is remembered: a room asks at every append.
  */
 export class CaseKeys {
-  readonly #wrapping: Buffer;
-  readonly #known = new Map<string, Buffer>();
+  readonly #wrapping: KeyObject;
+  readonly #known = new Map<string, KeyObject>();
 
   constructor(wrapping: Buffer) {
-    this.#wrapping = wrapping;
+    this.#wrapping = createSecretKey(wrapping);
   }
 
   /** A new key for a case, wrapped; it is used once it is stored. */
@@ -20,12 +20,14 @@ export class CaseKeys {
   }
 
   /** The key that was wrapped for this case. A key of another case, or another key file, throws. */
-  unwrap(caseId: string, wrapped: Uint8Array): Buffer {
+  unwrap(caseId: string, wrapped: Uint8Array): KeyObject {
     const name = Buffer.from(wrapped).toString('base64');
     const known = this.#known.get(name);
     if (known) return known;
-    const key = unseal(this.#wrapping, wrapped, placeOf(caseId));
-    if (!key) throw new WrongKeyError(`the key of case ${caseId} does not open with DATA_KEY_FILE`);
+    const bytes = unseal(this.#wrapping, wrapped, placeOf(caseId));
+    if (!bytes)
+      throw new WrongKeyError(`the key of case ${caseId} does not open with DATA_KEY_FILE`);
+    const key = createSecretKey(bytes);
     if (this.#known.size >= 10_000) this.#known.clear();
     this.#known.set(name, key);
     return key;

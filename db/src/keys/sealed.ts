@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject, randomFillSync } from 'node:crypto';
 
 /** The first byte of everything sealed, so that the form can change later. */
 const form = 1;
@@ -6,12 +6,27 @@ const nonceLength = 12;
 const tagLength = 16;
 const headLength = 1 + nonceLength + tagLength;
 
+/** Randomness for many nonces at once: asking for it costs more than sealing a keystroke. */
+const nonces = Buffer.alloc(nonceLength * 256);
+let noncesUsed = nonces.length;
+
+/** The next nonce. Used once, and then wiped with the next filling. */
+function nextNonce(): Buffer {
+  if (noncesUsed === nonces.length) {
+    randomFillSync(nonces);
+    noncesUsed = 0;
+  }
+  noncesUsed += nonceLength;
+  return nonces.subarray(noncesUsed - nonceLength, noncesUsed);
+}
+
 /**
  * Seals bytes with AES-256-GCM: `form | nonce | tag | ciphertext`. The nonce is random and never a
- * sequence number: a restored backup would count the same numbers again.
+ * sequence number: a restored backup would count the same numbers again. The key is an object and
+ * not its bytes: those would be turned into one at every call, which takes longer than the sealing.
  */
-export function seal(key: Buffer, plain: Uint8Array, place: string): Buffer {
-  const nonce = randomBytes(nonceLength);
+export function seal(key: KeyObject, plain: Uint8Array, place: string): Buffer {
+  const nonce = nextNonce();
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagLength });
   cipher.setAAD(Buffer.from(place));
   const head = Buffer.allocUnsafe(headLength);
@@ -24,7 +39,7 @@ export function seal(key: Buffer, plain: Uint8Array, place: string): Buffer {
 }
 
 /** Opens what `seal` made at the same place; undefined when the key, the place or a byte differs. */
-export function unseal(key: Buffer, sealed: Uint8Array, place: string): Buffer | undefined {
+export function unseal(key: KeyObject, sealed: Uint8Array, place: string): Buffer | undefined {
   if (sealed.length < headLength || sealed[0] !== form) return undefined;
   const nonce = sealed.subarray(1, 1 + nonceLength);
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagLength });

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { hash, type KeyObject } from 'node:crypto';
 import { seal, unseal } from '../keys/sealed.ts';
 
 /** A row of the log as it is stored. */
@@ -22,7 +22,7 @@ export type NewRow = Omit<StoredRow, 'body' | 'hash'>;
 export interface CaseKey {
   readonly caseId: string;
   readonly number: number;
-  readonly key: Buffer;
+  readonly key: KeyObject;
 }
 
 /** What stands before the first row of a room. */

@@ -1,16 +1,32 @@
 // edge: rows as the database gives them
 import type { PersonId } from '@overlegtafel/domain';
 import type { LogRow } from '@overlegtafel/rooms';
-import { and, asc, eq, gte, lte } from 'drizzle-orm';
+import { and, asc, eq, gte, lte, sql } from 'drizzle-orm';
 import { BrokenChainError, KeyDestroyedError } from '../errors.ts';
 import type { CaseKeys } from '../keys/case-keys.ts';
 import type { Storage } from '../kit/orm.ts';
 import { readClientIds } from './append.ts';
 import { chainStart, follows, unsealRow, type CaseKey, type StoredRow } from './chain.ts';
 
-/** The row of a room. Its head was committed together with the rows up to it. */
-export async function findRoom({ orm, tables }: Storage, id: string) {
-  const [found] = await orm.select().from(tables.room).where(eq(tables.room.id, id));
+const roomQueries = new WeakMap<Storage, ReturnType<typeof prepareRoomQuery>>();
+
+function prepareRoomQuery({ orm, tables }: Storage) {
+  const { room } = tables;
+  return orm
+    .select()
+    .from(room)
+    .where(eq(room.id, sql.placeholder('id')))
+    .prepare();
+}
+
+/**
+ * The row of a room. Its head was committed together with the rows up to it. Asked at every join
+ * and by every room every two seconds, so the statement is built once.
+ */
+export async function findRoom(storage: Storage, id: string) {
+  const query = roomQueries.get(storage) ?? prepareRoomQuery(storage);
+  roomQueries.set(storage, query);
+  const [found] = await query.execute({ id });
   return found;
 }
 

@@ -109,14 +109,15 @@ export class DatabaseRoomLog implements RoomLog {
   }
 
   async #readRoom(room: StoredRoom, after: number): Promise<RoomRecord> {
+    const { epoch, schemaVersion, head } = room;
+    const facts = { state: stateOf(room), epoch, schemaVersion, head };
+    // Whoever is at the head already only wants to know the state: no keys, rows or claims.
+    if (after > 0 && after === room.head) return { ...facts, rows: [], claims: new Map() };
     const keys = await keysOf(this.#storage, room.caseId, this.#keys);
     const snapshot = after === 0 ? await this.#snapshotOf(room, keys) : undefined;
     const rows = await this.#rowsAfter(room, snapshot?.upTo ?? after);
     return {
-      state: stateOf(room),
-      epoch: room.epoch,
-      schemaVersion: room.schemaVersion,
-      head: room.head,
+      ...facts,
       ...(snapshot ? { snapshot } : {}),
       rows: rows.map((row) => openRow(row, keys)),
       claims: after === 0 ? await claimsOf(this.#storage, room.id) : new Map<number, PersonId>(),

@@ -44,6 +44,8 @@ export async function openStorage(configuration: Configuration, log: Log): Promi
         process.exit(error.exitCode);
       },
     });
+    const { detail } = await database.health();
+    log.event('database opened', { database: database.kind, detail });
     return { database, sessionSecret: keys.sessions };
   } catch (error) {
     throw asStartupProblem(error, { keyFile, dataFolder });
