@@ -1,0 +1,44 @@
+import type { Language } from '@overlegtafel/protocol';
+
+const timeZone = 'Europe/Amsterdam';
+const locales: Readonly<Record<Language, string>> = { nl: 'nl-NL', en: 'en-GB' };
+
+/** `short` "wo 25 nov", `long` "woensdag 25 november 2026", `month` "25 november". */
+export type DateForm = 'short' | 'long' | 'month';
+
+const forms: Readonly<Record<DateForm, Intl.DateTimeFormatOptions>> = {
+  short: { weekday: 'short', day: 'numeric', month: 'short' },
+  long: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  month: { day: 'numeric', month: 'long' },
+};
+
+/**
+ * A day as people read it.
+ *
+ * @param date a calendar date, such as 2026-11-25
+ */
+export function dateWords(date: string, language: Language, form: DateForm): string {
+  // Noon, so that no zone makes it another day.
+  const noon = new Date(`${date}T12:00:00Z`);
+  const words = new Intl.DateTimeFormat(locales[language], { ...forms[form], timeZone: 'UTC' })
+    .formatToParts(noon)
+    .map(({ type, value }) => (type === 'literal' ? ' ' : value.replace(/\.$/, '')))
+    .join('');
+  return words;
+}
+
+/** The time of an instant at the table, such as 09:24. */
+export function timeWords(instant: string, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  }).format(new Date(instant));
+}
+
+/** The calendar date of an instant at the table, such as 2026-11-25. */
+export function dateOfInstant(instant: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone }).format(
+    new Date(instant),
+  );
+}
