@@ -15,7 +15,11 @@ export interface WorkerStart {
 export type FromWorker =
   | { readonly kind: 'ready' }
   | { readonly kind: 'failed'; readonly message: string }
-  | { readonly kind: 'committed'; readonly results: readonly JobResult[] };
+  | {
+      readonly kind: 'committed';
+      readonly results: readonly JobResult[];
+      readonly commitMs: number;
+    };
 
 const port = parentPort;
 if (!port) throw new Error('commit-worker.ts is started as a thread');
@@ -31,6 +35,7 @@ port.on('message', (message: readonly Job[] | 'close') => {
     port.close();
     return;
   }
-  tell({ kind: 'committed', results: turn.commit(message) });
+  const results = turn.commit(message);
+  tell({ kind: 'committed', results, commitMs: turn.commitMs });
 });
 tell({ kind: 'ready' });

@@ -15,7 +15,7 @@ export type Writer = 'main' | 'worker';
 /** Above this many milliseconds for one fsync the worker wins. */
 export const slowestForMainMs = 0.5;
 
-/** Chooses by what one fsync costs on the disk of the data. */
+/** Chooses for the start by what one fsync costs on the disk of the data. */
 export function chooseWriter(fsyncMs: number): Writer {
   return fsyncMs <= slowestForMainMs ? 'main' : 'worker';
 }

@@ -6,7 +6,6 @@ import type { Database, Health, OnFatal } from '../database.ts';
 import { FatalStorageError } from '../errors.ts';
 import { CaseKeys } from '../keys/case-keys.ts';
 import type { InstallationKeys } from '../keys/key-file.ts';
-import type { CommitPlace } from '../kit/jobs.ts';
 import type { Orm, Storage } from '../kit/orm.ts';
 import { sqliteKit } from '../kit/sqlite-kit.ts';
 import { TurnQueue } from '../kit/turn-queue.ts';
@@ -23,14 +22,15 @@ import {
 import { chooseWriter, measureFsyncMs, type Writer } from './disk-speed.ts';
 import { checkKeys } from './key-check.ts';
 import { migrateSqlite } from './migrate.ts';
-import { commitHere, commitInWorker } from './places.ts';
+import { MovingPlace } from './moving-place.ts';
+import { openPlace } from './places.ts';
 
 export interface SqliteConfig {
   /** The folder of the database. It is made when it is not there. */
   readonly dataDir: string;
   readonly keys: InstallationKeys;
   readonly onFatal: OnFatal;
-  /** Absent: measured. Tests and measurements name the one they want. */
+  /** Absent: measured, at the start and while it runs. Tests and measurements name the one they want. */
   readonly writer?: Writer;
   /** How often to look for another process on the file. */
   readonly pollMs?: number;
@@ -50,8 +50,9 @@ export async function openSqlite(config: SqliteConfig): Promise<Database> {
   const keys = new CaseKeys(wrapping);
   prepare(file, keys);
   const fsyncMs = config.writer === undefined ? measureFsyncMs(config.dataDir) : undefined;
-  const writer = config.writer ?? chooseWriter(fsyncMs ?? Infinity);
-  const place = await openPlace(writer, { file, wrapping });
+  const first = config.writer ?? chooseWriter(fsyncMs ?? Infinity);
+  const open = (writer: Writer) => openPlace(writer, { file, wrapping });
+  const place = await MovingPlace.start({ first, open, mayMove: config.writer === undefined });
   const reader = openToRead(file);
   const queue = new TurnQueue(place, config.onFatal);
   const orm = drizzle(reader) as unknown as Orm;
@@ -62,7 +63,7 @@ export async function openSqlite(config: SqliteConfig): Promise<Database> {
     kind: 'sqlite',
     parts: { storage, queue, keys, changes },
     now: config.now ?? Date.now,
-    health: () => Promise.resolve(healthOf(reader, queue, `commits on ${writer}${measured}`)),
+    health: () => Promise.resolve(healthOf(reader, queue, `commits on ${place.writer}${measured}`)),
     close: () => Promise.resolve(void reader.close()),
   });
 }
@@ -78,10 +79,6 @@ function prepare(file: SqliteFile, keys: CaseKeys): void {
   } finally {
     connection.close();
   }
-}
-
-function openPlace(writer: Writer, config: Parameters<typeof commitHere>[0]): Promise<CommitPlace> {
-  return writer === 'main' ? Promise.resolve(commitHere(config)) : commitInWorker(config);
 }
 
 function healthOf(reader: Connection, queue: TurnQueue, detail: string): Health {

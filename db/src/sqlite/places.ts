@@ -1,8 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { CaseKeys } from '../keys/case-keys.ts';
 import type { InstallationKeys } from '../keys/key-file.ts';
-import type { CommitPlace, Job, JobResult } from '../kit/jobs.ts';
+import type { Job } from '../kit/jobs.ts';
 import { openToWrite, type SqliteFile } from './connection.ts';
+import type { Writer } from './disk-speed.ts';
+import type { TimedCommit, TimedPlace } from './moving-place.ts';
 import { SqliteTurn } from './turn.ts';
 import type { FromWorker, WorkerStart } from './commit-worker.ts';
 
@@ -12,18 +14,23 @@ export interface WriterConfig {
   readonly wrapping: InstallationKeys['wrapping'];
 }
 
+/** Opens the place to commit. */
+export function openPlace(writer: Writer, config: WriterConfig): Promise<TimedPlace> {
+  return writer === 'main' ? Promise.resolve(commitHere(config)) : commitInWorker(config);
+}
+
 /** Commits on this thread: fastest while the disk is, because nothing is handed over. */
-export function commitHere({ file, wrapping }: WriterConfig): CommitPlace {
+function commitHere({ file, wrapping }: WriterConfig): TimedPlace {
   const connection = openToWrite(file);
   const turn = new SqliteTurn(connection, new CaseKeys(wrapping));
   return {
-    commit: (jobs) => Promise.resolve(turn.commit(jobs)),
+    commit: (jobs) => Promise.resolve({ results: turn.commit(jobs), commitMs: turn.commitMs }),
     close: () => Promise.resolve(void connection.close()),
   };
 }
 
 /** Commits in a worker: a slow disk then stops the worker and not the people who type. */
-export async function commitInWorker(config: WriterConfig): Promise<CommitPlace> {
+async function commitInWorker(config: WriterConfig): Promise<TimedPlace> {
   const start: WorkerStart = { file: config.file, wrapping: config.wrapping };
   const worker = new Worker(new URL('./commit-worker.ts', import.meta.url), { workerData: start });
   const place = new WorkerPlace(worker);
@@ -37,7 +44,7 @@ interface Asked {
 }
 
 /** One question at a time, as the queue asks them. */
-class WorkerPlace implements CommitPlace {
+class WorkerPlace implements TimedPlace {
   readonly #worker: Worker;
   #asked: Asked | undefined;
   #gone: Error | undefined;
@@ -59,11 +66,11 @@ class WorkerPlace implements CommitPlace {
     if (answer.kind === 'failed') throw new Error(answer.message);
   }
 
-  async commit(jobs: readonly Job[]): Promise<readonly JobResult[]> {
+  async commit(jobs: readonly Job[]): Promise<TimedCommit> {
     const answer = this.#answer();
     this.#worker.postMessage(jobs);
     const settled = await answer;
-    return settled.kind === 'committed' ? settled.results : [];
+    return settled.kind === 'committed' ? settled : { results: [], commitMs: 0 };
   }
 
   async close(): Promise<void> {

@@ -20,6 +20,7 @@ export class SqliteTurn {
   readonly #mark;
   readonly #backToMark;
   readonly #dropMark;
+  #commitMs = 0;
 
   constructor(connection: Connection, keys: CaseKeys) {
     this.#connection = connection;
@@ -29,6 +30,11 @@ export class SqliteTurn {
     this.#mark = connection.prepare('SAVEPOINT job');
     this.#backToMark = connection.prepare('ROLLBACK TO job');
     this.#dropMark = connection.prepare('RELEASE job');
+  }
+
+  /** How long the last COMMIT took, in milliseconds. */
+  get commitMs(): number {
+    return this.#commitMs;
   }
 
   /**
@@ -48,7 +54,9 @@ export class SqliteTurn {
       this.#begin.run();
       const results = jobs.map((job) => this.#runJob(job));
       this.#log.finish();
+      const from = performance.now();
       this.#commit.run();
+      this.#commitMs = performance.now() - from;
       return results;
     } catch (error) {
       const failure = failureOf(error);
