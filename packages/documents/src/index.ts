@@ -21,6 +21,7 @@ export type { MisfitReason } from './admission/misfit.ts';
 export { touchedRoots } from './admission/touched-roots.ts';
 
 export { canonicalJson } from './canonical/canonical-json.ts';
+export { sha256Hex } from './canonical/sha256-hex.ts';
 export type { SurvivingEntry } from './register/register.ts';
 export { isSeen, seenOf, stillSeen, unsettled, type SeenSubject } from './seen/seen.ts';
 

@@ -6,4 +6,5 @@ export * from './ports/rows.ts';
 export * from './ports/changes.ts';
 export * from './ports/stores.ts';
 export * from './ports/meeting-rooms.ts';
+export * from './record/manifest.ts';
 export { acceptAction } from './commands/accept-action.ts';

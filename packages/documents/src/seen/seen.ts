@@ -8,9 +8,8 @@ import type {
   Register,
   Seen,
 } from '@overlegtafel/domain';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalJson } from '../canonical/canonical-json.ts';
+import { sha256Hex } from '../canonical/sha256-hex.ts';
 
 /** What somebody says yes to: an action, the ownership of a case, or a decision. */
 export type SeenSubject =
@@ -48,7 +47,7 @@ export function seenOf(subject: SeenSubject): Seen {
     fields[name] = shown;
   }
   const text = canonicalJson(fields);
-  return text === undefined ? unsettled : bytesToHex(sha256(utf8ToBytes(text)));
+  return text === undefined ? unsettled : sha256Hex(text);
 }
 
 function shownOf(part: string | Register<unknown>): unknown {
