@@ -1,43 +1,149 @@
-import { readId, type OrganisationId, type PersonId } from '@overlegtafel/domain';
+import {
+  type Discipline,
+  type MunicipalityCode,
+  type OrganisationId,
+  type PersonId,
+  readId,
+  readMunicipality,
+  type Role,
+} from '@overlegtafel/domain';
+import type { OrganisationKind } from '@overlegtafel/usecases';
 import type { SignedIn } from '../identity/session.ts';
 
 /** Somebody of the practice table. Everybody is invented; a name is a function and two initials. */
 export interface PracticePerson extends SignedIn {
   readonly organisationName: string;
+  readonly role: Role;
+  /** The municipalities that this person acts for; none: not bound to one. */
+  readonly municipalities: readonly MunicipalityCode[];
+  /** From which discipline this person weighs safety; absent for who does not. */
+  readonly discipline?: Discipline;
 }
 
-const listed: readonly (readonly [
-  id: string,
-  name: string,
-  organisation: string,
-  organisationName: string,
-  role: string,
-])[] = [
-  ['chair', 'Voorzitter FK', 'veilig-thuis', 'Veilig Thuis Heuvelland-Oost', 'chair'],
-  ['secretary', 'Secretaris TW', 'veilig-thuis', 'Veilig Thuis Heuvelland-Oost', 'secretary'],
-  ['vt-worker', 'VT-medewerker LB', 'veilig-thuis', 'Veilig Thuis Heuvelland-Oost', 'vt-worker'],
-  [
-    'behavioural-scientist',
-    'Gedragswetenschapper NH',
-    'veilig-thuis',
-    'Veilig Thuis Heuvelland-Oost',
-    'behavioural-scientist',
-  ],
-  ['process-director', 'Procesregisseur RV', 'mijnstad', 'Gemeente Mijnstad', 'process-director'],
-  ['police', 'Politie JD', 'politie', 'Politie Heuvelland-Oost', 'police'],
-  ['local-team-mijnstad', 'Wijkteam SM', 'wijkteam-mijnstad', 'Wijkteam Mijnstad', 'local-team'],
-  ['local-team-beekdorp', 'Wijkteam KD', 'wijkteam-beekdorp', 'Wijkteam Beekdorp', 'local-team'],
-  ['local-team-grensdorp', 'Wijkteam AV', 'wijkteam-grensdorp', 'Wijkteam Grensdorp', 'local-team'],
+export interface PracticeOrganisation {
+  readonly id: OrganisationId;
+  readonly name: string;
+  readonly short: string;
+  readonly kind: OrganisationKind;
+}
+
+const organisationLines: readonly (readonly [string, string, string, OrganisationKind])[] = [
+  ['veilig-thuis', 'Veilig Thuis Heuvelland-Oost', 'veiligthuis', 'VEILIG_THUIS'],
+  ['mijnstad', 'Gemeente Mijnstad', 'mijnstad', 'MUNICIPALITY'],
+  ['beekdorp', 'Gemeente Beekdorp', 'beekdorp', 'MUNICIPALITY'],
+  ['grensdorp', 'Gemeente Grensdorp', 'grensdorp', 'MUNICIPALITY'],
+  ['politie', 'Politie Heuvelland-Oost', 'politie', 'POLICE'],
+  ['wijkteam-mijnstad', 'Wijkteam Mijnstad', 'wijkteam', 'LOCAL_TEAM'],
+  ['wijkteam-beekdorp', 'Wijkteam Beekdorp', 'wijkteambeekdorp', 'LOCAL_TEAM'],
+  ['wijkteam-grensdorp', 'Wijkteam Grensdorp', 'wijkteamgrensdorp', 'LOCAL_TEAM'],
+  ['wmo-mijnstad', 'Wmo-team Mijnstad', 'wmo', 'LOCAL_TEAM'],
+  ['mda', 'MDA++ Heuvelland-Oost', 'mda', 'CARE'],
+  ['ggz', 'GGZ Heuvelland', 'ggz', 'CARE'],
+  ['jeugdhulp', 'Jeugdhulp De Brug', 'jeugdhulp', 'CARE'],
+];
+
+/** The organisations of the practice table, Veilig Thuis first. */
+export const practiceOrganisations: readonly PracticeOrganisation[] = organisationLines.map(
+  ([id, name, short, kind]) => ({ id: organisationId(id), name, short, kind }),
+);
+
+interface Line {
+  readonly id: string;
+  readonly name: string;
+  readonly of: string;
+  readonly role: Role;
+  readonly weighs?: Discipline;
+  readonly in?: readonly string[];
+}
+
+const vt = 'veilig-thuis';
+const lines: readonly Line[] = [
+  { id: 'chair', name: 'Voorzitter FK', of: vt, role: 'chair' },
+  { id: 'secretary', name: 'Secretaris TW', of: vt, role: 'secretary' },
+  { id: 'vt-worker', name: 'VT-medewerker LB', of: vt, role: 'vt-worker', weighs: 'VT_WORKER' },
+  {
+    id: 'behavioural-scientist',
+    name: 'Gedragswetenschapper NH',
+    of: vt,
+    role: 'behavioural-scientist',
+    weighs: 'BEHAVIOURAL_SCIENTIST',
+  },
+  {
+    id: 'confidential-doctor',
+    name: 'Vertrouwensarts IB',
+    of: vt,
+    role: 'confidential-doctor',
+    weighs: 'CONFIDENTIAL_DOCTOR',
+  },
+  {
+    id: 'process-director',
+    name: 'Procesregisseur RV',
+    of: 'mijnstad',
+    role: 'process-director',
+    weighs: 'MUNICIPALITY',
+    in: ['mijnstad', 'beekdorp'],
+  },
+  {
+    id: 'process-director-gd',
+    name: 'Procesregisseur BO',
+    of: 'grensdorp',
+    role: 'process-director',
+    weighs: 'MUNICIPALITY',
+    in: ['grensdorp'],
+  },
+  { id: 'police', name: 'Politie JD', of: 'politie', role: 'police', weighs: 'POLICE' },
+  {
+    id: 'local-team-mijnstad',
+    name: 'Wijkteam SM',
+    of: 'wijkteam-mijnstad',
+    role: 'local-team',
+    weighs: 'LOCAL_TEAM',
+    in: ['mijnstad'],
+  },
+  {
+    id: 'local-team-beekdorp',
+    name: 'Wijkteam KD',
+    of: 'wijkteam-beekdorp',
+    role: 'local-team',
+    weighs: 'LOCAL_TEAM',
+    in: ['beekdorp'],
+  },
+  {
+    id: 'local-team-grensdorp',
+    name: 'Wijkteam AV',
+    of: 'wijkteam-grensdorp',
+    role: 'local-team',
+    weighs: 'LOCAL_TEAM',
+    in: ['grensdorp'],
+  },
+  { id: 'wmo-mijnstad', name: 'Wmo-team TD', of: 'wmo-mijnstad', role: 'local-team' },
+  { id: 'registry-mijnstad', name: 'Burgerzaken EV', of: 'mijnstad', role: 'invited' },
+  { id: 'debt-help', name: 'Schuldhulp PB', of: 'beekdorp', role: 'invited' },
+  { id: 'mda-coordinator', name: 'MDA++-coördinator HK', of: 'mda', role: 'invited' },
+  { id: 'mental-health', name: 'GGZ-behandelaar WJ', of: 'ggz', role: 'invited' },
+  { id: 'care-coordinator', name: 'Zorgcoördinator MS', of: 'jeugdhulp', role: 'invited' },
+  {
+    id: 'policy-officer',
+    name: 'Beleidsmedewerker CN',
+    of: 'mijnstad',
+    role: 'policy-officer',
+    in: ['mijnstad'],
+  },
+  { id: 'privacy-officer', name: 'Privacyfunctionaris GR', of: vt, role: 'privacy-officer' },
+  { id: 'auditor', name: 'Auditor ZH', of: vt, role: 'auditor' },
+  { id: 'administrator', name: 'Beheerder OP', of: vt, role: 'administrator' },
 ];
 
 /** The people of the practice table, the chair first. */
-export const practicePeople: readonly PracticePerson[] = listed.map(
-  ([id, name, organisation, organisationName, role]) => ({
+export const practicePeople: readonly PracticePerson[] = lines.map(
+  ({ id, name, of, role, weighs, in: municipalities = [] }) => ({
     person: personId(id),
     name,
-    organisation: organisationId(organisation),
-    organisationName,
+    organisation: organisationId(of),
+    organisationName: practiceOrganisations.find((each) => each.id === of)?.name ?? of,
     role,
+    municipalities: municipalities.map(municipalityCode),
+    ...(weighs === undefined ? {} : { discipline: weighs }),
   }),
 );
 
@@ -55,5 +161,11 @@ function personId(text: string): PersonId {
 function organisationId(text: string): OrganisationId {
   const parsed = readId('OrganisationId', text, 'organisation');
   if (!parsed.ok) throw new Error(`'${text}' is not an organisation's id`);
+  return parsed.value;
+}
+
+function municipalityCode(text: string): MunicipalityCode {
+  const parsed = readMunicipality(text, 'municipality');
+  if (!parsed.ok) throw new Error(`'${text}' is not a municipality`);
   return parsed.value;
 }

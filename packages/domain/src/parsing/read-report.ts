@@ -106,7 +106,8 @@ function twice(ids: readonly string[]): readonly number[] {
   return ids.flatMap((id, n) => (ids.indexOf(id) < n ? [n] : []));
 }
 
-const municipality: Reader<MunicipalityCode> = (value, path) =>
+/** The code of a municipality: four digits, or the readable name of a practice municipality. */
+export const readMunicipality: Reader<MunicipalityCode> = (value, path) =>
   isMunicipality(value) ? { ok: true, value } : refused(path, 'UNKNOWN_VALUE');
 
 /** The four digits of Statistics Netherlands, or a readable name in practice mode. */
@@ -118,7 +119,7 @@ function isMunicipality(value: unknown): value is MunicipalityCode {
 export const readCaseIntake: Reader<CaseIntake> = thing<
   Omit<CaseIntake, 'municipality'>,
   { municipality: MunicipalityCode }
->({ alias: text(80), household: readHousehold }, { municipality });
+>({ alias: text(80), household: readHousehold }, { municipality: readMunicipality });
 
 /** A first report together with the case that it opens. Every mistake of both is told. */
 export function readNewCase(
