@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import * as answers from './answers.ts';
+import * as identity from './identity-answers.ts';
+import * as items from './item-answers.ts';
+import * as meetings from './meeting-answers.ts';
+import * as records from './record-answers.ts';
 import * as bodies from './bodies.ts';
 import type { ApiCallName } from './paths.ts';
 
@@ -34,10 +37,10 @@ function create<B extends z.ZodType, A extends z.ZodType>(summary: string, body:
 
 /** The whole API: one definition for the server, for browsers, and for the description that programs read. */
 export const apiContract = {
-  health: { ...read('Whether the server can serve.', answers.healthAnswer), isOpen: true },
-  readiness: { ...read('Whether it takes work now.', answers.healthAnswer), isOpen: true },
+  health: { ...read('Whether the server can serve.', identity.healthAnswer), isOpen: true },
+  readiness: { ...read('Whether it takes work now.', identity.healthAnswer), isOpen: true },
   practicePeople: {
-    ...read('Who sits at the practice table.', answers.practicePeopleAnswer),
+    ...read('Who sits at the practice table.', identity.practicePeopleAnswer),
     isOpen: true,
   },
   practiceSignIn: {
@@ -45,59 +48,59 @@ export const apiContract = {
     isOpen: true,
   },
   signOut: { ...command('End this session.', bodies.nothing), isOpen: true },
-  me: read('Who I am, and my roles.', answers.meAnswer),
-  myWeek: read('My actions, handovers, checks and meetings.', answers.myWeekAnswer),
+  me: read('Who I am, and my roles.', identity.meAnswer),
+  myWeek: read('My actions, handovers, checks and meetings.', meetings.myWeekAnswer),
   outboxKey: read('The key of what my browser keeps for me.', z.strictObject({ key: z.string() })),
 
-  tables: read('The tables that I belong to.', answers.tablesAnswer),
-  table: read('A table and its settings.', answers.tableAnswer),
-  tablePeople: read('Who sits at a table, and for which organisation.', answers.tablePeopleAnswer),
+  tables: read('The tables that I belong to.', meetings.tablesAnswer),
+  table: read('A table and its settings.', meetings.tableAnswer),
+  tablePeople: read('Who sits at a table, and for which organisation.', meetings.tablePeopleAnswer),
   meetings: {
-    ...read('The meetings of a table, newest first.', answers.meetingsAnswer),
+    ...read('The meetings of a table, newest first.', meetings.meetingsAnswer),
     query: pageQuery,
   },
-  planMeeting: create('Plan a meeting.', bodies.planMeetingBody, answers.createdAnswer),
-  waitingCases: read('Cases that stand on no agenda yet.', answers.waitingCasesAnswer),
-  takeInReport: create('Take in a report.', bodies.reportBody, answers.intakeAnswer),
+  planMeeting: create('Plan a meeting.', bodies.planMeetingBody, records.createdAnswer),
+  waitingCases: read('Cases that stand on no agenda yet.', records.waitingCasesAnswer),
+  takeInReport: create('Take in a report.', bodies.reportBody, records.intakeAnswer),
   takeInReports: {
-    ...create('Take in a week of reports as a file.', bodies.importBody, answers.importAnswer),
+    ...create('Take in a week of reports as a file.', bodies.importBody, records.importAnswer),
     query: z.strictObject({ partial: z.enum(['true', 'false']).optional() }),
   },
   recordAdvice: create(
     'Record a request for advice. It holds no household.',
     bodies.adviceBody,
-    answers.createdAnswer,
+    records.createdAnswer,
   ),
   records: {
-    ...read('The sealed records of a table, newest first.', answers.recordsAnswer),
+    ...read('The sealed records of a table, newest first.', records.recordsAnswer),
     query: pageQuery,
   },
   search: {
     summary: 'Search in sealed decisions. The words travel in the body, never in the address.',
     body: bodies.searchBody,
-    answer: answers.searchAnswer,
+    answer: records.searchAnswer,
     status: 200,
   },
 
-  meeting: read('A meeting as I may see it.', answers.meetingAnswer),
+  meeting: read('A meeting as I may see it.', meetings.meetingAnswer),
   openMeeting: {
-    ...read('Open a meeting. 409 when it cannot be opened now.', answers.meetingAnswer),
+    ...read('Open a meeting. 409 when it cannot be opened now.', meetings.meetingAnswer),
     body: bodies.nothing,
   },
   adjournMeeting: command('Adjourn a meeting, with the reason.', bodies.reasonBody),
   resumeMeeting: command('Go on with an adjourned meeting.', bodies.nothing),
   closeMeeting: {
-    ...read('Close and seal a meeting. 409 with blockers.', answers.meetingAnswer),
+    ...read('Close and seal a meeting. 409 with blockers.', meetings.meetingAnswer),
     body: bodies.nothing,
   },
   enterMeeting: command('Sit down at the table.', bodies.nothing),
   leaveMeeting: command('Leave the table.', bodies.nothing),
   takeChair: command('Take the chair when the chair is gone.', bodies.nothing),
-  putOnAgenda: create('Put a case on the agenda.', bodies.putOnAgendaBody, answers.createdAnswer),
+  putOnAgenda: create('Put a case on the agenda.', bodies.putOnAgendaBody, records.createdAnswer),
   chooseCapacity: command('Choose what happens above the capacity.', bodies.capacityBody),
-  followUp: read('What last week left open.', answers.followUpAnswer),
+  followUp: read('What last week left open.', meetings.followUpAnswer),
 
-  item: read('An item: its fields, actions and answers.', answers.itemAnswer),
+  item: read('An item: its fields, actions and answers.', items.itemAnswer),
   bringToTable: command('Bring an item to the table.', bodies.nothing),
   leaveItem: command('Go on to another item; this one stays open.', bodies.nothing),
   closeItem: command('Close an item. 409 with blockers.', bodies.nothing),
@@ -109,7 +112,7 @@ export const apiContract = {
   goAlong: command('Go along with the level that the chair proposes.', bodies.levelBody),
   agreeLevel: command('Record the level that the table agrees.', bodies.levelBody),
   confirmDecision: command('Confirm the decision (chair).', bodies.yesBody),
-  dissent: create('Record a dissent.', bodies.dissentBody, answers.createdAnswer),
+  dissent: create('Record a dissent.', bodies.dissentBody, records.createdAnswer),
   settleDissent: command('Say that my dissent is over.', bodies.nothing),
   recuse: command('Step out of an item.', bodies.reasonBody),
   invite: command('Invite somebody to one item.', bodies.inviteBody),
@@ -130,21 +133,21 @@ export const apiContract = {
   askMoreTime: command('Ask for more time.', bodies.moreTimeBody),
   answerHandover: command('Receive or refuse a case.', bodies.handoverBody),
   breakGlass: command('Emergency access to one item, with the reason.', bodies.reasonBody),
-  reporterIdentity: read('Who reported (Veilig Thuis only).', answers.reporterAnswer),
+  reporterIdentity: read('Who reported (Veilig Thuis only).', records.reporterAnswer),
 
-  case: read('A case over the years.', answers.caseAnswer),
-  planMonitoring: create('Plan a check on safety.', bodies.monitoringBody, answers.createdAnswer),
+  case: read('A case over the years.', records.caseAnswer),
+  planMonitoring: create('Plan a check on safety.', bodies.monitoringBody, records.createdAnswer),
   monitoringOutcome: command('Tell what a check found.', bodies.monitoringOutcomeBody),
 
-  record: read('A sealed record as I may see it.', answers.recordAnswer),
-  correct: create('Correct a sealed record.', bodies.correctionBody, answers.createdAnswer),
+  record: read('A sealed record as I may see it.', records.recordAnswer),
+  correct: create('Correct a sealed record.', bodies.correctionBody, records.createdAnswer),
 
   whoSawCase: {
-    ...read('Who saw this case (privacy officer).', answers.auditAnswer),
+    ...read('Who saw this case (privacy officer).', records.auditAnswer),
     query: pageQuery,
   },
   whatPersonOpened: {
-    ...read('What this person opened (privacy officer).', answers.auditAnswer),
+    ...read('What this person opened (privacy officer).', records.auditAnswer),
     query: pageQuery,
   },
   exportAudit: {

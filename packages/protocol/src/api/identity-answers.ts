@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { id, instant, municipalityView, role } from './values.ts';
+
+export const healthAnswer = z.strictObject({
+  status: z.literal('ok'),
+  database: z.enum(['sqlite', 'postgresql']),
+});
+
+export const practicePeopleAnswer = z.array(
+  z.strictObject({ id, name: z.string(), organisation: z.string(), role: z.string() }),
+);
+
+export const meAnswer = z.strictObject({
+  id,
+  name: z.string(),
+  initials: z.string(),
+  organisation: z.strictObject({ id, name: z.string() }),
+  roles: z.array(role),
+  memberships: z.array(
+    z.strictObject({
+      table: id.optional(),
+      role,
+      organisation: id,
+      municipality: municipalityView.optional(),
+      until: instant.optional(),
+      substituteFor: id.optional(),
+    }),
+  ),
+  /** When the session ends by itself; absent when it does not. */
+  session: z.strictObject({ idleEndsAt: instant, endsAt: instant }),
+});

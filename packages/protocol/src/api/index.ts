@@ -1,3 +1,0 @@
-export * from './paths.ts';
-export * from './contract.ts';
-export * from './live-events.ts';

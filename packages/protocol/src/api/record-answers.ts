@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import {
+  custody,
+  openAction,
+  monitoringMoment,
+  householdPerson,
+  reportView,
+} from './answer-parts.ts';
+import {
+  blocker,
+  day,
+  decisionKind,
+  id,
+  instant,
+  itemState,
+  municipalityView,
+  owner,
+  personView,
+  safetyLevel,
+  seen,
+  term,
+  page,
+} from './values.ts';
+
+export const createdAnswer = z.strictObject({ id });
+export const intakeAnswer = z.strictObject({ report: id, caseId: id, item: id.optional() });
+export const importAnswer = z.strictObject({
+  taken: z.int(),
+  /** What was wrong; a file is refused as a whole unless `partial` was asked. */
+  mistakes: z.array(
+    z.strictObject({ line: z.int(), column: z.string(), kind: z.string(), message: z.string() }),
+  ),
+  reports: z.array(z.strictObject({ line: z.int(), report: id, caseId: id, alias: z.string() })),
+});
+export const waitingCasesAnswer = z.array(
+  z.strictObject({
+    caseId: id,
+    alias: z.string(),
+    municipality: municipalityView.optional(),
+    report: reportView,
+    level: safetyLevel.optional(),
+    term: term.optional(),
+  }),
+);
+
+/** A sealed record as a person may see it: parts of items that they may not see are left out, and counted. */
+const recordPart = z.looseObject({ item: id, alias: z.string() });
+export const recordAnswer = z.strictObject({
+  id,
+  table: id,
+  tableName: z.string(),
+  meeting: id,
+  date: day,
+  sealedAt: instant,
+  sealedBy: id,
+  number: z.int(),
+  /** SHA-256 of the canonical JSON of the record, lower-case hex. */
+  fingerprint: seen,
+  previous: seen.optional(),
+  present: z.array(personView),
+  capacity: z.looseObject({ kind: z.string() }),
+  items: z.array(recordPart),
+  hidden: z.int(),
+  people: z.array(personView),
+  corrections: z.array(
+    z.strictObject({
+      id,
+      number: z.int(),
+      item: id.optional(),
+      reason: z.string(),
+      words: z.string(),
+      by: id,
+      at: instant,
+      fingerprint: seen,
+    }),
+  ),
+  mayDo: z.array(z.string()),
+});
+export const recordsAnswer = z.strictObject({
+  records: z.array(
+    z.strictObject({
+      id,
+      meeting: id,
+      date: day,
+      number: z.int(),
+      fingerprint: seen,
+      items: z.int(),
+      corrections: z.int(),
+    }),
+  ),
+  ...page,
+});
+
+export const searchAnswer = z.strictObject({
+  hits: z.array(
+    z.strictObject({
+      record: id,
+      item: id,
+      caseId: id,
+      alias: z.string(),
+      date: day,
+      decision: decisionKind.optional(),
+      /** Where the words stand, as plain text with the found words between U+0002 and U+0003. */
+      excerpt: z.string(),
+    }),
+  ),
+  ...page,
+});
+
+/** One thing that happened in a case, for its line of time; newest first. */
+const caseEvent = z.looseObject({ at: instant, kind: z.string() });
+export const caseAnswer = z.strictObject({
+  id,
+  alias: z.string(),
+  reference: z.string(),
+  municipality: municipalityView.optional(),
+  household: z.array(householdPerson),
+  openedAt: instant,
+  custody: custody.optional(),
+  level: safetyLevel.optional(),
+  reports: z.array(reportView),
+  meetings: z.array(
+    z.strictObject({
+      item: id,
+      meeting: id,
+      date: day,
+      state: itemState,
+      decision: decisionKind.optional(),
+      decisionWords: z.string(),
+      owner: owner.optional(),
+      record: id.optional(),
+      level: safetyLevel.optional(),
+    }),
+  ),
+  actions: z.array(openAction),
+  monitoring: z.array(monitoringMoment),
+  timeline: z.array(caseEvent),
+  people: z.array(personView),
+  mayDo: z.array(z.string()),
+});
+
+export const reporterAnswer = z.strictObject({
+  name: z.string(),
+  contact: z.string().optional(),
+  addresses: z.array(z.strictObject({ involved: id, address: z.string() })),
+});
+
+export const auditAnswer = z.strictObject({ lines: z.array(z.looseObject({})), ...page });
+
+/** 409: the meeting or item stays as it was, and these are the reasons. */
+export const blockedProblem = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  blockers: z.array(blocker).optional(),
+});
