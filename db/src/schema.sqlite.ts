@@ -2,5 +2,15 @@ import { sqliteKit } from './kit/sqlite-kit.ts';
 import { defineTables } from './tables.ts';
 
 /** The tables of SQLite, one export each: drizzle-kit reads the exports of this file. */
-export const { room, roomUpdate, roomSnapshot, clientClaim, purgePermit, caseKey, keyCheck } =
-  defineTables(sqliteKit);
+export const {
+  room,
+  roomUpdate,
+  roomSnapshot,
+  clientClaim,
+  purgePermit,
+  caseKey,
+  keyCheck,
+  auditStream,
+  accessLine,
+  processingLine,
+} = defineTables(sqliteKit);

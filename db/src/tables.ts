@@ -1,3 +1,4 @@
+import { auditTables } from './audit/tables.ts';
 import type { Kit } from './kit/sqlite-kit.ts';
 
 /**
@@ -5,7 +6,7 @@ import type { Kit } from './kit/sqlite-kit.ts';
  * which writes the next migration of each dialect; a test fails until that is done.
  */
 export function defineTables(kit: Kit) {
-  return { ...roomTables(kit), ...keyTables(kit) };
+  return { ...roomTables(kit), ...keyTables(kit), ...auditTables(kit) };
 }
 
 /** What people write together: the rooms, their log, and what can be made again from it. */
