@@ -15,7 +15,7 @@ export type Change =
   | { readonly put: 'report'; readonly row: rows.ReportRow }
   | { readonly put: 'advice'; readonly row: rows.AdviceRow }
   | { readonly put: 'reporter'; readonly row: rows.ReporterIdentity }
-  | { readonly put: 'address'; readonly row: rows.ConfidentialAddress }
+  | { readonly put: 'address'; readonly row: rows.AddressRow }
   | { readonly put: 'assessment'; readonly row: rows.AssessmentRow }
   | { readonly put: 'item'; readonly row: rows.ItemRow }
   | { readonly put: 'openThing'; readonly row: rows.OpenThingRow }
@@ -30,7 +30,8 @@ export type Change =
 export type Guard =
   /**
    * The meeting stands in one of these states. Raises its revision by one, so that whoever closes meanwhile looks
-   * again. `row` changes of the same meeting in the same commit must carry the raised revision.
+   * again. A `put meeting` in the same commit sets everything but the revision. Several guards on one meeting raise
+   * it once.
    */
   | {
       readonly kind: 'MEETING_IS';

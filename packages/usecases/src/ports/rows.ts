@@ -199,4 +199,9 @@ export interface AdviceRow {
 
 export type AssessmentRow = SafetyAssessment;
 export type MonitoringRow = MonitoringMoment & { readonly table: TableId };
-export type { ConfidentialAddress, ReporterIdentity };
+export type { ReporterIdentity };
+
+/** Where somebody of a household lives in secret. Kept apart with a key of its own, and destroyed with the case. */
+export interface AddressRow extends ConfidentialAddress {
+  readonly caseId: CaseId;
+}

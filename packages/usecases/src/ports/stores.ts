@@ -40,9 +40,11 @@ export interface Stores {
   assessmentsOf(cases: readonly CaseId[]): Promise<readonly rows.AssessmentRow[]>;
   /** Kept apart; asked for only after `may` allowed exactly this. */
   reporterOf(report: ReportId): Promise<rows.ReporterIdentity | undefined>;
-  addressesOf(caseId: CaseId): Promise<readonly rows.ConfidentialAddress[]>;
+  addressesOf(caseId: CaseId): Promise<readonly rows.AddressRow[]>;
 
+  /** Not ended, in the order of their keys. */
   openThings(table: TableId): Promise<readonly rows.OpenThingRow[]>;
+  /** Ended ones too, in the order of their keys. */
   openThingsOfCase(caseId: CaseId): Promise<readonly rows.OpenThingRow[]>;
   /** Not ended, owned or held by this person or one of these organisations. */
   openThingsFor(
@@ -54,10 +56,16 @@ export interface Stores {
   erasureRequests(table: TableId): Promise<readonly rows.ErasureRequestRow[]>;
 
   record(id: string): Promise<rows.RecordRow | undefined>;
+  /** The sealed lists of meetings (kind MEETING), newest first. */
   recordsOf(table: TableId, next?: string): Promise<PageOf<rows.RecordRow>>;
+  /** Of every kind, newest first; each with all its parts. */
   recordsOfCase(caseId: CaseId): Promise<readonly rows.RecordRow[]>;
   recordOfMeeting(meeting: MeetingId): Promise<rows.RecordRow | undefined>;
+  /** Oldest first. */
   correctionsOf(record: string): Promise<readonly rows.RecordRow[]>;
-  /** Records of a table in whose parts all words (or beginnings of words) occur, newest first. */
+  /**
+   * Parts of records of a table in which all words (or beginnings of words, from three letters on) occur, newest
+   * first. Capitals and accents make no difference. Without a word nothing is found.
+   */
   search(table: TableId, words: readonly string[], next?: string): Promise<PageOf<rows.SearchHit>>;
 }
