@@ -5,6 +5,7 @@ export * from './audit/access-line.ts';
 export * from './ports/rows.ts';
 export * from './ports/changes.ts';
 export * from './ports/stores.ts';
+export * from './ports/sessions.ts';
 export * from './ports/meeting-rooms.ts';
 export * from './record/manifest.ts';
 export { acceptAction } from './commands/accept-action.ts';
