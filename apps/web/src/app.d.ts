@@ -1,3 +1,5 @@
+import type { Theme } from '#lib/settings/theme.ts';
+
 declare global {
   namespace App {
     interface Error {
@@ -11,8 +13,8 @@ declare global {
       traceId: string;
       /** Whether everything on the screen is fictional. */
       practice: boolean;
+      /** The look that the reader chose. */
+      theme: Theme;
     }
   }
 }
-
-export {};

@@ -1,19 +1,26 @@
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
 import { innerDoorHeaders, throughInnerDoor } from '#lib/api/inner-door.ts';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { colorScheme, themeCookie, themeIn } from '#lib/settings/theme.ts';
 
 /** The trace id in a `traceparent` header (W3C Trace Context), or zeros when there is none. */
 function traceIdOf(headers: Headers): string {
   return /^00-([0-9a-f]{32})-/.exec(headers.get('traceparent') ?? '')?.[1] ?? '0'.repeat(32);
 }
 
-/** Language, mode and trace of every page. Pages are never kept: a shared computer forgets them. */
+/** Language, mode, theme and trace of every page. Pages are never kept: a shared computer forgets them. */
 export const handle: Handle = ({ event, resolve }) => {
   event.locals.traceId = traceIdOf(event.request.headers);
   event.locals.practice = event.request.headers.get(innerDoorHeaders.mode) !== 'production';
+  const theme = themeIn(event.cookies.get(themeCookie));
+  event.locals.theme = theme;
   return paraglideMiddleware(event.request, async ({ locale }) => {
     const response = await resolve(event, {
-      transformPageChunk: ({ html }) => html.replace('%language%', locale),
+      transformPageChunk: ({ html }) =>
+        html
+          .replace('%language%', locale)
+          .replace('%theme%', theme)
+          .replace('%scheme%', colorScheme(theme)),
     });
     if (response.headers.get('content-type')?.startsWith('text/html')) {
       response.headers.set('cache-control', 'no-store');

@@ -1,3 +1,6 @@
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ locals }) => ({ practice: locals.practice });
+export const load: LayoutServerLoad = ({ locals }) => ({
+  practice: locals.practice,
+  theme: locals.theme,
+});

@@ -10,8 +10,9 @@ export function placeBelow(layer: HTMLElement, opener: HTMLElement): void {
   const { offsetWidth: width, offsetHeight: height } = layer;
   const widest = document.documentElement.clientWidth - marginPx - width;
   const left = Math.max(marginPx, Math.min(from.left, widest));
-  const hasRoom = from.bottom + gapPx + height <= window.innerHeight || from.top < height + gapPx;
-  const top = hasRoom ? from.bottom + gapPx : from.top - gapPx - height;
-  layer.style.insetInlineStart = `${left + window.scrollX}px`;
-  layer.style.insetBlockStart = `${top + window.scrollY}px`;
+  const isRoomBelow = from.bottom + gapPx + height <= window.innerHeight;
+  const isRoomAbove = from.top - gapPx - height >= 0;
+  const top = isRoomBelow || !isRoomAbove ? from.bottom + gapPx : from.top - gapPx - height;
+  layer.style.position = 'absolute';
+  layer.style.inset = `${top + window.scrollY}px auto auto ${left + window.scrollX}px`;
 }

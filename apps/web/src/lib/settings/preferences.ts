@@ -1,0 +1,41 @@
+import { type AnnounceLevel, announceLevels } from '#lib/announce/announcer.ts';
+import type { KeyPreferences } from '#lib/keyboard/key-map.ts';
+
+/** How this reader wants the screens to behave, on this device. Nothing of a case. */
+export interface Preferences extends KeyPreferences {
+  readonly announce: AnnounceLevel;
+}
+
+export const usualPreferences: Preferences = {
+  announce: 'IMPORTANT',
+  hasLetters: true,
+  changed: {},
+};
+
+/** The preferences in a text that was kept. What is broken or unknown is as usual. */
+export function readPreferences(kept: string | null): Preferences {
+  const value = parsed(kept);
+  if (typeof value !== 'object' || value === null) return usualPreferences;
+  const { announce, hasLetters, changed } = { ...usualPreferences, ...value };
+  return {
+    announce: announceLevels.find((level) => level === announce) ?? usualPreferences.announce,
+    hasLetters: typeof hasLetters === 'boolean' ? hasLetters : usualPreferences.hasLetters,
+    changed: textsOf(changed),
+  };
+}
+
+function parsed(kept: string | null): unknown {
+  try {
+    return JSON.parse(kept ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+function textsOf(value: unknown): Record<string, string> {
+  if (typeof value !== 'object' || value === null) return {};
+  const texts = Object.entries(value).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return Object.fromEntries(texts);
+}

@@ -1,0 +1,49 @@
+import { createContext } from 'svelte';
+import { Announcer } from '#lib/announce/announcer.ts';
+import { systemClock } from '#lib/document/clock.ts';
+import type { Command } from '#lib/keyboard/command.ts';
+import { KeyMap } from '#lib/keyboard/key-map.ts';
+import { strokeOf } from '#lib/keyboard/strokes.ts';
+import { wherePressed } from '#lib/keyboard/where-pressed.ts';
+import { type Preferences, readPreferences, usualPreferences } from '#lib/settings/preferences.ts';
+
+const place = 'overlegtafel.preferences';
+
+/** What all screens share in the browser: keys, announcements, and how the reader wants them. */
+export class ShellState {
+  preferences: Preferences = $state.raw(usualPreferences);
+  /** Every command that the open screen offers. */
+  commands: readonly Command[] = $state.raw([]);
+  isPaletteOpen = $state(false);
+  isOverviewOpen = $state(false);
+  readonly keys = new KeyMap(systemClock, () => this.preferences);
+  readonly announcer = new Announcer(systemClock, () => this.preferences.announce);
+
+  /** Begins in the browser: the server knows no preferences. The answer ends it. */
+  start(): () => void {
+    this.preferences = readPreferences(localStorage.getItem(place));
+    const stop = this.keys.onChange(() => (this.commands = this.keys.commands()));
+    this.commands = this.keys.commands();
+    return stop;
+  }
+
+  /** Changes preferences and keeps them on this device. */
+  prefer(changes: Partial<Preferences>): void {
+    this.preferences = { ...this.preferences, ...changes };
+    localStorage.setItem(place, JSON.stringify(this.preferences));
+  }
+
+  /** Runs the command that a key press means on this screen, if any. */
+  press(event: KeyboardEvent): void {
+    const where = wherePressed(event.target);
+    const stroke = strokeOf(event);
+    if (event.defaultPrevented || event.isComposing || event.repeat) return;
+    if (where === 'NONE' || stroke === undefined) return;
+    const command = this.keys.press(stroke, where === 'TEXT');
+    if (command === undefined) return;
+    event.preventDefault();
+    command.run();
+  }
+}
+
+export const [getShell, setShell] = createContext<ShellState>();
