@@ -7,6 +7,7 @@ export {
   type RichTextField,
   type RootType,
 } from './shape/roots.ts';
+export { openDocument } from './shape/open-document.ts';
 export type { StructId } from './shape/struct-id.ts';
 
 export {

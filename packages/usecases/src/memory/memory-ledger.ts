@@ -1,0 +1,53 @@
+import type { MeetingId } from '@overlegtafel/domain';
+import type { AccessLine } from '../audit/access-line.ts';
+import type { Commit, Committed, Guard, Ledger } from '../ports/changes.ts';
+import type { MemoryRooms } from './memory-rooms.ts';
+import type { MemoryRows } from './memory-rows.ts';
+
+/** Writes as the databases do: all of a commit or nothing, refused when a guard does not hold. */
+export class MemoryLedger implements Ledger {
+  readonly rows: MemoryRows;
+  /** The access log. */
+  readonly lines: AccessLine[] = [];
+  /** While this is set, nothing can be written: a full disk, a log that fails. */
+  failing: Error | undefined;
+  readonly #rooms: Pick<MemoryRooms, 'areAt' | 'close'> | undefined;
+
+  /** `rooms` are those that ROOMS_AT looks at; without them that guard never holds. */
+  constructor(rows: MemoryRows, rooms?: Pick<MemoryRooms, 'areAt' | 'close'>) {
+    this.rows = rows;
+    this.#rooms = rooms;
+  }
+
+  commit({ guards, changes, lines }: Commit): Promise<Committed> {
+    if (this.failing) return Promise.reject(this.failing);
+    const guard = guards.findIndex((one) => !this.#holds(one));
+    if (guard !== -1) return Promise.resolve({ kind: 'MOVED', guard });
+    const guarded = guards.flatMap((one) => (one.kind === 'ROOMS_AT' ? [] : [one.meeting]));
+    for (const meeting of new Set(guarded)) this.#raise(meeting);
+    for (const one of guards) if (one.kind === 'ROOMS_AT') this.#rooms?.close(one.heads.keys());
+    for (const change of changes) this.rows.apply(change);
+    this.lines.push(...lines);
+    return Promise.resolve({ kind: 'STORED' });
+  }
+
+  record(lines: readonly AccessLine[]): Promise<void> {
+    if (this.failing) return Promise.reject(this.failing);
+    this.lines.push(...lines);
+    return Promise.resolve();
+  }
+
+  #holds(guard: Guard): boolean {
+    if (guard.kind === 'ROOMS_AT') return this.#rooms?.areAt(guard.heads, guard.holder) ?? false;
+    const meeting = this.rows.meeting.get(guard.meeting);
+    if (!meeting) return false;
+    return guard.kind === 'MEETING_AT'
+      ? meeting.revision === guard.revision
+      : guard.states.includes(meeting.state.kind);
+  }
+
+  #raise(id: MeetingId): void {
+    const meeting = this.rows.meeting.get(id);
+    if (meeting) this.rows.meeting.set(id, { ...meeting, revision: meeting.revision + 1 });
+  }
+}

@@ -1,0 +1,124 @@
+import { type Instant, type ItemId, localDate } from '@overlegtafel/domain';
+import {
+  createItemDocument,
+  createMeetingDocument,
+  type ItemSeed,
+  type openDocument,
+} from '@overlegtafel/documents';
+import { itemRoom, meetingRoom } from '@overlegtafel/protocol';
+import type { Caller, Happening, World } from '../world.ts';
+import { MemoryLedger } from './memory-ledger.ts';
+import { MemoryRooms } from './memory-rooms.ts';
+import { MemoryStores } from './memory-stores.ts';
+import { ids, organisation, ownedBy, peopleRows, person, start } from './small-people.fixture.ts';
+import { caseRows, itemRows, meetingRows, type SmallTableOptions } from './small-rows.fixture.ts';
+
+/** A whole small world: the table, two cases on the agenda of one meeting, everything in memory. */
+export interface SmallTable {
+  readonly world: World;
+  readonly stores: MemoryStores;
+  readonly ledger: MemoryLedger;
+  readonly rooms: MemoryRooms;
+  /** What live connections were told. */
+  readonly told: Happening[];
+  readonly clock: { now: Instant };
+  readonly caller: (id: string) => Caller;
+  /** Writes in the document of an item as this person. */
+  readonly write: (
+    item: ItemId,
+    by: string,
+    change: (doc: ReturnType<typeof openDocument>) => void,
+  ) => void;
+}
+
+export async function smallTable(options: SmallTableOptions = {}): Promise<SmallTable> {
+  const stores = new MemoryStores();
+  const rooms = new MemoryRooms();
+  const ledger = new MemoryLedger(stores.rows, rooms);
+  const told: Happening[] = [];
+  const clock = { now: start };
+  let made = 0;
+  const world: World = {
+    stores,
+    ledger,
+    rooms,
+    now: () => clock.now,
+    newId: () => `new-${(made += 1)}`,
+    tell: (happening) => void told.push(happening),
+  };
+  const changes = [...peopleRows(), ...meetingRows(options), ...caseRows(), ...itemRows(options)];
+  await ledger.commit({ guards: [], changes, lines: [] });
+  await rooms.prepare([
+    {
+      room: itemRoom(ids.esdoorn),
+      caseId: ids.caseEsdoorn,
+      firstUpdate: createItemDocument(options.seed ?? esdoornSeed),
+    },
+    { room: itemRoom(ids.linde), caseId: ids.caseLinde, firstUpdate: createItemDocument() },
+    {
+      room: meetingRoom(ids.meeting),
+      firstUpdate: createMeetingDocument({ items: [ids.esdoorn, ids.linde] }),
+    },
+  ]);
+  return {
+    world,
+    stores,
+    ledger,
+    rooms,
+    told,
+    clock,
+    caller: (id) => ({
+      person: person(id),
+      traceId: 'trace',
+      origin: 'origin',
+      session: 'session',
+    }),
+    write: (item, by, change) => {
+      if (rooms.edit(itemRoom(item), person(by), change) === 'REFUSED')
+        throw new Error(`${by} could not write in ${item}`);
+    },
+  };
+}
+
+/** What stands in the document of Esdoorn: everything that a table has to decide, and nobody's answer yet. */
+export const esdoornSeed: ItemSeed = {
+  richText: {
+    facts: ['Politie zaterdag 23:40 ter plaatse.'],
+    worries: ['De dochter was erbij.'],
+    decisionText: ['Veilig Thuis houdt de casus.'],
+  },
+  registers: {
+    safeNow: 'WITH_CONDITIONS',
+    owner: ownedBy('vt-worker'),
+    decisionKind: 'CONDITIONS_FOLLOWUP',
+    priority: 'ACT_NOW',
+  },
+  actions: [
+    action(ids.callSchool, 'Bel de school', 'local-team'),
+    action(ids.seeMother, 'Spreek moeder apart', 'vt-worker'),
+    {
+      ...action(ids.shelter, 'Regel een gesprek bij de GGZ', 'vt-worker'),
+      owner: { kind: 'ORGANISATION', organisation: organisation('ggz') },
+    },
+    { ...action(ids.feedback, 'Bel de melder terug', 'vt-worker'), purpose: 'FEEDBACK' },
+  ],
+  conditions: [
+    {
+      id: ids.noContact,
+      words: 'Geen contact',
+      alarm: { signal: 'hij belt', caller: 'moeder', callee: '112' },
+    },
+  ],
+};
+
+function action(id: typeof ids.callSchool, words: string, by: string) {
+  return {
+    id,
+    purpose: 'CARE' as const,
+    words,
+    owner: ownedBy(by),
+    dueDate: localDate('2026-11-27'),
+    phase: 'DIRECT_SAFETY' as const,
+    forWhom: { kind: 'PERSONS' as const, persons: [ids.daughter] },
+  };
+}
