@@ -1,12 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from './support/open-browser.ts';
 import { openNote, signIn, untilSaving } from './support/practice-note.ts';
+import { productionSettings } from './support/production-settings.ts';
 import { type RunningServer, startServer } from './support/start-server.ts';
 import { watchPage } from './support/watch-page.ts';
 
@@ -64,23 +61,15 @@ describe('signing in at the practice table', () => {
   });
 
   it('is not there when it is for real', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'overlegtafel-key-'));
-    const keyFile = join(folder, 'key');
-    await writeFile(keyFile, randomBytes(32).toString('hex'), { mode: 0o600 });
-    const production = await startServer({
-      settings: {
-        OVERLEGTAFEL_MODE: 'production',
-        ORIGIN: 'https://tafel.example.nl',
-        DATA_KEY_FILE: keyFile,
-      },
-    });
+    const production = await productionSettings();
+    const server = await startServer({ settings: production.settings });
     try {
-      const html = await (await fetch(`${production.address}/inloggen`)).text();
+      const html = await (await fetch(`${server.address}/inloggen`)).text();
       expect(html).toContain('Vraag je beheerder hoe jij inlogt.');
       expect(html).not.toContain('name="persoon"');
     } finally {
-      await production.stop();
-      await rm(folder, { recursive: true });
+      await server.stop();
+      await production.remove();
     }
   });
 

@@ -1,18 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from './support/open-browser.ts';
+import { productionSettings } from './support/production-settings.ts';
 import { type RunningServer, startServer } from './support/start-server.ts';
 import { watchPage } from './support/watch-page.ts';
 
 const dutch: BrowserContextOptions = { locale: 'nl-NL' };
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const smallestTargetPx = 44;
-const keyBytes = 32;
 
 describe('the start page', () => {
   let browser: Browser;
@@ -122,23 +118,15 @@ describe('the start page', () => {
 
 describe('the start page of a server that runs for real', () => {
   it('says nothing about practice', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'overlegtafel-key-'));
-    const keyFile = join(folder, 'key');
-    await writeFile(keyFile, randomBytes(keyBytes).toString('hex'), { mode: 0o600 });
-    const server = await startServer({
-      settings: {
-        OVERLEGTAFEL_MODE: 'production',
-        ORIGIN: 'https://tafel.example.nl',
-        DATA_KEY_FILE: keyFile,
-      },
-    });
+    const production = await productionSettings();
+    const server = await startServer({ settings: production.settings });
     try {
       const html = await (await fetch(server.address)).text();
       expect(html).toContain('De server draait');
       expect(html).not.toMatch(/oefenmodus/i);
     } finally {
       await server.stop();
-      await rm(folder, { recursive: true });
+      await production.remove();
     }
   });
 });

@@ -25,6 +25,7 @@ describe('readConfiguration', () => {
       database: { kind: 'sqlite', folder: '/srv/overlegtafel/.data' },
       dataKeyFile: undefined,
       origin: undefined,
+      oidc: undefined,
     });
   });
 
@@ -37,6 +38,10 @@ describe('readConfiguration', () => {
       DATABASE_URL: 'postgres://tafel:geheim@db.example/tafel',
       DATA_KEY_FILE: 'sleutel',
       ORIGIN: 'https://tafel.example.nl',
+      OIDC_ISSUER: 'https://inloggen.example.nl',
+      OIDC_CLIENT_ID: 'overlegtafel',
+      OIDC_CLIENT_KEY_FILE: 'client.pem',
+      OIDC_ACR_VALUES: 'urn:substantial urn:high',
     };
     expect(readConfiguration(env, folder)).toEqual({
       mode: 'production',
@@ -46,6 +51,13 @@ describe('readConfiguration', () => {
       database: { kind: 'postgresql', url: 'postgres://tafel:geheim@db.example/tafel' },
       dataKeyFile: '/srv/overlegtafel/sleutel',
       origin: 'https://tafel.example.nl',
+      oidc: {
+        issuer: 'https://inloggen.example.nl',
+        clientId: 'overlegtafel',
+        secretFile: undefined,
+        keyFile: '/srv/overlegtafel/client.pem',
+        acrValues: ['urn:substantial', 'urn:high'],
+      },
     });
   });
 
@@ -67,6 +79,9 @@ describe('readConfiguration', () => {
     ['ORIGIN', 'https://tafel.example.nl/'],
     ['ORIGIN', 'https://tafel.example.nl/pad'],
     ['ORIGIN', 'tafel.example.nl'],
+    ['OIDC_ISSUER', 'http://inloggen.example.nl'],
+    ['OIDC_ISSUER', 'inloggen.example.nl'],
+    ['OIDC_CLIENT_ID', ' '],
     ['OVERLEGTAFEL_MODE', 'productie'],
   ])('refuses %s=%j in a sentence that names it', (name, value) => {
     const sentences = refusal({ [name]: value });
@@ -82,10 +97,15 @@ describe('readConfiguration', () => {
     expect(refusal({ DATABASE_URL: 'mysql://tafel:geheim@db' }).join()).not.toContain('geheim');
   });
 
-  it('wants an origin and a key file in production', () => {
+  it('wants an address, keys and an issuer in production, each in a sentence', () => {
     expect(refusal({ OVERLEGTAFEL_MODE: 'production' })).toEqual([
       expect.stringContaining('De instelling ORIGIN ontbreekt'),
       expect.stringContaining('De instelling DATA_KEY_FILE ontbreekt'),
+      expect.stringContaining('De instelling OIDC_ISSUER ontbreekt'),
+      expect.stringContaining('De instelling OIDC_CLIENT_ID ontbreekt'),
+      expect.stringContaining(
+        'Zet precies één van OIDC_CLIENT_KEY_FILE en OIDC_CLIENT_SECRET_FILE',
+      ),
     ]);
   });
 });

@@ -24,6 +24,17 @@ export interface Configuration {
   readonly dataKeyFile: string | undefined;
   /** The origin people type in their browser; undefined in practice: this machine itself. */
   readonly origin: string | undefined;
+  /** The issuer at which people sign in; undefined in practice. */
+  readonly oidc: OidcChoice | undefined;
+}
+
+/** Which issuer, and the files with what proves that this server is its client. */
+export interface OidcChoice {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly secretFile: string | undefined;
+  readonly keyFile: string | undefined;
+  readonly acrValues: readonly string[];
 }
 
 const highestPort = 65_535;
@@ -48,6 +59,15 @@ const postgresUrl = z
 /** A folder or file name; no text that only looks empty. */
 const path = z.string().refine((text) => text.trim() === text && !text.includes('\0'));
 
+/** The address of an issuer as it stands in its tokens. Plain http only on this machine itself. */
+const issuer = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && /^(https:|http:\/\/(127\.0\.0\.1|localhost)[:/])/.test(text),
+  );
+
+const spaced = z.string().regex(/^[!-~]+( [!-~]+)*$/);
+
 const hostName = z.string().regex(/^[A-Za-z0-9.:_-]+$/);
 
 const environment = z.object({
@@ -58,6 +78,11 @@ const environment = z.object({
   DATABASE_URL: postgresUrl.optional(),
   DATA_KEY_FILE: path.optional(),
   ORIGIN: origin.optional(),
+  OIDC_ISSUER: issuer.optional(),
+  OIDC_CLIENT_ID: spaced.optional(),
+  OIDC_CLIENT_SECRET_FILE: path.optional(),
+  OIDC_CLIENT_KEY_FILE: path.optional(),
+  OIDC_ACR_VALUES: spaced.optional(),
 });
 
 type Name = keyof z.infer<typeof environment>;
@@ -72,6 +97,11 @@ const expectation: Record<Name, string> = {
   DATA_KEY_FILE: 'de naam van een bestand zijn',
   ORIGIN:
     'het adres in de browser zijn zonder pad of schuine streep aan het eind, bijvoorbeeld https://tafel.example.nl',
+  OIDC_ISSUER: 'het adres zijn van de organisatie waar mensen inloggen, beginnend met https://',
+  OIDC_CLIENT_ID: 'de naam zijn waaronder deze server daar bekend is',
+  OIDC_CLIENT_SECRET_FILE: 'de naam zijn van het bestand met het geheim van deze server',
+  OIDC_CLIENT_KEY_FILE: 'de naam zijn van het bestand met de sleutel van deze server (PEM, P-256)',
+  OIDC_ACR_VALUES: 'een of meer betrouwbaarheidsniveaus zijn, met een spatie ertussen',
 };
 
 /** Settings whose value is a secret: a wrong value is not repeated on the screen. */
@@ -104,6 +134,21 @@ export function readConfiguration(env: NodeJS.ProcessEnv, folder: string): Confi
         : { kind: 'postgresql', url: data.DATABASE_URL },
     dataKeyFile: data.DATA_KEY_FILE === undefined ? undefined : resolve(folder, data.DATA_KEY_FILE),
     origin: data.ORIGIN,
+    oidc: oidcOf(data, folder),
+  };
+}
+
+function oidcOf(data: z.infer<typeof environment>, folder: string): OidcChoice | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId } = data;
+  if (issuer === undefined || clientId === undefined) return undefined;
+  const file = (name: string | undefined) =>
+    name === undefined ? undefined : resolve(folder, name);
+  return {
+    issuer,
+    clientId,
+    secretFile: file(data.OIDC_CLIENT_SECRET_FILE),
+    keyFile: file(data.OIDC_CLIENT_KEY_FILE),
+    acrValues: data.OIDC_ACR_VALUES?.split(' ') ?? [],
   };
 }
 
@@ -120,11 +165,18 @@ function wrongValues(error: z.ZodError, env: NodeJS.ProcessEnv): string[] {
 /** For real there are no defaults that are fine for practice only. */
 function missingInProduction(data: z.infer<typeof environment>): string[] {
   if (data.OVERLEGTAFEL_MODE !== 'production') return [];
-  const needed: readonly Name[] = ['ORIGIN', 'DATA_KEY_FILE'];
-  return needed
+  const needed: readonly Name[] = ['ORIGIN', 'DATA_KEY_FILE', 'OIDC_ISSUER', 'OIDC_CLIENT_ID'];
+  const missing = needed
     .filter((name) => data[name] === undefined)
     .map(
       (name) =>
         `De instelling ${name} ontbreekt: met OVERLEGTAFEL_MODE=production moet die ${expectation[name]}.`,
     );
+  const proofs = [data.OIDC_CLIENT_SECRET_FILE, data.OIDC_CLIENT_KEY_FILE].filter(Boolean);
+  return proofs.length === 1
+    ? missing
+    : [
+        ...missing,
+        'Zet precies één van OIDC_CLIENT_KEY_FILE en OIDC_CLIENT_SECRET_FILE: daarmee bewijst deze server wie hij is.',
+      ];
 }

@@ -1,0 +1,93 @@
+import express, { type Request, type Response, type Router } from 'express';
+import { parseCookie, stringifySetCookie } from 'cookie';
+import type { PersonId } from '@overlegtafel/domain';
+import type { OidcSignIn } from '../identity/oidc/oidc-sign-in.ts';
+import type { PendingSeal } from '../identity/oidc/pending-sign-in.ts';
+import { writeSessionCookie } from '../identity/session-cookie.ts';
+import type { StoredSessions } from '../identity/stored-sessions.ts';
+import type { Log } from '../log.ts';
+import { contextOf } from './request-context.ts';
+
+/** What signing in at the issuer needs. */
+export interface SignInParts {
+  readonly signIn: OidcSignIn;
+  readonly seal: PendingSeal;
+  readonly sessions: StoredSessions;
+  /** Whom an issuer means; undefined when nobody was entered for it. No account is made by signing in. */
+  readonly personOf: (issuer: string, subject: string) => Promise<PersonId | undefined>;
+  readonly isSecure: boolean;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+const seeOther = 303;
+
+/** Where people land who could not be signed in; the page says what to do, not why. */
+const refusedPage = '/inloggen?uitkomst=niet-gelukt';
+const unknownPage = '/inloggen?uitkomst=onbekend';
+
+/** The way to the issuer and back. */
+export function signInRoutes(parts: SignInParts): Router {
+  const routes = express.Router();
+  routes.get('/', (request, response) => begin(parts, request, response));
+  routes.get('/callback', (request, response) => finish(parts, request, response));
+  return routes;
+}
+
+async function begin(parts: SignInParts, request: Request, response: Response): Promise<void> {
+  const { signIn, seal, isSecure, now } = parts;
+  const { to, pending } = await signIn.begin(ownPath(request.query['terug']), now());
+  response.append('set-cookie', pendingCookie(seal.seal(pending), isSecure));
+  response.redirect(seeOther, to.href);
+}
+
+async function finish(parts: SignInParts, request: Request, response: Response): Promise<void> {
+  const { signIn, seal, sessions, isSecure, now, log } = parts;
+  const { traceId } = contextOf(request);
+  const sealed = parseCookie(request.headers.cookie ?? '')[pendingName(isSecure)];
+  // Used up, whatever comes of it: a second try with the same cookie is a replay.
+  response.append('set-cookie', pendingCookie('', isSecure));
+  const pending = seal.open(sealed, now());
+  const query = request.originalUrl.split('?')[1] ?? '';
+  const answer =
+    pending === undefined
+      ? ({ kind: 'REFUSED', reason: 'NOTHING_PENDING' } as const)
+      : await signIn.finish(query, pending);
+  if (answer.kind === 'REFUSED') {
+    log.event('sign-in refused', { reason: answer.reason, traceId });
+    response.redirect(seeOther, refusedPage);
+    return;
+  }
+  const person = await parts.personOf(answer.issuer, answer.subject);
+  if (person === undefined) {
+    log.event('sign-in refused', { reason: 'UNKNOWN_SUBJECT', traceId });
+    response.redirect(seeOther, unknownPage);
+    return;
+  }
+  const token = await sessions.start(person, now(), answer.issuerSession);
+  log.event('signed in', { person, traceId });
+  response.append('set-cookie', writeSessionCookie(token, isSecure));
+  response.redirect(seeOther, pending?.returnTo ?? '/');
+}
+
+/** A path of ours; anything else, such as another host, becomes the start. */
+function ownPath(value: unknown): string {
+  if (typeof value !== 'string' || !/^\/(?![/\\])[\w/-]*$/.test(value)) return '/';
+  return value;
+}
+
+function pendingName(isSecure: boolean): string {
+  return isSecure ? '__Host-sign-in' : 'sign-in';
+}
+
+function pendingCookie(value: string, isSecure: boolean): string {
+  return stringifySetCookie({
+    name: pendingName(isSecure),
+    value,
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    secure: isSecure,
+    maxAge: value === '' ? 0 : 600,
+  });
+}

@@ -1,0 +1,146 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { instant, type PersonId } from '@overlegtafel/domain';
+import type { SessionRow, SessionStore } from '@overlegtafel/usecases';
+import { readSessionCookie } from './session-cookie.ts';
+import type { SignedIn } from './session.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+/** How long a session lasts. */
+export interface SessionTimes {
+  /** Without anything done for this long it ends; following an open meeting counts as doing. */
+  readonly idleMs: number;
+  /** It ends after this, whatever happens. */
+  readonly absoluteMs: number;
+}
+
+/** For real: ten minutes idle, ten hours in all. */
+export const productionTimes: SessionTimes = { idleMs: 10 * minuteMs, absoluteMs: 10 * hourMs };
+/** At the practice table nobody is locked out in the middle of trying. */
+export const practiceTimes: SessionTimes = { idleMs: 10 * hourMs, absoluteMs: 10 * hourMs };
+
+/** A session that is valid now. */
+export interface LiveSession {
+  readonly who: SignedIn;
+  readonly tokenHash: string;
+  readonly idleEndsAtMs: number;
+  readonly endsAtMs: number;
+}
+
+/** How long an answer about a session may be reused; what is revoked is gone within it. */
+const reuseMs = 1_000;
+const mostKept = 5_000;
+
+interface Kept {
+  readonly session: LiveSession | undefined;
+  readonly askedAtMs: number;
+}
+
+/**
+ * Sessions in the database: an opaque random token in the cookie, its SHA-256 in a row. Ended ones end everywhere at
+ * once: in this process when `end` is called, in others as soon as they look again.
+ */
+export class StoredSessions {
+  readonly #store: SessionStore;
+  readonly #times: SessionTimes;
+  readonly #isSecure: boolean;
+  readonly #personOf: (person: PersonId) => Promise<SignedIn | undefined>;
+  readonly #kept = new Map<string, Kept>();
+
+  constructor(parts: {
+    readonly store: SessionStore;
+    readonly times: SessionTimes;
+    readonly isSecure: boolean;
+    /** Who somebody is now; undefined when no membership holds any more. */
+    readonly personOf: (person: PersonId) => Promise<SignedIn | undefined>;
+  }) {
+    this.#store = parts.store;
+    this.#times = parts.times;
+    this.#isSecure = parts.isSecure;
+    this.#personOf = parts.personOf;
+  }
+
+  /** Starts a session with a token that nobody has seen. Whatever token the browser had stays worth nothing. */
+  async start(person: PersonId, nowMs: number, issuerSession?: string): Promise<string> {
+    const token = randomBytes(32).toString('base64url');
+    const now = instant(nowMs);
+    await this.#store.add({
+      tokenHash: hashOf(token),
+      person,
+      startedAt: now,
+      usedAt: now,
+      endsAt: instant(nowMs + this.#times.absoluteMs),
+      ...(issuerSession === undefined ? {} : { issuerSession }),
+    });
+    return token;
+  }
+
+  /** The session behind a `Cookie` header. Asking counts as using it, but for `isWatching`. */
+  async session(
+    cookieHeader: string | undefined,
+    nowMs: number,
+    isWatching = false,
+  ): Promise<LiveSession | undefined> {
+    const token = readSessionCookie(cookieHeader, this.#isSecure);
+    if (token === undefined) return undefined;
+    return this.bySession(hashOf(token), nowMs, isWatching);
+  }
+
+  /** The session with this hash, if it is valid now. */
+  async bySession(
+    tokenHash: string,
+    nowMs: number,
+    isWatching = false,
+  ): Promise<LiveSession | undefined> {
+    const kept = this.#kept.get(tokenHash);
+    if (kept && nowMs - kept.askedAtMs < reuseMs) return stillLive(kept.session, nowMs);
+    const session = await this.#look(tokenHash, nowMs, isWatching);
+    if (this.#kept.size >= mostKept) this.#kept.clear();
+    this.#kept.set(tokenHash, { session, askedAtMs: nowMs });
+    return session;
+  }
+
+  /** Ends one session, for signing out. */
+  async end(tokenHash: string, nowMs: number): Promise<void> {
+    await this.#store.end([tokenHash], instant(nowMs));
+    this.#kept.delete(tokenHash);
+  }
+
+  /** Ends every session of somebody: their membership ended, or a device was lost. */
+  async endAllOf(person: PersonId, nowMs: number): Promise<void> {
+    const sessions = await this.#store.ofPerson(person, instant(nowMs));
+    const hashes = sessions.map(({ tokenHash }) => tokenHash);
+    await this.#store.end(hashes, instant(nowMs));
+    for (const hash of hashes) this.#kept.delete(hash);
+  }
+
+  async #look(
+    tokenHash: string,
+    nowMs: number,
+    isWatching: boolean,
+  ): Promise<LiveSession | undefined> {
+    const row = await this.#store.find(tokenHash);
+    if (!row || !this.#isValid(row, nowMs)) return undefined;
+    const who = await this.#personOf(row.person);
+    if (!who) return undefined;
+    const isUsed = !isWatching && nowMs - row.usedAt >= minuteMs;
+    if (isUsed) await this.#store.used(tokenHash, instant(nowMs));
+    const usedAtMs = isUsed ? nowMs : row.usedAt;
+    return { who, tokenHash, idleEndsAtMs: usedAtMs + this.#times.idleMs, endsAtMs: row.endsAt };
+  }
+
+  #isValid({ endedAt, endsAt, usedAt }: SessionRow, nowMs: number): boolean {
+    return endedAt === undefined && nowMs < endsAt && nowMs < usedAt + this.#times.idleMs;
+  }
+}
+
+function stillLive(session: LiveSession | undefined, nowMs: number): LiveSession | undefined {
+  if (!session) return undefined;
+  return nowMs < Math.min(session.idleEndsAtMs, session.endsAtMs) ? session : undefined;
+}
+
+/** What stands in the database for a token. */
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
