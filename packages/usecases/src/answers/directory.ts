@@ -1,0 +1,111 @@
+import {
+  holdsAt,
+  type Instant,
+  type MunicipalityCode,
+  type OrganisationId,
+  type PersonId,
+  type TableId,
+} from '@overlegtafel/domain';
+import type { Names } from '@overlegtafel/protocol';
+import type { ApiAnswer } from '@overlegtafel/protocol/api';
+import type {
+  CaseRow,
+  MembershipRow,
+  OrganisationRow,
+  PersonRow,
+  TableRow,
+} from '../ports/rows.ts';
+import type { World } from '../world.ts';
+
+export type PersonView = ApiAnswer<'meeting'>['present'][number];
+export type OrganisationView = ApiAnswer<'tablePeople'>['organisations'][number];
+export interface MunicipalityView {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** Everybody and everything at a table that has a name, to turn ids into what people read. */
+export interface Directory {
+  readonly table: TableRow;
+  readonly memberships: readonly MembershipRow[];
+  readonly person: (id: PersonId) => PersonView;
+  readonly organisation: (id: OrganisationId) => OrganisationView;
+  readonly municipality: (code: MunicipalityCode | undefined) => MunicipalityView | undefined;
+}
+
+/** Reads the names of a table; undefined when there is no such table. */
+export async function directoryOf(table: TableId, world: World): Promise<Directory | undefined> {
+  const { stores, now } = world;
+  const [[row], people, organisations, memberships] = await Promise.all([
+    stores.tables([table]),
+    stores.peopleOfTable(table),
+    stores.organisations(),
+    stores.membershipsAt(table),
+  ]);
+  return row && makeDirectory({ row, people, organisations, memberships, at: now() });
+}
+
+function makeDirectory(parts: {
+  readonly row: TableRow;
+  readonly people: readonly PersonRow[];
+  readonly organisations: readonly OrganisationRow[];
+  readonly memberships: readonly MembershipRow[];
+  readonly at: Instant;
+}): Directory {
+  const { row, memberships, at } = parts;
+  const people = new Map(parts.people.map((one) => [one.id, one]));
+  const organisations = new Map(parts.organisations.map((one) => [one.id, one]));
+  const organisation = (id: OrganisationId) => {
+    const known = organisations.get(id);
+    return known
+      ? { id, name: known.name, short: known.short, kind: known.kind }
+      : { id, name: id, short: id, kind: 'OTHER' as const };
+  };
+  return {
+    table: row,
+    memberships,
+    organisation,
+    person: (id) => {
+      const known = people.get(id);
+      const { name } = known ? organisation(known.organisation) : { name: '' };
+      return {
+        id,
+        name: known?.name ?? id,
+        initials: known?.initials ?? '',
+        organisation: { id: known?.organisation ?? id, name },
+        role: roleOf(id, memberships, at),
+      };
+    },
+    municipality: (code) => {
+      const known = row.municipalities.find((one) => one.code === code);
+      return code === undefined ? undefined : { code, name: known?.name ?? code };
+    },
+  };
+}
+
+/** The role that holds now, else the last one: whoever left still stands in records. */
+function roleOf(id: PersonId, memberships: readonly MembershipRow[], at: Instant): string {
+  const own = memberships.filter(({ person }) => person === id);
+  return (own.find((one) => holdsAt(one, at)) ?? own.at(-1))?.role ?? '';
+}
+
+/** A field for an answer that may lack it. */
+export function municipalityOf(
+  { municipality }: Pick<CaseRow, 'municipality'>,
+  directory: Directory,
+): { municipality?: MunicipalityView } {
+  const view = directory.municipality(municipality);
+  return view ? { municipality: view } : {};
+}
+
+/** The names that sentences about blockers use. */
+export function blockerNames(
+  directory: Directory,
+  inItem: Pick<Names, 'item' | 'child' | 'action'>,
+): Names {
+  return {
+    ...inItem,
+    person: (id) => directory.person(id).name,
+    organisation: (id) => directory.organisation(id).name,
+  };
+}

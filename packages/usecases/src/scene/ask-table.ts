@@ -1,0 +1,50 @@
+import {
+  type Actor,
+  type ItemFacts,
+  type ItemField,
+  may,
+  type Permission,
+  readId,
+  type SignalKind,
+  type TableField,
+  type TableId,
+  type Verb,
+} from '@overlegtafel/domain';
+import type { CaseRow } from '../ports/rows.ts';
+
+/** Whether somebody may do this to something of the table that belongs to no single item. */
+export function askTable(actor: Actor, verb: Verb, field: TableField, table: TableId): Permission {
+  return may(actor, verb, { kind: 'TABLE', field, table });
+}
+
+/** True when somebody sits at this table now, in whatever role. */
+export function sitsAt({ memberships, at }: Actor, table: TableId): boolean {
+  return memberships.some(
+    (one) => one.table === table && one.from <= at && (one.until === undefined || at < one.until),
+  );
+}
+
+/**
+ * Whether somebody may do this to a case that stands on no agenda. It is asked about as an item that waits and in
+ * which nobody has a task yet.
+ */
+export function askCase(
+  actor: Actor,
+  verb: Verb,
+  field: ItemField,
+  household: Pick<CaseRow, 'id' | 'table' | 'municipality'>,
+  signal: SignalKind = 'REPORT',
+): Permission {
+  const id = readId('ItemId', household.id, 'case');
+  if (!id.ok) return { kind: 'REFUSED', reason: 'UNREADABLE' };
+  const { municipality } = household;
+  const item: ItemFacts = {
+    id: id.value,
+    state: 'WAITING',
+    signal,
+    tasks: [],
+    openActions: [],
+    ...(municipality === undefined ? {} : { municipality }),
+  };
+  return may(actor, verb, { kind: 'ITEM', field, table: household.table, item });
+}
