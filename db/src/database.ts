@@ -1,4 +1,5 @@
 import type { RoomLog } from '@overlegtafel/rooms';
+import type { AuditLog } from './audit/audit-log.ts';
 import type { FatalStorageError } from './errors.ts';
 import type { Atomic } from './kit/statement.ts';
 import type { RoomGateStore } from './log/gate.ts';
@@ -9,6 +10,8 @@ export interface Database {
   readonly kind: 'sqlite' | 'postgresql';
   readonly roomLog: RoomLog;
   readonly roomGate: RoomGateStore;
+  /** The access log and the processing log, to be read and to be written to. */
+  readonly audit: AuditLog;
   /** The two ways to write, for the stores of the use cases. */
   readonly write: Atomic;
   health(): Promise<Health>;

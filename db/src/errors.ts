@@ -60,3 +60,22 @@ export class StorageRefusedError extends Error {
   override readonly name = 'StorageRefusedError';
   readonly retry = false;
 }
+
+/**
+ * The access log takes no lines, so nothing of what they belong to was stored, and nothing may be shown. Try again
+ * later, and look at the log.
+ */
+export class UnloggedError extends Error {
+  override readonly name = 'UnloggedError';
+  readonly retry = true;
+}
+
+/** A sealed row is not what was written, or stands in another place: it does not open with its key. */
+export class BrokenSealError extends Error {
+  override readonly name = 'BrokenSealError';
+  readonly retry = false;
+
+  constructor(table: string, id: string) {
+    super(`${table} ${id}: the row does not open`);
+  }
+}

@@ -10,11 +10,13 @@ export type { Verdict } from './log/verify.ts';
 export type { Atomic, Guarded, Statement } from './kit/statement.ts';
 export {
   BrokenChainError,
+  BrokenSealError,
   FatalStorageError,
   KeyDestroyedError,
   StorageFullError,
   StorageRefusedError,
   StorageUnavailableError,
+  UnloggedError,
   UnsupportedVersionError,
   WrongKeyError,
 } from './errors.ts';

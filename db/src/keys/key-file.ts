@@ -19,6 +19,14 @@ export interface InstallationKeys {
   readonly wrapping: Buffer;
   /** Signs sessions: what a browser holds never depends on a key that opens data. */
   readonly sessions: Buffer;
+  /** Opens the keys of reporters and secret addresses. */
+  readonly secrets: Buffer;
+  /** Turns words into what the search index holds. */
+  readonly search: Buffer;
+  /** Seals answers that are kept for a day. */
+  readonly answers: Buffer;
+  /** Turns a case into the pseudonym that stands in the processing log. */
+  readonly pseudonyms: Buffer;
 }
 
 /** What is wrong with the file that holds the key, in words for whoever installs. */
@@ -52,6 +60,10 @@ export function deriveKeys(secret: Buffer): InstallationKeys {
     file: derive('overlegtafel sqlite file'),
     wrapping: derive('overlegtafel case keys'),
     sessions: derive('overlegtafel sessions'),
+    secrets: derive('overlegtafel reporters and addresses'),
+    search: derive('overlegtafel search'),
+    answers: derive('overlegtafel kept answers'),
+    pseudonyms: derive('overlegtafel pseudonyms of cases'),
   };
 }
 

@@ -4,7 +4,9 @@ import {
   StorageFullError,
   StorageRefusedError,
   StorageUnavailableError,
+  UnloggedError,
 } from '../errors.ts';
+import type { LogLine } from '../audit/log-line.ts';
 import type { Guarded, PlainStatement } from './statement.ts';
 
 /** Something to be written. Jobs of one turn share a transaction; each succeeds or fails alone. */
@@ -19,6 +21,8 @@ export interface GuardedJob {
   readonly kind: 'guarded';
   readonly conditions: readonly PlainStatement[];
   readonly statements: readonly PlainStatement[];
+  /** Lines of the logs: stored with the rest or not at all, numbered and chained where they are committed. */
+  readonly lines: readonly LogLine[];
 }
 
 /** What became of a job: plain data, so that it can come from another thread. */
@@ -29,7 +33,7 @@ export type JobResult =
 
 /** Why nothing of a job was stored. */
 export interface Failure {
-  readonly why: 'full' | 'unavailable' | 'fatal' | 'refused';
+  readonly why: 'full' | 'unavailable' | 'fatal' | 'refused' | 'unlogged';
   readonly message: string;
 }
 
@@ -38,6 +42,11 @@ export interface CommitPlace {
   /** One result for each job, in order. Throws never: what went wrong is a result. */
   commit(jobs: readonly Job[]): Promise<readonly JobResult[]>;
   close(): Promise<void>;
+}
+
+/** True when one job is at fault and the others of its turn can be committed without it. */
+export function isOneJobsFault({ why }: Failure): boolean {
+  return why === 'refused' || why === 'unlogged';
 }
 
 /** The error that a caller gets for a failure. */
@@ -51,5 +60,7 @@ export function errorOf({ why, message }: Failure): Error {
       return new FatalStorageError(message);
     case 'refused':
       return new StorageRefusedError(message);
+    case 'unlogged':
+      return new UnloggedError(message);
   }
 }

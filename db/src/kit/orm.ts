@@ -1,4 +1,5 @@
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
+import type { LogForm } from '../audit/log-line.ts';
 import type { Tables } from '../tables.ts';
 import type { Atomic } from './statement.ts';
 
@@ -16,4 +17,6 @@ export interface Storage {
   readonly tables: Tables;
   readonly orm: Orm;
   readonly write: Atomic;
+  /** Makes lines of the logs of what a use case tells; they are written with `write.guarded`. */
+  readonly form: LogForm;
 }

@@ -1,3 +1,5 @@
+import type { LogLine } from '../audit/log-line.ts';
+
 /** A statement that was built and not yet run: every builder of drizzle is one. */
 export interface Statement {
   toSQL(): PlainStatement;
@@ -30,8 +32,15 @@ export interface Atomic {
    *
    * Trap: a condition is a write that returns what it matched (`update … where … returning`). A
    * plain select locks nothing on PostgreSQL, so what it saw may have changed before the commit.
+   *
+   * `lines` are the lines of the access log that belong to it (`storage.form` makes them): with all of it or not at
+   * all. Without conditions and statements they are only recorded.
    */
-  guarded(conditions: readonly Statement[], statements: readonly Statement[]): Promise<Guarded>;
+  guarded(
+    conditions: readonly Statement[],
+    statements: readonly Statement[],
+    lines?: readonly LogLine[],
+  ): Promise<Guarded>;
 }
 
 /** Builds all of them, so that they can be run elsewhere. */

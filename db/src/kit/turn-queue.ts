@@ -1,6 +1,7 @@
 import type { AppendOutcome, LogEntry } from '@overlegtafel/rooms';
 import { FatalStorageError } from '../errors.ts';
 import { errorOf, type CommitPlace, type GuardedJob, type Job, type JobResult } from './jobs.ts';
+import type { LogLine } from '../audit/log-line.ts';
 import { plain, type Atomic, type Guarded, type Statement } from './statement.ts';
 
 interface Waiting {
@@ -33,14 +34,19 @@ export class TurnQueue implements Atomic {
   }
 
   async atomically(statements: readonly Statement[]): Promise<void> {
-    await this.#runGuarded({ kind: 'guarded', conditions: [], statements: plain(statements) });
+    await this.guarded([], statements);
   }
 
-  guarded(conditions: readonly Statement[], statements: readonly Statement[]): Promise<Guarded> {
+  guarded(
+    conditions: readonly Statement[],
+    statements: readonly Statement[],
+    lines: readonly LogLine[] = [],
+  ): Promise<Guarded> {
     return this.#runGuarded({
       kind: 'guarded',
       conditions: plain(conditions),
       statements: plain(statements),
+      lines,
     });
   }
 

@@ -1,3 +1,4 @@
+import { AuditLog } from '../audit/audit-log.ts';
 import type { Database, Health } from '../database.ts';
 import { RoomGateStore } from './gate.ts';
 import { acceptRestore } from './restore.ts';
@@ -21,6 +22,7 @@ export function assemble(dialect: Dialect): Database {
     kind: dialect.kind,
     roomLog: new DatabaseRoomLog(dialect.parts),
     roomGate: new RoomGateStore(storage, keys, (rooms) => changes.changed(rooms)),
+    audit: new AuditLog(storage),
     write: queue,
     health: () => dialect.health(),
     verifyAll: () => verifyAll(storage, keys),

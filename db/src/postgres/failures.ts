@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { UnloggedError } from '../errors.ts';
 import type { Failure } from '../kit/jobs.ts';
 
 /** A rule of the tables, the trigger or the statement: the fault of one job. */
@@ -14,6 +15,7 @@ const damaged = /^XX00[12]$/;
 export function failureOf(error: unknown): Failure {
   const cause = causeOf(error);
   const message = cause instanceof Error ? cause.message : String(cause);
+  if (cause instanceof UnloggedError) return { why: 'unlogged', message };
   if (!(cause instanceof pg.DatabaseError)) return { why: whyOf(cause), message };
   const code = cause.code ?? '';
   const text = `${code}: ${message}`;

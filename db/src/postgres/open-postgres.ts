@@ -1,6 +1,8 @@
 // edge: the reader of PostgreSQL as the builder of both dialects
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
+import { newStreams } from '../audit/line-chain.ts';
+import { LogForm } from '../audit/log-line.ts';
 import type { Database, Health, OnFatal } from '../database.ts';
 import { CaseKeys } from '../keys/case-keys.ts';
 import type { InstallationKeys } from '../keys/key-file.ts';
@@ -17,7 +19,7 @@ import { commitInPostgres } from './place.ts';
 export interface PostgresConfig {
   /** `postgres://…` */
   readonly url: string;
-  readonly keys: Pick<InstallationKeys, 'wrapping'>;
+  readonly keys: Pick<InstallationKeys, 'wrapping' | 'pseudonyms'>;
   readonly onFatal: OnFatal;
   readonly now?: () => number;
 }
@@ -36,9 +38,10 @@ export async function openPostgres(config: PostgresConfig): Promise<Database> {
     await pool.end();
     throw error;
   }
-  const queue = new TurnQueue(commitInPostgres(pool, keys), config.onFatal);
+  const queue = new TurnQueue(commitInPostgres(pool, keys, newStreams()), config.onFatal);
   const orm = drizzle(pool) as unknown as Orm;
-  const storage: Storage = { tables: defineTables(postgresKit), orm, write: queue };
+  const form = new LogForm(config.keys.pseudonyms);
+  const storage: Storage = { tables: defineTables(postgresKit), orm, write: queue, form };
   return assemble({
     kind: 'postgresql',
     parts: { storage, queue, keys, changes },

@@ -1,29 +1,64 @@
 // edge: rows as PostgreSQL gives them
 import pg from 'pg';
+import type { Streams } from '../audit/line-chain.ts';
 import type { CaseKeys } from '../keys/case-keys.ts';
-import type { AppendJob, CommitPlace, GuardedJob, JobResult } from '../kit/jobs.ts';
+import {
+  isOneJobsFault,
+  type AppendJob,
+  type CommitPlace,
+  type GuardedJob,
+  type Job,
+  type JobResult,
+} from '../kit/jobs.ts';
 import type { Guarded, Row } from '../kit/statement.ts';
 import { appendRows } from './append.ts';
 import { failureOf } from './failures.ts';
+import { writeLines } from './log-lines.ts';
 
 /**
- * Commits in PostgreSQL. The appends of a turn share a transaction; guarded writes have one each,
- * because a lock of one must not make the others wait.
+ * Commits in PostgreSQL. The appends of a turn share a transaction, and so does what is only recorded;
+ * guarded writes have one each, because a lock of one must not make the others wait.
  */
-export function commitInPostgres(pool: pg.Pool, keys: CaseKeys): CommitPlace {
+export function commitInPostgres(pool: pg.Pool, keys: CaseKeys, streams: Streams): CommitPlace {
   return {
     async commit(jobs) {
       const appends = jobs.filter((job) => job.kind === 'append');
+      const records = jobs.filter(isOnlyRecorded);
       const appended = commitAppends(pool, keys, appends);
-      const resultOf = async (job: AppendJob) => (await appended)[appends.indexOf(job)];
-      const results = await Promise.all(
-        jobs.map((job) => (job.kind === 'append' ? resultOf(job) : commitGuarded(pool, job))),
-      );
+      const recorded = commitRecords(pool, streams, records);
+      const resultOf = async (job: Job) => {
+        if (job.kind === 'append') return (await appended)[appends.indexOf(job)];
+        if (isOnlyRecorded(job)) return (await recorded)[records.indexOf(job)];
+        return commitGuarded(pool, streams, job);
+      };
+      const results = await Promise.all(jobs.map(resultOf));
       return results.filter((result) => result !== undefined);
     },
     close: () => Promise.resolve(),
   };
 }
+
+function isOnlyRecorded(job: Job): job is GuardedJob {
+  return job.kind === 'guarded' && job.conditions.length + job.statements.length === 0;
+}
+
+/** The lines of everything that is only read or refused, in one commit. */
+async function commitRecords(
+  pool: pg.Pool,
+  streams: Streams,
+  jobs: readonly GuardedJob[],
+): Promise<JobResult[]> {
+  if (jobs.length === 0) return [];
+  const lines = jobs.flatMap((job) => job.lines);
+  const result = await commitGuarded(pool, streams, { ...noWrite, lines });
+  if (result.kind !== 'failed' || !isOneJobsFault(result.failure) || jobs.length === 1)
+    return jobs.map(() => result);
+  const alone: JobResult[] = [];
+  for (const job of jobs) alone.push(await commitGuarded(pool, streams, job));
+  return alone;
+}
+
+const noWrite = { kind: 'guarded', conditions: [], statements: [] } as const;
 
 /** All appends in one commit; when one of them breaks a rule, each in its own. */
 async function commitAppends(
@@ -50,9 +85,13 @@ async function commitAppends(
   }
 }
 
-async function commitGuarded(pool: pg.Pool, job: GuardedJob): Promise<JobResult> {
+async function commitGuarded(pool: pg.Pool, streams: Streams, job: GuardedJob): Promise<JobResult> {
   try {
-    const guarded = await inTransaction(pool, (client) => runGuarded(client, job));
+    const guarded = await inTransaction(pool, async (client) => {
+      const done = await runGuarded(client, job);
+      await writeLines(client, job.lines, streams);
+      return done;
+    });
     return { kind: 'guarded', guarded };
   } catch (error) {
     if (error instanceof ConditionFailed)

@@ -8,7 +8,8 @@ import { postgresKit } from '../kit/postgres-kit.ts';
 import { defineTables } from '../tables.ts';
 import { testKeys } from '../testing/sample-rooms.ts';
 import { startPostgres, type TestPostgres } from '../testing/start-postgres.ts';
-import { describeStorage } from '../testing/storage.contract.ts';
+import { describeAuditTrail } from '../testing/audit-trail.contract.ts';
+import { describeStorage, type StorageUnderTest } from '../testing/storage.contract.ts';
 import { openPool } from './connections.ts';
 import { openPostgres } from './open-postgres.ts';
 
@@ -41,6 +42,9 @@ function processes() {
   };
 }
 
+const audited = ['access_line', 'processing_line', 'audit_stream'];
+const guarded = ['room_update', 'room', ...audited];
+
 const asPorts = ({ roomLog: log, roomGate: gate }: Database) => ({ log, gate });
 
 describeRoomLog('PostgreSQL', async () => {
@@ -48,14 +52,13 @@ describeRoomLog('PostgreSQL', async () => {
   return { ...asPorts(await open()), another: async () => asPorts(await open()), dispose };
 });
 
-describeStorage('PostgreSQL', async () => {
+const makeStorage = async (): Promise<StorageUnderTest> => {
   const { open, dispose } = processes();
   const database = await open();
   const pool = openPool(url);
   const run = async (sql: string) => void (await pool.query(sql));
   const guards = async (state: 'ENABLE' | 'DISABLE') => {
-    await run(`ALTER TABLE room_update ${state} TRIGGER USER`);
-    await run(`ALTER TABLE room ${state} TRIGGER USER`);
+    for (const table of guarded) await run(`ALTER TABLE ${table} ${state} TRIGGER USER`);
   };
   return {
     database,
@@ -63,15 +66,22 @@ describeStorage('PostgreSQL', async () => {
     orm: drizzle(pool) as unknown as Orm,
     another: open,
     runBeside: run,
+    stopLog: 'ALTER TABLE access_line ADD CONSTRAINT stop CHECK (false) NOT VALID',
     async tamper(sql) {
       await guards('DISABLE');
       await run(sql);
       await guards('ENABLE');
     },
     async dispose() {
+      await guards('DISABLE');
+      for (const table of audited) await run(`DELETE FROM ${table}`);
+      await run('ALTER TABLE access_line DROP CONSTRAINT IF EXISTS stop');
+      await guards('ENABLE');
       await run('DELETE FROM purge_permit');
       await dispose();
       await pool.end();
     },
   };
-});
+};
+describeStorage('PostgreSQL', makeStorage);
+describeAuditTrail('PostgreSQL', makeStorage);

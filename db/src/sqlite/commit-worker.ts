@@ -1,6 +1,7 @@
 /** The thread that owns the one connection that writes. Started by `commitInWorker`. */
 // edge: messages between threads
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Streams } from '../audit/line-chain.ts';
 import { CaseKeys } from '../keys/case-keys.ts';
 import type { Job, JobResult } from '../kit/jobs.ts';
 import { openToWrite, type SqliteFile } from './connection.ts';
@@ -10,6 +11,7 @@ import { SqliteTurn } from './turn.ts';
 export interface WorkerStart {
   readonly file: SqliteFile;
   readonly wrapping: Uint8Array;
+  readonly streams: Streams;
 }
 
 export type FromWorker =
@@ -25,9 +27,9 @@ const port = parentPort;
 if (!port) throw new Error('commit-worker.ts is started as a thread');
 const tell = (message: FromWorker) => port.postMessage(message);
 
-const { file, wrapping } = workerData as WorkerStart;
+const { file, wrapping, streams } = workerData as WorkerStart;
 const connection = openToWrite({ ...file, key: Buffer.from(file.key) });
-const turn = new SqliteTurn(connection, new CaseKeys(Buffer.from(wrapping)));
+const turn = new SqliteTurn(connection, new CaseKeys(Buffer.from(wrapping)), streams);
 
 port.on('message', (message: readonly Job[] | 'close') => {
   if (message === 'close') {

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { UnloggedError } from '../errors.ts';
 import type { Failure } from '../kit/jobs.ts';
 
 const busy = /^SQLITE_(BUSY|LOCKED|INTERRUPT)/;
@@ -11,6 +12,7 @@ const ruleBroken = /^SQLITE_(CONSTRAINT|ERROR|MISMATCH|RANGE|TOOBIG)/;
  */
 export function failureOf(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof UnloggedError) return { why: 'unlogged', message };
   if (!(error instanceof Database.SqliteError)) return { why: 'refused', message };
   const text = `${error.code}: ${message}`;
   if (error.code === 'SQLITE_FULL') return { why: 'full', message: text };

@@ -2,6 +2,8 @@
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { newStreams } from '../audit/line-chain.ts';
+import { LogForm } from '../audit/log-line.ts';
 import type { Database, Health, OnFatal } from '../database.ts';
 import { FatalStorageError } from '../errors.ts';
 import { CaseKeys } from '../keys/case-keys.ts';
@@ -44,19 +46,21 @@ const fileName = 'overlegtafel.db';
 /** Opens the database of one machine: checks it, brings it up to date, and chooses where it writes. */
 export async function openSqlite(config: SqliteConfig): Promise<Database> {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  const { file: key, wrapping } = config.keys;
+  const { file: key, wrapping, pseudonyms } = config.keys;
   const { synchronous = 'FULL' } = config;
   const file = { path: join(config.dataDir, fileName), key, synchronous };
   const keys = new CaseKeys(wrapping);
   prepare(file, keys);
   const fsyncMs = config.writer === undefined ? measureFsyncMs(config.dataDir) : undefined;
   const first = config.writer ?? chooseWriter(fsyncMs ?? Infinity);
-  const open = (writer: Writer) => openPlace(writer, { file, wrapping });
+  const streams = newStreams();
+  const open = (writer: Writer) => openPlace(writer, { file, wrapping, streams });
   const place = await MovingPlace.start({ first, open, mayMove: config.writer === undefined });
   const reader = openToRead(file);
   const queue = new TurnQueue(place, config.onFatal);
   const orm = drizzle(reader) as unknown as Orm;
-  const storage: Storage = { tables: defineTables(sqliteKit), orm, write: queue };
+  const form = new LogForm(pseudonyms);
+  const storage: Storage = { tables: defineTables(sqliteKit), orm, write: queue, form };
   const changes = new SqliteChanges(reader, config.pollMs ?? 1_000);
   const measured = fsyncMs === undefined ? '' : `, fsync ${fsyncMs.toFixed(2)} ms`;
   return assemble({

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Streams } from '../audit/line-chain.ts';
 import { CaseKeys } from '../keys/case-keys.ts';
 import type { InstallationKeys } from '../keys/key-file.ts';
 import type { Job } from '../kit/jobs.ts';
@@ -12,6 +13,8 @@ import type { FromWorker, WorkerStart } from './commit-worker.ts';
 export interface WriterConfig {
   readonly file: SqliteFile;
   readonly wrapping: InstallationKeys['wrapping'];
+  /** The chains of this process: both places go on with the same ones. */
+  readonly streams: Streams;
 }
 
 /** Opens the place to commit. */
@@ -20,9 +23,9 @@ export function openPlace(writer: Writer, config: WriterConfig): Promise<TimedPl
 }
 
 /** Commits on this thread: fastest while the disk is, because nothing is handed over. */
-function commitHere({ file, wrapping }: WriterConfig): TimedPlace {
+function commitHere({ file, wrapping, streams }: WriterConfig): TimedPlace {
   const connection = openToWrite(file);
-  const turn = new SqliteTurn(connection, new CaseKeys(wrapping));
+  const turn = new SqliteTurn(connection, new CaseKeys(wrapping), streams);
   return {
     commit: (jobs) => Promise.resolve({ results: turn.commit(jobs), commitMs: turn.commitMs }),
     close: () => Promise.resolve(void connection.close()),
@@ -31,7 +34,8 @@ function commitHere({ file, wrapping }: WriterConfig): TimedPlace {
 
 /** Commits in a worker: a slow disk then stops the worker and not the people who type. */
 async function commitInWorker(config: WriterConfig): Promise<TimedPlace> {
-  const start: WorkerStart = { file: config.file, wrapping: config.wrapping };
+  const { file, wrapping, streams } = config;
+  const start: WorkerStart = { file, wrapping, streams };
   const worker = new Worker(new URL('./commit-worker.ts', import.meta.url), { workerData: start });
   const place = new WorkerPlace(worker);
   await place.ready();

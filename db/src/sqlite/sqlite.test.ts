@@ -6,7 +6,8 @@ import type { Orm } from '../kit/orm.ts';
 import { sqliteKit } from '../kit/sqlite-kit.ts';
 import { defineTables } from '../tables.ts';
 import { temporaryFolder, testKeys } from '../testing/sample-rooms.ts';
-import { describeStorage } from '../testing/storage.contract.ts';
+import { describeAuditTrail } from '../testing/audit-trail.contract.ts';
+import { describeStorage, type StorageUnderTest } from '../testing/storage.contract.ts';
 import { openToWrite } from './connection.ts';
 import type { Writer } from './disk-speed.ts';
 import { openSqlite } from './open-sqlite.ts';
@@ -37,7 +38,13 @@ function sharedFolder(writer: Writer) {
 const asPorts = ({ roomLog: log, roomGate: gate }: Database) => ({ log, gate });
 
 const withoutGuards = `DROP TRIGGER room_update_never_changes;
-  DROP TRIGGER room_update_is_not_deleted; DROP TRIGGER room_head_never_falls;`;
+  DROP TRIGGER room_update_is_not_deleted; DROP TRIGGER room_head_never_falls;
+  DROP TRIGGER access_line_never_changes; DROP TRIGGER access_line_is_not_deleted;
+  DROP TRIGGER processing_line_never_changes; DROP TRIGGER processing_line_is_not_deleted;
+  DROP TRIGGER audit_stream_only_grows; DROP TRIGGER audit_stream_is_not_deleted;`;
+
+const stopLog = `CREATE TRIGGER stop BEFORE INSERT ON access_line
+  BEGIN SELECT RAISE(ABORT, 'the log is full'); END;`;
 
 for (const writer of ['main', 'worker'] as const) {
   describeRoomLog(`SQLite, commits on ${writer}`, async () => {
@@ -45,7 +52,7 @@ for (const writer of ['main', 'worker'] as const) {
     return { ...asPorts(await open()), another: async () => asPorts(await open()), dispose };
   });
 
-  describeStorage(`SQLite, commits on ${writer}`, async () => {
+  const makeStorage = async (): Promise<StorageUnderTest> => {
     const folder = sharedFolder(writer);
     const database = await folder.open();
     const beside = openToWrite({ path: join(folder.path, 'overlegtafel.db'), key: testKeys.file });
@@ -57,6 +64,7 @@ for (const writer of ['main', 'worker'] as const) {
       orm: drizzle(beside) as unknown as Orm,
       another: folder.open,
       runBeside: run,
+      stopLog,
       async tamper(sql) {
         if (isGuarded) await run(withoutGuards);
         isGuarded = false;
@@ -67,5 +75,7 @@ for (const writer of ['main', 'worker'] as const) {
         await folder.dispose();
       },
     };
-  });
+  };
+  describeStorage(`SQLite, commits on ${writer}`, makeStorage);
+  describeAuditTrail(`SQLite, commits on ${writer}`, makeStorage);
 }

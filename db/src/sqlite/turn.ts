@@ -1,11 +1,13 @@
 // edge: rows as SQLite gives them
 import type Database from 'better-sqlite3';
+import type { Streams } from '../audit/line-chain.ts';
 import type { CaseKeys } from '../keys/case-keys.ts';
-import type { GuardedJob, Job, JobResult } from '../kit/jobs.ts';
+import { isOneJobsFault, type GuardedJob, type Job, type JobResult } from '../kit/jobs.ts';
 import type { Row } from '../kit/statement.ts';
 import { SqliteAppend } from './append.ts';
 import type { Connection } from './connection.ts';
 import { failureOf } from './failures.ts';
+import { SqliteLogLines } from './log-lines.ts';
 
 /**
  * Commits the jobs of a turn in one transaction on the one connection that writes. It does not know
@@ -14,6 +16,7 @@ import { failureOf } from './failures.ts';
 export class SqliteTurn {
   readonly #connection: Connection;
   readonly #log: SqliteAppend;
+  readonly #lines: SqliteLogLines;
   readonly #prepared = new Map<string, Database.Statement<unknown[]>>();
   readonly #begin;
   readonly #commit;
@@ -22,9 +25,10 @@ export class SqliteTurn {
   readonly #dropMark;
   #commitMs = 0;
 
-  constructor(connection: Connection, keys: CaseKeys) {
+  constructor(connection: Connection, keys: CaseKeys, streams: Streams) {
     this.#connection = connection;
     this.#log = new SqliteAppend(connection, keys);
+    this.#lines = new SqliteLogLines(connection, streams);
     this.#begin = connection.prepare('BEGIN IMMEDIATE');
     this.#commit = connection.prepare('COMMIT');
     this.#mark = connection.prepare('SAVEPOINT job');
@@ -44,8 +48,8 @@ export class SqliteTurn {
   commit(jobs: readonly Job[]): JobResult[] {
     const results = this.#commitTogether(jobs);
     const [first] = results;
-    const isOneJobsFault = first?.kind === 'failed' && first.failure.why === 'refused';
-    if (!isOneJobsFault || jobs.length === 1) return results;
+    const isAlone = first?.kind === 'failed' && isOneJobsFault(first.failure);
+    if (!isAlone || jobs.length === 1) return results;
     return jobs.flatMap((job) => this.#commitTogether([job]));
   }
 
@@ -74,7 +78,7 @@ export class SqliteTurn {
     return result;
   }
 
-  #runGuarded({ conditions, statements }: GuardedJob): JobResult {
+  #runGuarded({ conditions, statements, lines }: GuardedJob): JobResult {
     const matched: Row[][] = [];
     for (const { sql, params } of conditions) {
       const rows = this.#prepare(sql).all(...params) as Row[];
@@ -85,6 +89,7 @@ export class SqliteTurn {
       matched.push(rows);
     }
     for (const { sql, params } of statements) this.#prepare(sql).run(...params);
+    this.#lines.write(lines);
     return { kind: 'guarded', guarded: { kind: 'done', matched } };
   }
 

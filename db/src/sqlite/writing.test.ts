@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { newStreams } from '../audit/line-chain.ts';
 import { CaseKeys } from '../keys/case-keys.ts';
 import {
   entries,
@@ -25,7 +26,7 @@ describe('a full disk', () => {
     const database = await openTestSqlite(folder.path);
     await database.roomLog.append(entries(3));
     const connection = openToWrite(fileOf(folder.path));
-    const turn = new SqliteTurn(connection, new CaseKeys(testKeys.wrapping));
+    const turn = new SqliteTurn(connection, new CaseKeys(testKeys.wrapping), newStreams());
     const pages = Number(connection.pragma('page_count', { simple: true }));
     connection.pragma(`max_page_count = ${pages + 20}`);
     const jobs = [

@@ -17,6 +17,8 @@ export interface StorageUnderTest {
   readonly runBeside: (sql: string) => Promise<void>;
   /** The same by somebody who may switch the guards off. */
   readonly tamper: (sql: string) => Promise<void>;
+  /** SQL after which the access log takes no line any more, and everything else still does. */
+  readonly stopLog: string;
   readonly dispose: () => Promise<void>;
 }
 

@@ -7,5 +7,6 @@ export * from './ports/changes.ts';
 export * from './ports/stores.ts';
 export * from './ports/sessions.ts';
 export * from './ports/meeting-rooms.ts';
+export * from './ports/audit-reader.ts';
 export * from './record/manifest.ts';
 export { acceptAction } from './commands/accept-action.ts';
