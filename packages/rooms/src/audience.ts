@@ -90,11 +90,20 @@ export class Audience {
     return rest;
   }
 
-  /** First words: what the server has, who is there. */
-  greet(seat: Seat): void {
-    seat.isNew = false;
-    seat.add(this.#content.question());
-    this.tellEverybody(seat);
+  /** First words: who is there. */
+  greet(seats: readonly Seat[]): void {
+    for (const seat of seats) {
+      seat.isNew = false;
+      this.tellEverybody(seat);
+    }
+  }
+
+  /**
+   * Asks what somebody has more than the log. After what was asked of us: knowing what the log has
+   * may mean going through all of a long document, and nobody has to wait for that to read it.
+   */
+  ask(seats: readonly Seat[]): void {
+    for (const seat of seats) seat.add(this.#content.question());
   }
 
   /** Everybody's presence, for one. */

@@ -48,8 +48,9 @@ export class Turn {
     const newcomers = room.audience.newcomers();
     if (room.mustReadOn || (this.#isAsked() && !room.isFresh)) await room.readOn();
     if (!room.content.isComplete) await room.reload();
-    for (const seat of newcomers) room.audience.greet(seat);
+    room.audience.greet(newcomers);
     this.#answerEarly();
+    room.audience.ask(newcomers);
     const asked = this.#askRights();
     if (asked.length > 0) await Promise.all(asked);
     const claims = this.#claims();
