@@ -93,13 +93,13 @@ export class OidcSignIn {
 
   async #discover(): Promise<client.Configuration> {
     const { issuer, clientId, allowsHttp } = this.#settings;
-    return client.discovery(
-      new URL(issuer),
-      clientId,
-      undefined,
-      await this.#authentication(),
-      allowsHttp ? { execute: [client.allowInsecureRequests] } : {},
-    );
+    return client.discovery(new URL(issuer), clientId, undefined, await this.#authentication(), {
+      // Without this a token that came over TLS is believed without looking at its signature.
+      execute: [
+        client.enableNonRepudiationChecks,
+        ...(allowsHttp ? [client.allowInsecureRequests] : []),
+      ],
+    });
   }
 
   async #authentication(): Promise<client.ClientAuth> {
