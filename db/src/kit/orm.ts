@@ -12,6 +12,16 @@ export type Orm = Pick<
   'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'
 >;
 
+/** Makes something once for each storage, such as a statement: building one anew takes longer than running it. */
+export function oncePerStorage<T>(make: (storage: Storage) => T): (storage: Storage) => T {
+  const made = new WeakMap<Storage, { readonly it: T }>();
+  return (storage) => {
+    const known = made.get(storage) ?? { it: make(storage) };
+    made.set(storage, known);
+    return known.it;
+  };
+}
+
 /** What a store is made of: tables, something to build and read with, and the two ways to write. */
 export interface Storage {
   readonly tables: Tables;

@@ -1,6 +1,8 @@
 import { AuditLog } from '../audit/audit-log.ts';
+import type { RoomName } from '@overlegtafel/protocol';
 import type { Database, Health } from '../database.ts';
 import { RoomGateStore } from './gate.ts';
+import { makeStores, type StoreKeys } from '../stores/make-stores.ts';
 import { acceptRestore } from './restore.ts';
 import { DatabaseRoomLog, type LogParts } from './room-log.ts';
 import { verifyAll, verifyRoom } from './verify.ts';
@@ -9,6 +11,7 @@ import { verifyAll, verifyRoom } from './verify.ts';
 interface Dialect {
   readonly kind: Database['kind'];
   readonly parts: LogParts;
+  readonly storeKeys: StoreKeys;
   readonly now: () => number;
   health(): Promise<Health>;
   /** Lets go of what the dialect opened, after the last commit. */
@@ -18,16 +21,20 @@ interface Dialect {
 /** Makes a database of the parts of a dialect. */
 export function assemble(dialect: Dialect): Database {
   const { storage, queue, keys, changes } = dialect.parts;
+  const { storeKeys, now } = dialect;
+  const tell = (rooms: readonly RoomName[]) => changes.changed(rooms);
+  const gate = new RoomGateStore(storage, keys, tell);
   return {
     kind: dialect.kind,
     roomLog: new DatabaseRoomLog(dialect.parts),
-    roomGate: new RoomGateStore(storage, keys, (rooms) => changes.changed(rooms)),
+    roomGate: gate,
+    ...makeStores({ storage, keys, storeKeys, gate, now, tell }),
     audit: new AuditLog(storage),
     write: queue,
     health: () => dialect.health(),
     verifyAll: () => verifyAll(storage, keys),
     verifyRoom: (room) => verifyRoom(storage, keys, room),
-    acceptRestore: () => acceptRestore(storage, keys, dialect.now()),
+    acceptRestore: () => acceptRestore(storage, keys, now()),
     async close() {
       await changes.close();
       await queue.close();

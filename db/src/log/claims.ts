@@ -1,8 +1,8 @@
 // edge: rows as the database gives them
 import type { PersonId } from '@overlegtafel/domain';
 import type { ClientClaim } from '@overlegtafel/rooms';
-import { and, eq, inArray, or } from 'drizzle-orm';
-import type { Storage } from '../kit/orm.ts';
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
+import { oncePerStorage, type Storage } from '../kit/orm.ts';
 
 /**
  * Gives the owner of each client id, claiming what nobody has yet. An owner never changes, so one
@@ -28,10 +28,17 @@ export async function claimClientIds(
   });
 }
 
+const claimQuery = oncePerStorage(({ orm, tables: { clientClaim } }) =>
+  orm
+    .select()
+    .from(clientClaim)
+    .where(eq(clientClaim.room, sql.placeholder('room')))
+    .prepare(),
+);
+
 /** Which client id of a room belongs to whom. */
 export async function claimsOf(storage: Storage, room: string): Promise<Map<number, PersonId>> {
-  const { clientClaim } = storage.tables;
-  const rows = await storage.orm.select().from(clientClaim).where(eq(clientClaim.room, room));
+  const rows = await claimQuery(storage).execute({ room });
   return new Map(rows.map(({ clientId, person }) => [clientId, person as PersonId]));
 }
 

@@ -4,56 +4,65 @@ import type { LogRow } from '@overlegtafel/rooms';
 import { and, asc, eq, gte, lte, sql } from 'drizzle-orm';
 import { BrokenChainError, KeyDestroyedError } from '../errors.ts';
 import type { CaseKeys } from '../keys/case-keys.ts';
-import type { Storage } from '../kit/orm.ts';
+import { oncePerStorage, type Storage } from '../kit/orm.ts';
 import { readClientIds } from './append.ts';
 import { chainStart, follows, unsealRow, type CaseKey, type StoredRow } from './chain.ts';
 
-const roomQueries = new WeakMap<Storage, ReturnType<typeof prepareRoomQuery>>();
-
-function prepareRoomQuery({ orm, tables }: Storage) {
-  const { room } = tables;
-  return orm
+const roomQuery = oncePerStorage(({ orm, tables: { room } }) =>
+  orm
     .select()
     .from(room)
     .where(eq(room.id, sql.placeholder('id')))
-    .prepare();
-}
+    .prepare(),
+);
 
-/**
- * The row of a room. Its head was committed together with the rows up to it. Asked at every join
- * and by every room every two seconds, so the statement is built once.
- */
+/** The row of a room. Its head was committed together with the rows up to it. */
 export async function findRoom(storage: Storage, id: string) {
-  const query = roomQueries.get(storage) ?? prepareRoomQuery(storage);
-  roomQueries.set(storage, query);
-  const [found] = await query.execute({ id });
+  const [found] = await roomQuery(storage).execute({ id });
   return found;
 }
 
 export type StoredRoom = NonNullable<Awaited<ReturnType<typeof findRoom>>>;
 
+const keyQuery = oncePerStorage(({ orm, tables: { caseKey } }) =>
+  orm
+    .select()
+    .from(caseKey)
+    .where(eq(caseKey.caseId, sql.placeholder('caseId')))
+    .prepare(),
+);
+
 /** All keys of a case that were not destroyed, by number. */
-export async function keysOf({ orm, tables }: Storage, caseId: string, keys: CaseKeys) {
-  const rows = await orm.select().from(tables.caseKey).where(eq(tables.caseKey.caseId, caseId));
+export async function keysOf(storage: Storage, caseId: string, keys: CaseKeys) {
+  const rows = await keyQuery(storage).execute({ caseId });
   const found = new Map<number, CaseKey>();
   for (const { number, wrapped } of rows)
     if (wrapped) found.set(number, { caseId, number, key: keys.unwrap(caseId, wrapped) });
   return found;
 }
 
+const rowQuery = oncePerStorage(({ orm, tables: { roomUpdate } }) =>
+  orm
+    .select()
+    .from(roomUpdate)
+    .where(
+      and(
+        eq(roomUpdate.room, sql.placeholder('room')),
+        gte(roomUpdate.seq, sql.placeholder('first')),
+        lte(roomUpdate.seq, sql.placeholder('last')),
+      ),
+    )
+    .orderBy(asc(roomUpdate.seq))
+    .prepare(),
+);
+
 /** The rows with these numbers, as they are stored. */
 export async function storedRows(
-  { orm, tables }: Storage,
+  storage: Storage,
   room: string,
   { first, last }: { readonly first: number; readonly last: number },
 ): Promise<StoredRow[]> {
-  const { roomUpdate } = tables;
-  const isWanted = and(
-    eq(roomUpdate.room, room),
-    gte(roomUpdate.seq, first),
-    lte(roomUpdate.seq, last),
-  );
-  const rows = await orm.select().from(roomUpdate).where(isWanted).orderBy(asc(roomUpdate.seq));
+  const rows = await rowQuery(storage).execute({ room, first, last });
   return rows.map(({ at, ...row }) => ({ ...row, atMs: at.getTime() }));
 }
 

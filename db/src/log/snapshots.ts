@@ -1,8 +1,8 @@
 import type { RoomSnapshot } from '@overlegtafel/rooms';
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { hash } from 'node:crypto';
 import { seal, unseal } from '../keys/sealed.ts';
-import type { Storage } from '../kit/orm.ts';
+import { oncePerStorage, type Storage } from '../kit/orm.ts';
 import type { CaseKey } from './chain.ts';
 
 /** What a snapshot is bound to: its room, how far it goes, and the chain up to there. */
@@ -31,15 +31,19 @@ export async function storeSnapshot(
   ]);
 }
 
-/** The newest snapshot as it is stored, still sealed. */
-export async function newestSnapshot({ orm, tables }: Storage, room: string) {
-  const { roomSnapshot } = tables;
-  const [newest] = await orm
+const newestQuery = oncePerStorage(({ orm, tables: { roomSnapshot } }) =>
+  orm
     .select()
     .from(roomSnapshot)
-    .where(eq(roomSnapshot.room, room))
+    .where(eq(roomSnapshot.room, sql.placeholder('room')))
     .orderBy(desc(roomSnapshot.upTo))
-    .limit(1);
+    .limit(1)
+    .prepare(),
+);
+
+/** The newest snapshot as it is stored, still sealed. */
+export async function newestSnapshot(storage: Storage, room: string) {
+  const [newest] = await newestQuery(storage).execute({ room });
   return newest;
 }
 

@@ -21,6 +21,8 @@ export class Audience {
   readonly #seats = new Set<Seat>();
   /** Those with something to handle: a room of a hundred is not searched for every keystroke. */
   readonly #active = new Set<Seat>();
+  /** Those who were not asked yet what they have; true once they could have asked us first. */
+  readonly #unasked = new Map<Seat, boolean>();
   readonly #presence = new Presence();
   readonly #clock: RoomClock;
   readonly #content: RoomContent;
@@ -58,6 +60,7 @@ export class Audience {
   /** The connection is gone; the others no longer see the person there. */
   leave(seat: Seat): void {
     if (!this.#seats.delete(seat)) return;
+    this.#unasked.delete(seat);
     seat.isNew = false;
     seat.leave();
     this.#presence.leave(seat);
@@ -81,7 +84,7 @@ export class Audience {
    * not (undefined). Edits that have to wait for the log do not count.
    */
   restMs(mayEdit: boolean): number | undefined {
-    let rest: number | undefined;
+    let rest = this.#unasked.size > 0 ? 0 : undefined;
     for (const seat of this.#active) {
       const waitMs = seat.waitMs(mayEdit);
       if (waitMs === undefined && !seat.hasMessages && !seat.isNew) this.#active.delete(seat);
@@ -94,16 +97,24 @@ export class Audience {
   greet(seats: readonly Seat[]): void {
     for (const seat of seats) {
       seat.isNew = false;
+      this.#unasked.set(seat, false);
       this.tellEverybody(seat);
     }
   }
 
   /**
-   * Asks what somebody has more than the log. After what was asked of us: knowing what the log has
-   * may mean going through all of a long document, and nobody has to wait for that to read it.
+   * Asks newcomers what they have more than the log, once they were answered themselves, or a turn
+   * later: knowing what the log has may mean going through all of a long document, and nobody has
+   * to wait for that to read it.
    */
-  ask(seats: readonly Seat[]): void {
-    for (const seat of seats) seat.add(this.#content.question());
+  ask(answered: ReadonlySet<Seat>): void {
+    for (const [seat, hasWaited] of this.#unasked) {
+      if (!hasWaited && !answered.has(seat)) this.#unasked.set(seat, true);
+      else {
+        this.#unasked.delete(seat);
+        seat.add(this.#content.question());
+      }
+    }
   }
 
   /** Everybody's presence, for one. */

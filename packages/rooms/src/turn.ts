@@ -50,7 +50,7 @@ export class Turn {
     if (!room.content.isComplete) await room.reload();
     room.audience.greet(newcomers);
     this.#answerEarly();
-    room.audience.ask(newcomers);
+    room.audience.ask(new Set([...this.#answered].map(({ seat }) => seat)));
     const asked = this.#askRights();
     if (asked.length > 0) await Promise.all(asked);
     const claims = this.#claims();
