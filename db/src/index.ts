@@ -4,6 +4,7 @@ export { openSqlite, type SqliteConfig } from './sqlite/open-sqlite.ts';
 export { openPostgres, type PostgresConfig } from './postgres/open-postgres.ts';
 export { deriveKeys, KeyFileError, readKeyFile, readOrMakeKeyFile } from './keys/key-file.ts';
 export type { InstallationKeys } from './keys/key-file.ts';
+export { sqliteUse } from './sqlite/sqlite-use.ts';
 export { chooseWriter, measureFsyncMs, type Writer } from './sqlite/disk-speed.ts';
 export type { NewCaseRoom, RoomGateStore } from './log/gate.ts';
 export type { Verdict } from './log/verify.ts';

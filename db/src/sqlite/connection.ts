@@ -52,8 +52,7 @@ function makeForOwnerOnly(path: string): void {
 function openEncrypted({ path, key }: SqliteFile, mustExist: boolean): Connection {
   const connection = new Database(path, { fileMustExist: mustExist, timeout: busyMs });
   try {
-    connection.pragma("cipher = 'sqlcipher'");
-    connection.pragma(`key = "x'${key.toString('hex')}'"`);
+    useKey(connection, key);
     checkKey(connection, path);
     checkVersion(connection);
     setAndCheck(connection, {
@@ -68,6 +67,12 @@ function openEncrypted({ path, key }: SqliteFile, mustExist: boolean): Connectio
     connection.close();
     throw error;
   }
+}
+
+/** Says how the file is encrypted, and with which key; nothing is read yet. */
+export function useKey(connection: Connection, key: Buffer): void {
+  connection.pragma("cipher = 'sqlcipher'");
+  connection.pragma(`key = "x'${key.toString('hex')}'"`);
 }
 
 /** The first page is the first thing that a wrong key cannot read. */

@@ -41,7 +41,8 @@ export interface SqliteConfig {
   readonly now?: () => number;
 }
 
-const fileName = 'overlegtafel.db';
+/** The name of the database in its folder. */
+export const fileName = 'overlegtafel.db';
 
 /** Opens the database of one machine: checks it, brings it up to date, and chooses where it writes. */
 export async function openSqlite(config: SqliteConfig): Promise<Database> {

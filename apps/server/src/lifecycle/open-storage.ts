@@ -21,7 +21,8 @@ export interface Storage {
   readonly sessionSecret: Uint8Array;
 }
 
-const practiceKeyName = 'practice.key';
+/** The key file that a practice table makes for itself. */
+export const practiceKeyName = 'practice.key';
 
 /**
  * Opens what the configuration asks for. A database that can no longer be trusted ends the process: whoever starts it

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { readKeyFile, sqliteUse } from '@overlegtafel/db';
+import type { Configuration } from '../configuration/configuration.ts';
+import { openStorage, practiceKeyName } from '../lifecycle/open-storage.ts';
+import type { Log } from '../log.ts';
+import { StartupProblem } from '../startup-problem.ts';
+
+/**
+ * Takes a backup that was put back as the truth: every room gets a higher epoch, so that browsers
+ * say again what they were told was safe, and every case a new key.
+ *
+ * @returns what was done, for the person at the terminal
+ * @throws {StartupProblem} when there is no database, or a server has it open
+ */
+export async function acceptRestore(configuration: Configuration, log: Log): Promise<string> {
+  if (configuration.database.kind === 'sqlite') refuseWhileInUse(configuration);
+  const { database } = await openStorage(configuration, log);
+  try {
+    const broken = (await database.verifyAll()).filter(({ kind }) => kind === 'broken');
+    if (broken.length > 0)
+      throw new StartupProblem(
+        `De teruggezette back-up klopt niet: ${broken.length} documenten zijn beschadigd. Er is niets veranderd. Zet een andere back-up terug.`,
+      );
+    await database.acceptRestore();
+  } finally {
+    await database.close();
+  }
+  return [
+    'De teruggezette back-up geldt vanaf nu.',
+    'Alle documenten hebben een nieuw tijdperk: wie nog tekst op het eigen apparaat heeft staan, stuurt die opnieuw.',
+    'Alle zaken hebben een nieuwe sleutel voor wat er vanaf nu bij komt.',
+    'Je kunt de server nu starten.',
+  ].join('\n');
+}
+
+function refuseWhileInUse({ dataFolder, dataKeyFile }: Configuration): void {
+  const keys = readKeyFile(dataKeyFile ?? join(dataFolder, practiceKeyName));
+  switch (sqliteUse(dataFolder, keys)) {
+    case 'ABSENT':
+      throw new StartupProblem(`In ${dataFolder} staat geen database. Zet eerst de back-up terug.`);
+    case 'IN_USE':
+      throw new StartupProblem(
+        'De server draait nog op deze gegevens. Stop de server en probeer het dan opnieuw.',
+      );
+    case 'FREE':
+  }
+}
