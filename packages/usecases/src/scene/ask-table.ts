@@ -5,7 +5,6 @@ import {
   may,
   type Permission,
   readId,
-  type SignalKind,
   type TableField,
   type TableId,
   type Verb,
@@ -33,7 +32,6 @@ export function askCase(
   verb: Verb,
   field: ItemField,
   household: Pick<CaseRow, 'id' | 'table' | 'municipality'>,
-  signal: SignalKind = 'REPORT',
 ): Permission {
   const id = readId('ItemId', household.id, 'case');
   if (!id.ok) return { kind: 'REFUSED', reason: 'UNREADABLE' };
@@ -41,7 +39,7 @@ export function askCase(
   const item: ItemFacts = {
     id: id.value,
     state: 'WAITING',
-    signal,
+    signal: 'REPORT',
     tasks: [],
     openActions: [],
     ...(municipality === undefined ? {} : { municipality }),

@@ -1,0 +1,29 @@
+import { type Instant, readId, type ReportId, type TableId } from '@overlegtafel/domain';
+import { done, type Outcome, refuse } from '../outcome/outcome.ts';
+import type { Caller, World } from '../world.ts';
+import { askForTable } from './ask-for-table.ts';
+
+/** MC22: records that somebody asked for advice. It holds no household, so no case can be made of it. */
+export async function recordAdvice(
+  { table, receivedAt }: { readonly table: TableId; readonly receivedAt: Instant },
+  caller: Caller,
+  world: World,
+): Promise<Outcome<{ readonly id: ReportId }>> {
+  const wish = {
+    event: 'record-advice',
+    verb: 'WRITE',
+    field: 'adviceRequest',
+    action: 'C',
+  } as const;
+  const asked = await askForTable(table, wish, caller, world);
+  if (asked.kind === 'REFUSED') return asked;
+  const id = readId('ReportId', world.newId(), 'id');
+  if (!id.ok) return refuse({ kind: 'MISTAKES', mistakes: id.mistakes });
+  const row = { id: id.value, table, receivedAt, adviser: caller.person };
+  await world.ledger.commit({
+    guards: [],
+    changes: [{ put: 'advice', row }],
+    lines: [asked.value],
+  });
+  return done({ id: id.value });
+}
