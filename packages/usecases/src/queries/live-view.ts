@@ -1,0 +1,98 @@
+import type { ItemId, MeetingId, PersonId } from '@overlegtafel/domain';
+import { directoryOf, type PersonView } from '../answers/directory.ts';
+import type { MeetingRow } from '../ports/rows.ts';
+import { actorOf } from '../scene/actor-of.ts';
+import { askTable } from '../scene/ask-table.ts';
+import { itemFacts } from '../scene/item-facts.ts';
+import { type Asking, seesItem } from '../scene/item-scene.ts';
+import { itemStanding } from '../scene/item-standing.ts';
+import type { World } from '../world.ts';
+
+/** How a meeting stands, for whoever sits at its table: nothing of any case. */
+export interface MeetingLive {
+  readonly revision: number;
+  readonly present: readonly PersonView[];
+  readonly chair?: PersonId;
+  readonly current?: ItemId;
+}
+
+/**
+ * What a live connection is told about a meeting. Nothing of it is about a household, so it leaves no line in the
+ * access log. Undefined for whoever does not sit at the table; whoever is there for single items is told of those only.
+ */
+export async function meetingLive(
+  meeting: MeetingId,
+  person: PersonId,
+  world: World,
+): Promise<MeetingLive | undefined> {
+  const row = await world.stores.meeting(meeting);
+  if (!row) return undefined;
+  const actor = await actorOf(person, world);
+  if (askTable(actor, 'READ', 'meeting', row.tableId).kind === 'ALLOWED')
+    return { ...stateOf(row), present: await presentAt(row, world) };
+  const visible = await visibleItems(meeting, person, world);
+  return visible.length === 0 ? undefined : { revision: row.revision, present: [] };
+}
+
+function stateOf({ revision, current, state }: MeetingRow): Omit<MeetingLive, 'present'> {
+  const chair = state.kind === 'OPEN' ? state.chair : undefined;
+  return {
+    revision,
+    ...(chair === undefined ? {} : { chair }),
+    ...(current === undefined ? {} : { current }),
+  };
+}
+
+async function presentAt({ id, tableId }: MeetingRow, world: World): Promise<PersonView[]> {
+  const [attendance, directory] = await Promise.all([
+    world.stores.attendance(id),
+    directoryOf(tableId, world),
+  ]);
+  if (!directory) return [];
+  return attendance
+    .filter(({ isPresent }) => isPresent)
+    .map(({ person }) => directory.person(person));
+}
+
+/** The items of a meeting that somebody sees at all. */
+export async function visibleItems(
+  meeting: MeetingId,
+  person: PersonId,
+  world: World,
+): Promise<readonly ItemId[]> {
+  const items = await world.stores.itemsOf(meeting);
+  const seen = await Promise.all(items.map(({ id }) => sightOf(id, world)));
+  const actor = await actorOf(person, world);
+  return items.flatMap(({ id }, i) => {
+    const sight = seen[i];
+    return sight && seesItem({ ...sight, actor }) ? [id] : [];
+  });
+}
+
+/** Whether somebody sees the item at all. Nothing of it is told. */
+export async function mayFollowItem(
+  item: ItemId,
+  person: PersonId,
+  world: World,
+): Promise<boolean> {
+  const [sight, actor] = await Promise.all([sightOf(item, world), actorOf(person, world)]);
+  return sight !== undefined && seesItem({ ...sight, actor });
+}
+
+/** All of an item that decides who sees it. */
+async function sightOf(
+  id: ItemId,
+  { stores, rooms }: World,
+): Promise<Omit<Asking, 'actor'> | undefined> {
+  const item = await stores.item(id);
+  if (!item) return undefined;
+  const [[household], deeds, read] = await Promise.all([
+    stores.cases([item.caseId]),
+    stores.deedsOf([id]),
+    rooms.item(id),
+  ]);
+  if (!household) return undefined;
+  const standing = itemStanding(deeds);
+  const reading = read?.reading;
+  return { item, standing, facts: itemFacts({ item, household, reading, standing, deeds }) };
+}
