@@ -1,5 +1,6 @@
 import type { RoomLog } from '@overlegtafel/rooms';
 import type { AuditLog } from './audit/audit-log.ts';
+import type { KeptAnswers, Ledger, Stores } from '@overlegtafel/usecases';
 import type { FatalStorageError } from './errors.ts';
 import type { Atomic } from './kit/statement.ts';
 import type { RoomGateStore } from './log/gate.ts';
@@ -12,6 +13,10 @@ export interface Database {
   readonly roomGate: RoomGateStore;
   /** The access log and the processing log, to be read and to be written to. */
   readonly audit: AuditLog;
+  /** What use cases read, and the one way in which they write. */
+  readonly stores: Stores;
+  readonly ledger: Ledger;
+  readonly keptAnswers: KeptAnswers;
   /** The two ways to write, for the stores of the use cases. */
   readonly write: Atomic;
   health(): Promise<Health>;

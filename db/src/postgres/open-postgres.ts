@@ -10,6 +10,7 @@ import type { Orm, Storage } from '../kit/orm.ts';
 import { postgresKit } from '../kit/postgres-kit.ts';
 import { TurnQueue } from '../kit/turn-queue.ts';
 import { assemble } from '../log/assemble.ts';
+import type { StoreKeys } from '../stores/make-stores.ts';
 import { defineTables } from '../tables.ts';
 import { PostgresChanges } from './changes.ts';
 import { checkSettings, openPool } from './connections.ts';
@@ -19,7 +20,7 @@ import { commitInPostgres } from './place.ts';
 export interface PostgresConfig {
   /** `postgres://…` */
   readonly url: string;
-  readonly keys: Pick<InstallationKeys, 'wrapping' | 'pseudonyms'>;
+  readonly keys: Pick<InstallationKeys, 'wrapping' | 'pseudonyms' | keyof StoreKeys>;
   readonly onFatal: OnFatal;
   readonly now?: () => number;
 }
@@ -45,6 +46,7 @@ export async function openPostgres(config: PostgresConfig): Promise<Database> {
   return assemble({
     kind: 'postgresql',
     parts: { storage, queue, keys, changes },
+    storeKeys: config.keys,
     now: config.now ?? Date.now,
     health: () => healthOf(pool, queue),
     close: () => pool.end(),

@@ -67,6 +67,7 @@ export async function openSqlite(config: SqliteConfig): Promise<Database> {
   return assemble({
     kind: 'sqlite',
     parts: { storage, queue, keys, changes },
+    storeKeys: config.keys,
     now: config.now ?? Date.now,
     health: () => Promise.resolve(healthOf(reader, queue, `commits on ${place.writer}${measured}`)),
     close: () => Promise.resolve(void reader.close()),

@@ -1,0 +1,66 @@
+import type { Guard } from '@overlegtafel/usecases';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Storage } from '../kit/orm.ts';
+import type { Statement } from '../kit/statement.ts';
+import type { RoomGateStore } from '../log/gate.ts';
+
+/** A guard as a statement that matches nothing when it does not hold. */
+export interface GuardCondition {
+  readonly statement: Statement;
+  /** Its place among the guards of the commit. */
+  readonly guard: number;
+}
+
+/**
+ * The guards of a commit as conditions, in the order in which everybody takes locks: meetings by id, then rooms by
+ * name. Guards on one meeting are one condition, so that its revision rises once.
+ */
+export function guardConditions(
+  storage: Pick<Storage, 'orm' | 'tables'>,
+  gate: RoomGateStore,
+  guards: readonly Guard[],
+): readonly GuardCondition[] {
+  const placed = guards.map((guard, place) => ({ guard, place }));
+  const ofMeetings = placed.filter((one): one is OfMeeting => one.guard.kind !== 'ROOMS_AT');
+  const byMeeting = [...Map.groupBy(ofMeetings, ({ guard }) => guard.meeting)];
+  const meetings = byMeeting
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([meeting, same]) => raise(storage, meeting, same));
+  const rooms = placed.flatMap(({ guard, place }) =>
+    guard.kind === 'ROOMS_AT'
+      ? [...guard.heads].map(([room, head]) => ({ room, head, holder: guard.holder, place }))
+      : [],
+  );
+  const closings = rooms
+    .toSorted((a, b) => (a.room < b.room ? -1 : 1))
+    .flatMap(({ room, head, holder, place }) =>
+      gate
+        .closing(new Map([[room, head]]), holder)
+        .map((statement) => ({ statement, guard: place })),
+    );
+  return [...meetings, ...closings];
+}
+
+type MeetingGuard = Exclude<Guard, { readonly kind: 'ROOMS_AT' }>;
+interface OfMeeting {
+  readonly guard: MeetingGuard;
+  readonly place: number;
+}
+
+function raise(
+  { orm, tables: { meeting } }: Pick<Storage, 'orm' | 'tables'>,
+  id: string,
+  guards: readonly OfMeeting[],
+): GuardCondition {
+  const holds = guards.map(({ guard }) =>
+    guard.kind === 'MEETING_AT'
+      ? eq(meeting.revision, guard.revision)
+      : inArray(meeting.state, [...guard.states]),
+  );
+  const statement = orm
+    .update(meeting)
+    .set({ revision: sql`${meeting.revision} + 1` })
+    .where(and(eq(meeting.id, id), ...holds))
+    .returning({ revision: meeting.revision });
+  return { statement, guard: guards[0]?.place ?? 0 };
+}

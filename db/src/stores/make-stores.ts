@@ -1,0 +1,51 @@
+import type { KeptAnswers, Ledger, Stores } from '@overlegtafel/usecases';
+import type { RoomName } from '@overlegtafel/protocol';
+import { CaseKeys } from '../keys/case-keys.ts';
+import type { InstallationKeys } from '../keys/key-file.ts';
+import type { Storage } from '../kit/orm.ts';
+import type { RoomGateStore } from '../log/gate.ts';
+import { DatabaseKeptAnswers } from './kept-answers.ts';
+import { DatabaseLedger } from './ledger.ts';
+import { readCases, readFollowUp, readSecrets } from './read-cases.ts';
+import { readMeetings } from './read-meetings.ts';
+import { readPeople } from './read-people.ts';
+import { readRecords } from './read-records.ts';
+import { SealedRows } from './sealed-rows.ts';
+import { SearchWords } from './search-words.ts';
+
+/** The keys of the installation that stores use, beside that of the cases. */
+export type StoreKeys = Pick<InstallationKeys, 'secrets' | 'search' | 'answers'>;
+
+/** What the stores of the use cases stand on. */
+export interface StoreParts {
+  readonly storage: Storage;
+  readonly keys: CaseKeys;
+  readonly storeKeys: StoreKeys;
+  readonly gate: RoomGateStore;
+  readonly now: () => number;
+  readonly tell: (rooms: readonly RoomName[]) => void;
+}
+
+/** The ports of the use cases, on either dialect. */
+export function makeStores({ storage, keys, storeKeys, gate, now, tell }: StoreParts): {
+  readonly stores: Stores;
+  readonly ledger: Ledger;
+  readonly keptAnswers: KeptAnswers;
+} {
+  const sealed = new SealedRows(storage, keys);
+  const secrets = new CaseKeys(storeKeys.secrets);
+  const words = new SearchWords(storeKeys.search);
+  const wrapping = { cases: keys, secrets };
+  return {
+    stores: {
+      ...readPeople(storage),
+      ...readMeetings(storage, sealed, now),
+      ...readCases(storage, sealed),
+      ...readSecrets(storage, secrets),
+      ...readFollowUp(storage, sealed),
+      ...readRecords(storage, sealed, words),
+    },
+    ledger: new DatabaseLedger({ storage, gate, wrapping, words, tell }),
+    keptAnswers: new DatabaseKeptAnswers(storage, storeKeys.answers, now),
+  };
+}

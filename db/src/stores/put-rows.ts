@@ -1,0 +1,172 @@
+// edge: each kind of row goes to the one function that is made for it
+import type { Change } from '@overlegtafel/usecases';
+import { and, eq, lte, sql } from 'drizzle-orm';
+import { seal } from '../keys/sealed.ts';
+import type { Orm } from '../kit/orm.ts';
+import type { Statement } from '../kit/statement.ts';
+import type { Tables } from '../tables.ts';
+import { secretOfCase, secretOfReport, type CommitKeys } from './commit-keys.ts';
+import type { CommitPlaces } from './commit-places.ts';
+import { sealText } from './sealed-rows.ts';
+import { keyOfTable } from './sealed-tables.ts';
+import { upsert, upsertBut } from './upsert.ts';
+
+/** What statements are made of. */
+export interface CommitContext {
+  readonly orm: Orm;
+  readonly tables: Tables;
+  readonly places: CommitPlaces;
+  readonly keys: CommitKeys;
+}
+
+type Put = Extract<Change, { readonly put: string }>;
+type RowOf<K extends Put['put']> = Extract<Put, { readonly put: K }>['row'];
+type Writers<K extends Put['put']> = {
+  readonly [N in K]: (row: RowOf<N>, context: CommitContext) => readonly Statement[];
+};
+
+/** The statements that put a row. */
+export function putRow(change: Put, context: CommitContext): readonly Statement[] {
+  const write = writers[change.put] as (row: unknown, to: CommitContext) => readonly Statement[];
+  return write(change.row, context);
+}
+
+const peopleWriters: Writers<'organisation' | 'person' | 'membership' | 'table'> = {
+  organisation: ({ id, name, short, kind }, { orm, tables: { organisation: to } }) => [
+    upsert(orm, to, to.id, { id, name, short, kind }),
+  ],
+  person: ({ id, name, initials, organisation }, { orm, tables: { person: to } }) => [
+    upsert(orm, to, to.id, { id, name, initials, organisation }),
+  ],
+  membership: (row, { orm, tables: { membership: to } }) => [
+    upsert(orm, to, to.id, {
+      id: row.id,
+      person: row.person,
+      table: row.table ?? null,
+      role: row.role,
+      organisation: row.organisation,
+      municipality: row.municipality ?? null,
+      from: new Date(row.from),
+      until: row.until === undefined ? null : new Date(row.until),
+      substituteFor: row.substituteFor ?? null,
+      discipline: row.discipline ?? null,
+    }),
+  ],
+  table: (row, { orm, tables: { regionTable: to } }) => {
+    const { id, name, settings, municipalities, veiligThuis } = row;
+    return [upsert(orm, to, to.id, { id, name, settings, municipalities, veiligThuis })];
+  },
+};
+
+const meetingWriters: Writers<'meeting' | 'item' | 'attendance'> = {
+  meeting: (row, { orm, tables: { meeting: to }, keys }) => {
+    const { id, tableId: table, date, startsAt, state, revision } = row;
+    const sealedFor = keyOfTable(table);
+    const clear = { id, table, date, startsAt: new Date(startsAt), state: state.kind, sealedFor };
+    const sealed = sealText({ name: 'meeting', id }, JSON.stringify(row), keys.keyOf(sealedFor));
+    const values = { ...clear, revision, deeds: 0, ...sealed };
+    return [upsertBut(orm, to, { key: to.id, kept: ['revision', 'deeds'] }, values)];
+  },
+  item: (row, { orm, tables: { item: to, report } }) => {
+    const { id, meeting, table, caseId, signal, state, minutes, place, timesPostponed } = row;
+    const { firstOnAgenda } = row;
+    const fixed = { id, meeting, table, caseId, signal, state, minutes, place, timesPostponed };
+    const rest = { firstOnAgenda, report: row.report ?? null, follows: row.follows ?? null };
+    const put = upsertBut(
+      orm,
+      to,
+      { key: to.id, kept: ['deeds'] },
+      { ...fixed, ...rest, deeds: 0 },
+    );
+    if (row.report === undefined) return [put];
+    const itsTime = sql`(select r.received_at from ${report} r where r.id = ${row.report})`;
+    const isNotLater = and(eq(report.caseId, caseId), lte(report.receivedAt, itsTime));
+    return [put, orm.update(report).set({ isWaiting: false }).where(isNotLater)];
+  },
+  attendance: ({ meeting, person, isPresent, since }, { orm, tables: { attendance: to } }) => [
+    upsert(orm, to, [to.meeting, to.person], {
+      meeting,
+      person,
+      isPresent,
+      since: new Date(since),
+    }),
+  ],
+};
+
+const intakeWriters: Writers<'case' | 'report' | 'advice' | 'assessment'> = {
+  case: (row, { orm, tables: { household: to }, keys }) => {
+    const { id, table, openedAt } = row;
+    const sealed = sealText({ name: 'household', id }, JSON.stringify(row), keys.keyOf(id));
+    return [upsert(orm, to, to.id, { id, table, openedAt: new Date(openedAt), ...sealed })];
+  },
+  report: (row, { orm, tables: { report: to, item }, keys }) => {
+    const { id, caseId, table } = row;
+    const sealed = sealText({ name: 'report', id }, JSON.stringify(row), keys.keyOf(caseId));
+    const isWaiting = sql<boolean>`not exists (select 1 from ${item} where ${item.report} = ${id})`;
+    const receivedAt = new Date(row.receivedAt);
+    const values = { id, caseId, table, receivedAt, isWaiting, ...sealed };
+    return [upsertBut(orm, to, { key: to.id, kept: ['isWaiting'] }, values)];
+  },
+  advice: ({ id, table, receivedAt, adviser }, { orm, tables: { advice: to } }) => [
+    upsert(orm, to, to.id, { id, table, receivedAt: new Date(receivedAt), adviser }),
+  ],
+  assessment: (row, { orm, tables: { assessment: to }, keys }) => {
+    const { caseId, assessedOn } = row;
+    const id = `${caseId} ${assessedOn}`;
+    const sealed = sealText({ name: 'assessment', id }, JSON.stringify(row), keys.keyOf(caseId));
+    return [upsert(orm, to, to.id, { id, caseId, assessedOn, ...sealed })];
+  },
+};
+
+const secretWriters: Writers<'reporter' | 'address'> = {
+  reporter: (row, { orm, tables: { reporter: to }, keys }) => {
+    const owner = secretOfReport(row.reportId);
+    const text = Buffer.from(JSON.stringify(row));
+    const body = seal(keys.secretOf(owner), text, placeOfSecret('reporter', row.reportId));
+    return [upsert(orm, to, to.report, { report: row.reportId, owner, body })];
+  },
+  address: (row, { orm, tables: { secretAddress: to }, keys }) => {
+    const { caseId, involvedId: involved } = row;
+    const owner = secretOfCase(caseId);
+    const text = Buffer.from(JSON.stringify(row));
+    const body = seal(keys.secretOf(owner), text, placeOfSecret('address', involved));
+    return [upsert(orm, to, to.involved, { involved, caseId, owner, body })];
+  },
+};
+
+const followUpWriters: Writers<'openThing' | 'monitoring' | 'erasureRequest'> = {
+  openThing: (row, { orm, tables: { openThing: to }, keys }) => {
+    const { key, table, caseId, isEnded, thing } = row;
+    const owner = row.owner ? ownerText(row.owner) : null;
+    const holder = thing.kind === 'ACTION' ? (thing.hold?.holder ?? null) : null;
+    const place = { name: 'open_thing', id: key };
+    const sealed = sealText(place, JSON.stringify(row), keys.keyOf(caseId));
+    return [upsert(orm, to, to.key, { key, table, caseId, isEnded, owner, holder, ...sealed })];
+  },
+  monitoring: (row, { orm, tables: { monitoring: to }, keys }) => {
+    const { id, caseId, table, dueOn } = row;
+    const sealed = sealText({ name: 'monitoring', id }, JSON.stringify(row), keys.keyOf(caseId));
+    return [upsert(orm, to, to.id, { id, caseId, table, dueOn, ...sealed })];
+  },
+  erasureRequest: ({ id, table, caseId, receivedAt }, { orm, tables: { erasureRequest: to } }) => [
+    upsert(orm, to, to.id, { id, table, caseId, receivedAt: new Date(receivedAt) }),
+  ],
+};
+
+const writers: Writers<Put['put']> = {
+  ...peopleWriters,
+  ...meetingWriters,
+  ...intakeWriters,
+  ...secretWriters,
+  ...followUpWriters,
+};
+
+/** An owner as it stands in a column. */
+export function ownerText(owner: NonNullable<RowOf<'openThing'>['owner']>): string {
+  return owner.kind === 'PERSON' ? `PERSON:${owner.person}` : `ORGANISATION:${owner.organisation}`;
+}
+
+/** What the seal of a secret is bound to. */
+export function placeOfSecret(table: 'reporter' | 'address', id: string): string {
+  return JSON.stringify([table, id]);
+}

@@ -1,0 +1,169 @@
+// edge: rows as the database gives them
+import type { CaseId } from '@overlegtafel/domain';
+import type {
+  AddressRow,
+  AssessmentRow,
+  CaseRow,
+  ErasureRequestRow,
+  MonitoringRow,
+  OpenThingRow,
+  ReporterIdentity,
+  ReportRow,
+  Stores,
+} from '@overlegtafel/usecases';
+import { and, asc, eq, gt, inArray, isNotNull, notExists, or, sql, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import { BrokenSealError } from '../errors.ts';
+import type { CaseKeys } from '../keys/case-keys.ts';
+import { unseal } from '../keys/sealed.ts';
+import type { Storage } from '../kit/orm.ts';
+import { plainRow } from './plain-row.ts';
+import { placeOfSecret } from './put-rows.ts';
+import type { SealedRows } from './sealed-rows.ts';
+import { sealedTables } from './sealed-tables.ts';
+
+type IntakeStores = Pick<Stores, 'cases' | 'waitingCases' | 'reportsOf' | 'assessmentsOf'>;
+type SecretStores = Pick<Stores, 'reporterOf' | 'addressesOf'>;
+type FollowUpStores = Pick<
+  Stores,
+  | 'openThings'
+  | 'openThingsOfCase'
+  | 'openThingsFor'
+  | 'openThing'
+  | 'monitoringOf'
+  | 'erasureRequests'
+>;
+
+/** Households with what was reported and assessed. */
+export function readCases(storage: Storage, sealed: SealedRows): IntakeStores {
+  const { household, report, assessment } = storage.tables;
+  const from = sealedTables(storage.tables);
+  return {
+    cases: (ids) =>
+      sealed.read<CaseRow>(from.household, {
+        where: inArray(household.id, [...ids]),
+        order: [asc(household.id)],
+      }),
+    waitingCases: (table) => waitingCases(storage, table),
+    reportsOf: (cases) =>
+      sealed.read<ReportRow>(from.report, {
+        where: inArray(report.caseId, [...cases]),
+        order: [asc(report.caseId), asc(report.receivedAt), asc(report.id)],
+      }),
+    assessmentsOf: (cases) =>
+      sealed.read<AssessmentRow>(from.assessment, {
+        where: inArray(assessment.caseId, [...cases]),
+        order: [asc(assessment.caseId), asc(assessment.assessedOn)],
+      }),
+  };
+}
+
+/** Only reports that wait are looked at: however old the table is, that are those of a week. */
+async function waitingCases({ orm, tables }: Storage, table: string): Promise<CaseId[]> {
+  const { report, caseKey } = tables;
+  const later = alias(report, 'later');
+  const laterReport = orm
+    .select({ one: sql`1` })
+    .from(later)
+    .where(
+      and(
+        eq(later.caseId, report.caseId),
+        or(
+          gt(later.receivedAt, report.receivedAt),
+          and(eq(later.receivedAt, report.receivedAt), gt(later.id, report.id)),
+        ),
+      ),
+    );
+  const isReadable = and(
+    eq(caseKey.caseId, report.caseId),
+    eq(caseKey.number, report.keyNumber),
+    isNotNull(caseKey.wrapped),
+  );
+  const rows = await orm
+    .select({ caseId: report.caseId })
+    .from(report)
+    .innerJoin(caseKey, isReadable)
+    .where(and(eq(report.table, table), eq(report.isWaiting, true), notExists(laterReport)))
+    .orderBy(asc(report.receivedAt), asc(report.id));
+  return rows.map(({ caseId }) => caseId as CaseId);
+}
+
+/** Who reported, and where somebody lives in secret: each under a key of its own. */
+export function readSecrets({ orm, tables }: Storage, keys: CaseKeys): SecretStores {
+  const { reporter, secretAddress, secretKey } = tables;
+  const open = <T>(
+    table: 'reporter' | 'address',
+    { id, owner, body, wrapped }: StoredSecret,
+  ): readonly T[] => {
+    if (!wrapped) return [];
+    const plain = unseal(keys.unwrap(owner, wrapped), body, placeOfSecret(table, id));
+    if (!plain) throw new BrokenSealError(table, id);
+    return [JSON.parse(plain.toString()) as T];
+  };
+  return {
+    async reporterOf(report) {
+      const { owner, body } = reporter;
+      const rows = await orm
+        .select({ id: reporter.report, owner, body, wrapped: secretKey.wrapped })
+        .from(reporter)
+        .innerJoin(secretKey, eq(secretKey.owner, owner))
+        .where(eq(reporter.report, report));
+      return rows.flatMap((row) => open<ReporterIdentity>('reporter', row))[0];
+    },
+    async addressesOf(caseId) {
+      const { owner, body } = secretAddress;
+      const rows = await orm
+        .select({ id: secretAddress.involved, owner, body, wrapped: secretKey.wrapped })
+        .from(secretAddress)
+        .innerJoin(secretKey, eq(secretKey.owner, owner))
+        .where(eq(secretAddress.caseId, caseId))
+        .orderBy(asc(secretAddress.involved));
+      return rows.flatMap((row) => open<AddressRow>('address', row));
+    },
+  };
+}
+
+interface StoredSecret {
+  readonly id: string;
+  readonly owner: string;
+  readonly body: Buffer;
+  readonly wrapped: Buffer | null;
+}
+
+/** What the tables still owe. */
+export function readFollowUp(storage: Storage, sealed: SealedRows): FollowUpStores {
+  const { orm, tables } = storage;
+  const { openThing, monitoring, erasureRequest } = tables;
+  const from = sealedTables(tables);
+  const things = (where: SQL | undefined) =>
+    sealed.read<OpenThingRow>(from.openThing, { where, order: [asc(openThing.key)] });
+  return {
+    openThings: (table) => things(and(eq(openThing.table, table), eq(openThing.isEnded, false))),
+    openThingsOfCase: (caseId) => things(eq(openThing.caseId, caseId)),
+    openThingsFor: (person, organisations) => {
+      const owners = [
+        `PERSON:${person}`,
+        ...organisations.map((organisation) => `ORGANISATION:${organisation}`),
+      ];
+      const isTheirs = or(inArray(openThing.owner, owners), eq(openThing.holder, person));
+      return things(and(eq(openThing.isEnded, false), isTheirs));
+    },
+    async openThing(key) {
+      const [found] = await things(eq(openThing.key, key));
+      return found;
+    },
+    monitoringOf: (cases) =>
+      sealed.read<MonitoringRow>(from.monitoring, {
+        where: inArray(monitoring.caseId, [...cases]),
+        order: [asc(monitoring.caseId), asc(monitoring.dueOn), asc(monitoring.id)],
+      }),
+    async erasureRequests(table) {
+      const rows = await orm
+        .select()
+        .from(erasureRequest)
+        .where(eq(erasureRequest.table, table))
+        .orderBy(asc(erasureRequest.receivedAt), asc(erasureRequest.id));
+      return rows.map((row) => plainRow<ErasureRequestRow>(row));
+    },
+  };
+}

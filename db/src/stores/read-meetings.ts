@@ -1,0 +1,164 @@
+import type {
+  AttendanceRow,
+  ItemDeed,
+  ItemRow,
+  MeetingDeed,
+  MeetingRow,
+  Stores,
+} from '@overlegtafel/usecases';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  lt,
+  ne,
+  or,
+  type SQL,
+} from 'drizzle-orm';
+import type { Storage } from '../kit/orm.ts';
+import { cursorOf, readCursor } from './cursor.ts';
+import { plainRow } from './plain-row.ts';
+import type { SealedQuery, SealedRows } from './sealed-rows.ts';
+import { sealedTables } from './sealed-tables.ts';
+
+type MeetingStores = Pick<
+  Stores,
+  | 'meeting'
+  | 'meetingsOf'
+  | 'unclosedMeetings'
+  | 'attendance'
+  | 'item'
+  | 'itemsOf'
+  | 'itemsOfCase'
+  | 'deedsOf'
+  | 'deedsOfMeeting'
+  | 'accessDeedsOf'
+>;
+
+const pageLength = 50;
+const yearMs = 366 * 24 * 60 * 60 * 1000;
+
+/** Meetings, their agenda, and what persons did there. */
+export function readMeetings(
+  storage: Storage,
+  sealed: SealedRows,
+  now: () => number,
+): MeetingStores {
+  return {
+    ...readMeetingRows(storage, sealed),
+    ...readItems(storage),
+    ...readDeeds(storage, sealed, now),
+  };
+}
+
+function readMeetingRows(
+  { orm, tables }: Storage,
+  sealed: SealedRows,
+): Pick<MeetingStores, 'meeting' | 'meetingsOf' | 'unclosedMeetings' | 'attendance'> {
+  const { meeting, attendance } = tables;
+  const from = sealedTables(tables).meeting;
+  // The revision is raised by guards, which do not open what is sealed: the column counts.
+  const beside = { revision: meeting.revision };
+  const read = (query: SealedQuery) => sealed.read<MeetingRow>(from, { ...query, beside });
+  return {
+    async meeting(id) {
+      const [found] = await read({ where: eq(meeting.id, id) });
+      return found;
+    },
+    async meetingsOf(table, next) {
+      const after = next === undefined ? undefined : afterMeeting(tables, next);
+      if (next !== undefined && !after) return { rows: [] };
+      const order = [desc(meeting.startsAt), desc(meeting.id)];
+      const where = and(eq(meeting.table, table), after);
+      const rows = await read({ where, order, limit: pageLength + 1 });
+      const page = rows.slice(0, pageLength);
+      const last = page.at(-1);
+      return rows.length > page.length && last
+        ? { rows: page, next: cursorOf(last.startsAt, last.id) }
+        : { rows: page };
+    },
+    unclosedMeetings: (table) =>
+      read({
+        where: and(eq(meeting.table, table), ne(meeting.state, 'CLOSED')),
+        order: [asc(meeting.startsAt), asc(meeting.id)],
+      }),
+    async attendance(id) {
+      const isAsked = eq(attendance.meeting, id);
+      const rows = await orm
+        .select()
+        .from(attendance)
+        .where(isAsked)
+        .orderBy(asc(attendance.person));
+      return rows.map((row) => plainRow<AttendanceRow>(row));
+    },
+  };
+}
+
+function afterMeeting({ meeting }: Storage['tables'], next: string): SQL | undefined {
+  const [startsAt, id] = readCursor(next) ?? [];
+  if (typeof startsAt !== 'number' || typeof id !== 'string') return undefined;
+  const start = new Date(startsAt);
+  return or(lt(meeting.startsAt, start), and(eq(meeting.startsAt, start), lt(meeting.id, id)));
+}
+
+function readItems({
+  orm,
+  tables: { item, meeting },
+}: Storage): Pick<MeetingStores, 'item' | 'itemsOf' | 'itemsOfCase'> {
+  const { deeds: _deeds, ...columns } = getTableColumns(item);
+  return {
+    async item(id) {
+      const [found] = await orm.select(columns).from(item).where(eq(item.id, id));
+      return found && plainRow<ItemRow>(found);
+    },
+    async itemsOf(ofMeeting) {
+      const rows = await orm
+        .select(columns)
+        .from(item)
+        .where(eq(item.meeting, ofMeeting))
+        .orderBy(asc(item.place), asc(item.id));
+      return rows.map((row) => plainRow<ItemRow>(row));
+    },
+    async itemsOfCase(caseId) {
+      const rows = await orm
+        .select(columns)
+        .from(item)
+        .innerJoin(meeting, eq(meeting.id, item.meeting))
+        .where(eq(item.caseId, caseId))
+        .orderBy(asc(meeting.startsAt), asc(item.id));
+      return rows.map((row) => plainRow<ItemRow>(row));
+    },
+  };
+}
+
+function readDeeds(
+  { tables }: Storage,
+  sealed: SealedRows,
+  now: () => number,
+): Pick<MeetingStores, 'deedsOf' | 'deedsOfMeeting' | 'accessDeedsOf'> {
+  const { itemDeed, meetingDeed } = tables;
+  const from = sealedTables(tables);
+  return {
+    deedsOf: (items) =>
+      items.length === 0
+        ? Promise.resolve([])
+        : sealed.read<ItemDeed>(from.itemDeed, {
+            where: inArray(itemDeed.item, [...items]),
+            order: [asc(itemDeed.item), asc(itemDeed.n)],
+          }),
+    deedsOfMeeting: (id) =>
+      sealed.read<MeetingDeed>(from.meetingDeed, {
+        where: eq(meetingDeed.meeting, id),
+        order: [asc(meetingDeed.n)],
+      }),
+    accessDeedsOf: (person) =>
+      sealed.read<ItemDeed>(from.itemDeed, {
+        where: and(eq(itemDeed.accessOf, person), gt(itemDeed.at, new Date(now() - yearMs))),
+        order: [asc(itemDeed.at), asc(itemDeed.item), asc(itemDeed.n)],
+      }),
+  };
+}

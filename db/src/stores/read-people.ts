@@ -1,0 +1,57 @@
+import type {
+  MembershipRow,
+  OrganisationRow,
+  PersonRow,
+  Stores,
+  TableRow,
+} from '@overlegtafel/usecases';
+import { asc, eq, inArray } from 'drizzle-orm';
+import type { Storage } from '../kit/orm.ts';
+import { plainRow } from './plain-row.ts';
+
+type PeopleStores = Pick<
+  Stores,
+  'organisations' | 'people' | 'peopleOfTable' | 'membershipsOf' | 'membershipsAt' | 'tables'
+>;
+
+/** Who works with the system, and where. */
+export function readPeople({ orm, tables }: Storage): PeopleStores {
+  const { organisation, person, membership, regionTable } = tables;
+  return {
+    async organisations() {
+      const rows = await orm.select().from(organisation).orderBy(asc(organisation.id));
+      return rows.map((row) => plainRow<OrganisationRow>(row));
+    },
+    async people(ids) {
+      if (ids.length === 0) return [];
+      const isAsked = inArray(person.id, [...ids]);
+      const rows = await orm.select().from(person).where(isAsked).orderBy(asc(person.id));
+      return rows.map((row) => plainRow<PersonRow>(row));
+    },
+    async peopleOfTable(table) {
+      const members = orm
+        .select({ person: membership.person })
+        .from(membership)
+        .where(eq(membership.table, table));
+      const isMember = inArray(person.id, members);
+      const rows = await orm.select().from(person).where(isMember).orderBy(asc(person.id));
+      return rows.map((row) => plainRow<PersonRow>(row));
+    },
+    async membershipsOf(whose) {
+      const isAsked = eq(membership.person, whose);
+      const rows = await orm.select().from(membership).where(isAsked).orderBy(asc(membership.id));
+      return rows.map((row) => plainRow<MembershipRow>(row));
+    },
+    async membershipsAt(table) {
+      const isAsked = eq(membership.table, table);
+      const rows = await orm.select().from(membership).where(isAsked).orderBy(asc(membership.id));
+      return rows.map((row) => plainRow<MembershipRow>(row));
+    },
+    async tables(ids) {
+      if (ids.length === 0) return [];
+      const isAsked = inArray(regionTable.id, [...ids]);
+      const rows = await orm.select().from(regionTable).where(isAsked).orderBy(asc(regionTable.id));
+      return rows.map((row) => plainRow<TableRow>(row));
+    },
+  };
+}

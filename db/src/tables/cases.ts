@@ -1,0 +1,126 @@
+import type { Kit } from '../kit/sqlite-kit.ts';
+import { sealedColumns } from './sealed-columns.ts';
+
+/** Households over time, and what the table still owes them. What says anything about them is sealed. */
+export function caseTables(kit: Kit) {
+  return { ...intakeTables(kit), ...secretTables(kit), ...followUpTables(kit) };
+}
+
+function intakeTables(kit: Kit) {
+  const { table, text, bool, instant, index } = kit;
+  const household = table('household', {
+    id: text('id').primaryKey(),
+    table: text('table_id').notNull(),
+    openedAt: instant('opened_at').notNull(),
+    ...sealedColumns(kit),
+  });
+
+  const report = table(
+    'report',
+    {
+      id: text('id').primaryKey(),
+      caseId: text('case_id').notNull(),
+      table: text('table_id').notNull(),
+      receivedAt: instant('received_at').notNull(),
+      /** True until it, or a later report of the case, was put on an agenda. */
+      isWaiting: bool('is_waiting').notNull(),
+      ...sealedColumns(kit),
+    },
+    (row) => [
+      index('report_case').on(row.caseId, row.receivedAt, row.id),
+      index('report_waiting').on(row.table, row.isWaiting),
+    ],
+  );
+
+  const advice = table('advice', {
+    id: text('id').primaryKey(),
+    table: text('table_id').notNull(),
+    receivedAt: instant('received_at').notNull(),
+    adviser: text('adviser').notNull(),
+  });
+
+  const assessment = table(
+    'assessment',
+    {
+      /** Case and day: a second assessment of a day replaces the first. */
+      id: text('id').primaryKey(),
+      caseId: text('case_id').notNull(),
+      assessedOn: text('assessed_on').notNull(),
+      ...sealedColumns(kit),
+    },
+    (row) => [index('assessment_case').on(row.caseId, row.assessedOn)],
+  );
+
+  return { household, report, advice, assessment };
+}
+
+/** Kept apart, each under a key of its own: `secretKey`. */
+function secretTables({ table, text, bytes, index }: Kit) {
+  const reporter = table('reporter', {
+    report: text('report').primaryKey(),
+    owner: text('owner').notNull(),
+    body: bytes('body').notNull(),
+  });
+
+  const secretAddress = table(
+    'secret_address',
+    {
+      involved: text('involved').primaryKey(),
+      caseId: text('case_id').notNull(),
+      owner: text('owner').notNull(),
+      body: bytes('body').notNull(),
+    },
+    (row) => [index('secret_address_case').on(row.caseId)],
+  );
+
+  return { reporter, secretAddress };
+}
+
+function followUpTables(kit: Kit) {
+  const { table, text, bool, instant, index } = kit;
+  const openThing = table(
+    'open_thing',
+    {
+      key: text('key').primaryKey(),
+      table: text('table_id').notNull(),
+      caseId: text('case_id').notNull(),
+      isEnded: bool('is_ended').notNull(),
+      /** `PERSON:<id>` or `ORGANISATION:<id>`. */
+      owner: text('owner'),
+      /** Who keeps it until the owner answers. */
+      holder: text('holder'),
+      ...sealedColumns(kit),
+    },
+    (row) => [
+      index('open_thing_table').on(row.table, row.isEnded),
+      index('open_thing_case').on(row.caseId),
+      index('open_thing_owner').on(row.owner, row.isEnded),
+      index('open_thing_holder').on(row.holder, row.isEnded),
+    ],
+  );
+
+  const monitoring = table(
+    'monitoring',
+    {
+      id: text('id').primaryKey(),
+      caseId: text('case_id').notNull(),
+      table: text('table_id').notNull(),
+      dueOn: text('due_on').notNull(),
+      ...sealedColumns(kit),
+    },
+    (row) => [index('monitoring_case').on(row.caseId, row.dueOn)],
+  );
+
+  const erasureRequest = table(
+    'erasure_request',
+    {
+      id: text('id').primaryKey(),
+      table: text('table_id').notNull(),
+      caseId: text('case_id').notNull(),
+      receivedAt: instant('received_at').notNull(),
+    },
+    (row) => [index('erasure_request_table').on(row.table, row.receivedAt)],
+  );
+
+  return { openThing, monitoring, erasureRequest };
+}

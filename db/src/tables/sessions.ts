@@ -1,0 +1,36 @@
+import type { Kit } from '../kit/sqlite-kit.ts';
+
+/** Who is signed in, and whom an issuer means. */
+export function sessionTables({ table, text, instant, index, primaryKey }: Kit) {
+  /** The token itself is nowhere: whoever reads this table cannot use what stands in it. */
+  const session = table(
+    'session',
+    {
+      tokenHash: text('token_hash').primaryKey(),
+      person: text('person').notNull(),
+      startedAt: instant('started_at').notNull(),
+      usedAt: instant('used_at').notNull(),
+      endsAt: instant('ends_at').notNull(),
+      endedAt: instant('ended_at'),
+      issuerSession: text('issuer_session'),
+    },
+    (row) => [
+      index('session_person').on(row.person),
+      index('session_ended').on(row.endedAt),
+      index('session_ends').on(row.endsAt),
+    ],
+  );
+
+  /** Somebody is entered here before they can sign in: signing in makes no account. */
+  const issuerSubject = table(
+    'issuer_subject',
+    {
+      issuer: text('issuer').notNull(),
+      subject: text('subject').notNull(),
+      person: text('person').notNull(),
+    },
+    (row) => [primaryKey({ columns: [row.issuer, row.subject] })],
+  );
+
+  return { session, issuerSubject };
+}
