@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startProxy, type Proxy } from '../proxy/proxy.ts';
 import { openBrowser } from './support/open-browser.ts';
@@ -59,8 +59,9 @@ describe('two people write in one note', () => {
     await writeAtEnd(police.page, 'Wij gaan langs.');
     await untilNote(chair.page, 'Moeder belt. Wij gaan langs.');
     await Promise.all([untilSaving(chair.page, 'SAVED'), untilSaving(police.page, 'SAVED')]);
-    await chair.page.getByText('Politie JD').waitFor();
-    await police.page.getByText('Voorzitter FK', { exact: false }).first().waitFor();
+    const here = (page: Page) => page.getByRole('region', { name: 'Wie is er nu?' });
+    await here(chair.page).getByText('Politie JD').waitFor();
+    await here(police.page).getByText('Voorzitter FK').waitFor();
   });
 
   it('EP9 write by long polling where WebSockets are refused, and go back when they work again', async () => {

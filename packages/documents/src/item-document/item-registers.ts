@@ -23,6 +23,7 @@ import {
 } from '../register/register.ts';
 import {
   oneOf,
+  rankedOf,
   readBoolean,
   readOwner,
   setOf,
@@ -38,6 +39,7 @@ export interface ItemRegisterValues {
   readonly safeNow: SafeNow;
   readonly visitThisWeek: boolean;
   readonly riskFactors: readonly RiskFactor[];
+  /** The dominant one first. */
   readonly violenceProfile: readonly ViolenceProfile[];
 }
 
@@ -50,7 +52,7 @@ const itemRegisterReaders: {
   safeNow: oneOf(safeNowAnswers),
   visitThisWeek: readBoolean,
   riskFactors: setOf(riskFactors),
-  violenceProfile: setOf(violenceProfiles),
+  violenceProfile: rankedOf(violenceProfiles),
 };
 
 /** Reads one decisive field of an item. */

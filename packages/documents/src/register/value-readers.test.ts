@@ -1,4 +1,4 @@
-import { riskFactors } from '@overlegtafel/domain';
+import { riskFactors, violenceProfiles } from '@overlegtafel/domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -9,6 +9,7 @@ import {
   readDate,
   readOwner,
   readWords,
+  rankedOf,
   setOf,
 } from './value-readers.ts';
 
@@ -73,5 +74,16 @@ describe('values of registers', () => {
       persons: ['child-1', 'mother'],
     });
     expect(setOf(riskFactors)(['OTHER', 'DEBTS'])).toEqual(['DEBTS', 'OTHER']);
+  });
+
+  it('DC11 keeps the order where it means something: the first violence profile is the dominant one', () => {
+    const read = rankedOf(violenceProfiles);
+    expect(read(['CONFLICT_DIVORCE', 'INTIMATE_TERROR'])).toEqual([
+      'CONFLICT_DIVORCE',
+      'INTIMATE_TERROR',
+    ]);
+    expect(read(['INTIMATE_TERROR', 'INTIMATE_TERROR'])).toBeUndefined();
+    expect(read(['INTIMATE_TERROR', 'RAIN'])).toBeUndefined();
+    expect(read('INTIMATE_TERROR')).toBeUndefined();
   });
 });

@@ -31,6 +31,15 @@ export function setOf<T extends string>(list: readonly T[]): ValueReader<readonl
   };
 }
 
+/** Different members of a closed list in an order that means something: what was put first stays first. */
+export function rankedOf<T extends string>(list: readonly T[]): ValueReader<readonly T[]> {
+  return (value) => {
+    if (!Array.isArray(value) || value.length > list.length) return undefined;
+    const members = new Set(value.flatMap((each) => list.find((member) => member === each) ?? []));
+    return members.size === value.length ? [...members] : undefined;
+  };
+}
+
 /** Yes or no. */
 export function readBoolean(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;

@@ -1,4 +1,5 @@
 import type { RoomName } from '@overlegtafel/protocol';
+import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { systemClock } from './clock.ts';
 import { unsavedCount, type DocumentState } from './document-state.ts';
@@ -17,6 +18,8 @@ export class LiveDocument {
   announcement = $state.raw<Announcement>('NOTHING');
   lost = $state.raw<readonly LostText[]>([]);
   present = $state.raw<readonly Present[]>([]);
+  /** Belongs to the document: another one, another awareness. */
+  awareness = $state.raw<Awareness>();
   #me = '';
   #open: OpenDocument | undefined;
   #isClosed = false;
@@ -67,7 +70,10 @@ export class LiveDocument {
   #look(): void {
     if (this.#open === undefined || this.#isClosed) return;
     const { doc, state, lost, awareness } = this.#open;
-    if (doc !== this.doc) this.doc = doc;
+    if (doc !== this.doc) {
+      this.doc = doc;
+      this.awareness = awareness;
+    }
     this.lost = lost;
     this.present = presentPeople(awareness?.getStates().values() ?? [], this.#me);
     this.#guard(unsavedCount(state) > 0);

@@ -35,11 +35,13 @@ export async function askItems(
 /** Who is signed in. Undefined when nobody is. */
 export async function askMe(
   fetch: typeof globalThis.fetch,
-): Promise<{ readonly id: string; readonly name: string } | undefined> {
+): Promise<
+  { readonly id: string; readonly name: string; readonly organisation: string } | undefined
+> {
   const answer = await fetch('/api/v1/me');
   const body: unknown = answer.ok ? await answer.json() : undefined;
-  const [id, name] = texts(body, ['id', 'name']);
-  return id === undefined || name === undefined ? undefined : { id, name };
+  const [id, name, organisation = ''] = texts(body, ['id', 'name', 'organisation']);
+  return id === undefined || name === undefined ? undefined : { id, name, organisation };
 }
 
 async function askList<T>(

@@ -1,0 +1,187 @@
+import {
+  addDays,
+  localDate,
+  readId,
+  type OrganisationId,
+  type PersonId,
+} from '@overlegtafel/domain';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ownerOptions } from './owner-options.ts';
+import { mentionBefore, parseActionLine, type ActionLine } from './parse-action-line.ts';
+
+/** A Tuesday. */
+const today = localDate('2026-11-24');
+
+function person(id: string): PersonId {
+  const parsed = readId('PersonId', id, 'id');
+  if (!parsed.ok) throw new Error(id);
+  return parsed.value;
+}
+
+function organisation(id: string): OrganisationId {
+  const parsed = readId('OrganisationId', id, 'id');
+  if (!parsed.ok) throw new Error(id);
+  return parsed.value;
+}
+
+const owners = ownerOptions(
+  [
+    { id: person('local-team'), name: 'Wijkteam SM', organisation: organisation('wijkteam') },
+    { id: person('police'), name: 'Politie JD', organisation: organisation('politie') },
+    { id: person('andre'), name: 'André de Wit', organisation: organisation('politie') },
+    { id: person('anna'), name: 'Anna Bos', organisation: organisation('wijkteam') },
+  ],
+  [{ id: organisation('raad'), name: 'Raad voor de Kinderbescherming' }],
+);
+
+const parse = (line: string): ActionLine => parseActionLine(line, { today, owners });
+const nameIn = ({ owner }: ActionLine): string | undefined =>
+  owner.kind === 'FOUND' ? owner.option.name : undefined;
+
+describe('an action in one line', () => {
+  it('CS20 is words, an owner and a day', () => {
+    const line = parse('bel school @wijkteam vrijdag');
+    expect(line).toMatchObject({ words: 'bel school', dueDate: '2026-11-27' });
+    expect(nameIn(line)).toBe('Wijkteam SM');
+  });
+
+  it.each([
+    ['vandaag', '2026-11-24'],
+    ['today', '2026-11-24'],
+    ['morgen', '2026-11-25'],
+    ['tomorrow', '2026-11-25'],
+    ['overmorgen', '2026-11-26'],
+    ['the day after tomorrow', '2026-11-26'],
+    ['vrijdag', '2026-11-27'],
+    ['op vrijdag', '2026-11-27'],
+    ['uiterlijk vrijdag', '2026-11-27'],
+    ['by Friday', '2026-11-27'],
+    ['dinsdag', '2026-12-01'],
+    ['komende maandag', '2026-11-30'],
+    ['volgende week vrijdag', '2026-12-04'],
+    ['next Friday', '2026-12-04'],
+    ['wo', '2026-11-25'],
+    ['wo.', '2026-11-25'],
+    ['thu', '2026-11-26'],
+    ['over 2 weken', '2026-12-08'],
+    ['over een week', '2026-12-01'],
+    ['in two weeks', '2026-12-08'],
+    ['binnen 3 dagen', '2026-11-27'],
+    ['over één maand', '2026-12-24'],
+    ['27 november', '2026-11-27'],
+    ['27 nov', '2026-11-27'],
+    ['November 27th', '2026-11-27'],
+    ['27th of November', '2026-11-27'],
+    ['voor 3 jan', '2027-01-03'],
+    ['3 januari 2028', '2028-01-03'],
+    ['27-11', '2026-11-27'],
+    ['27/11/2026', '2026-11-27'],
+    ['1-2', '2027-02-01'],
+    ['1-2-27', '2027-02-01'],
+    ['29 februari', '2028-02-29'],
+    ['2026-12-05', '2026-12-05'],
+  ])('CS21 %o is the day %s', (written, date) => {
+    expect(parse(`bel opa ${written}`)).toEqual({
+      words: 'bel opa',
+      owner: { kind: 'NONE' },
+      dueDate: date,
+    });
+  });
+
+  it.each([
+    'bel zo snel mogelijk terug',
+    'elke vrijdag langsgaan',
+    'every Friday visit',
+    'bel 1-2 keer per week',
+    'zorg dat ze 24/7 kan bellen',
+    'vraag 24/7',
+    'maandagochtend bellen',
+    'do the visit',
+    'op 31-02',
+    'kamer 27',
+  ])('CS22 %o names no day and stays whole', (line) => {
+    expect(parse(line)).toMatchObject({ words: line, dueDate: undefined });
+  });
+
+  it('CS22 leaves what looks like a day in the words when somebody says so', () => {
+    const line = parseActionLine('bespreek vrijdag', { today, owners, takesDay: false });
+    expect(line).toMatchObject({ words: 'bespreek vrijdag', dueDate: undefined });
+  });
+
+  it('CS21 takes the last day and leaves the first in the words', () => {
+    expect(parse('vraag wat er vrijdag was, morgen')).toMatchObject({
+      words: 'vraag wat er vrijdag was',
+      dueDate: '2026-11-25',
+    });
+  });
+
+  it.each([
+    ['@sm', 'Wijkteam SM'],
+    ['@Wijkteam SM', 'Wijkteam SM'],
+    ['@politie,', 'Politie JD'],
+    ['@andre', 'André de Wit'],
+    ['@André de Wit', 'André de Wit'],
+    ['@raad', 'Raad voor de Kinderbescherming'],
+    ['@jd', 'Politie JD'],
+  ])('CS23 %o is %s', (mention, name) => {
+    const line = parse(`overleg ${mention} morgen`);
+    expect(nameIn(line)).toBe(name);
+    expect(line.words).toBe('overleg');
+  });
+
+  it('CS23 says who could be meant when it is more than one, and nobody when it is nobody', () => {
+    expect(parse('bel @an').owner).toMatchObject({
+      kind: 'UNCLEAR',
+      options: [{ name: 'André de Wit' }, { name: 'Anna Bos' }],
+    });
+    expect(parse('bel @zorro').owner).toEqual({ kind: 'UNCLEAR', text: 'zorro', options: [] });
+    expect(parse('mail a@b.nl').owner).toEqual({ kind: 'NONE' });
+  });
+
+  it('CS24 reads any text, and loses no word of it but the owner and the day', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 8 }),
+      fc.constantFrom('@', '@sm', 'vrijdag', '27-11', 'over 2 weken', 'op', '31 feb', 'wo', '24/7'),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
+        const line = pieces.join(' ');
+        const { words } = parse(line);
+        let at = 0;
+        for (const letter of words.replaceAll(/\s/gu, '')) {
+          at = line.indexOf(letter, at) + letter.length;
+          expect(at).toBeGreaterThan(0);
+        }
+        expect(parse(words).words.length).toBeLessThanOrEqual(words.length);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('CS24 finds owner and day wherever they stand', () => {
+    const day = fc.integer({ min: 0, max: 300 }).map((days) => addDays(today, days));
+    const word = fc.constantFrom<string>('bel', 'school', 'moeder', 'vraag', 'mail', 'langs');
+    const args = [
+      fc.array(word, { minLength: 1, maxLength: 5 }),
+      fc.nat(5),
+      fc.nat(6),
+      day,
+    ] as const;
+    fc.assert(
+      fc.property(...args, (words, ownerAt, dayAt, date) => {
+        const tokens = words.toSpliced(ownerAt, 0, '@jd').toSpliced(dayAt, 0, date);
+        const line = parse(tokens.join(' '));
+        expect(line).toMatchObject({ words: words.join(' '), dueDate: date });
+        expect(nameIn(line)).toBe('Politie JD');
+      }),
+    );
+  });
+
+  it('CS23 knows which name is being typed', () => {
+    expect(mentionBefore('bel @wij', 8)).toEqual({ from: 5, to: 8, query: 'wij' });
+    expect(mentionBefore('bel @wijkteam s morgen', 15)).toMatchObject({ query: 'wijkteam s' });
+    expect(mentionBefore('bel wij', 7)).toBeUndefined();
+    expect(mentionBefore('a@b', 3)).toBeUndefined();
+  });
+});

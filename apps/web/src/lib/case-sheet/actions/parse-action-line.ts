@@ -1,0 +1,94 @@
+import type { LocalDate } from '@overlegtafel/domain';
+import { findDay } from './find-day.ts';
+import { bestOwners, fold, type OwnerOption } from './owner-options.ts';
+
+/** Who was meant by `@…`. */
+export type Mention =
+  | { readonly kind: 'NONE' }
+  | { readonly kind: 'FOUND'; readonly option: OwnerOption }
+  /** Nobody by that name, or more than one: somebody has to choose. */
+  | { readonly kind: 'UNCLEAR'; readonly text: string; readonly options: readonly OwnerOption[] };
+
+/** An action as typed in one line, such as `bel school @wijkteam vrijdag`. */
+export interface ActionLine {
+  /** What is left without owner and day. */
+  readonly words: string;
+  readonly owner: Mention;
+  readonly dueDate: LocalDate | undefined;
+}
+
+export interface LineContext {
+  readonly today: LocalDate;
+  readonly owners: readonly OwnerOption[];
+  /** False when somebody said that what looks like a day is none: then it stays in the words. */
+  readonly takesDay?: boolean;
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Reads a line as people type it. Takes any text; the first name and the last day count. */
+export function parseActionLine(
+  line: string,
+  { today, owners, takesDay = true }: LineContext,
+): ActionLine {
+  const named = findMention(line, owners);
+  const rest = named ? blanked(line, named) : line;
+  const day = takesDay ? findDay(rest, today) : undefined;
+  const words = day ? blanked(rest, day) : rest;
+  return {
+    words: tidied(words),
+    owner: named?.mention ?? { kind: 'NONE' },
+    dueDate: day?.date,
+  };
+}
+
+/** The name that is being typed before the caret: from behind the `@` to the caret. */
+export function mentionBefore(line: string, caret: number): (Span & { query: string }) | undefined {
+  const match = /(?:^|\s)@([^@]*)$/u.exec(line.slice(0, caret));
+  const query = match?.[1];
+  if (query === undefined) return undefined;
+  return { from: caret - query.length, to: caret, query };
+}
+
+function findMention(
+  line: string,
+  owners: readonly OwnerOption[],
+): (Span & { readonly mention: Mention }) | undefined {
+  const match = /(?<=^|\s)@(?<first>[^\s@]+)/u.exec(line);
+  const first = match?.groups?.['first']?.replace(/[.,;:!?]+$/u, '');
+  if (!match || !first) return undefined;
+  const from = match.index;
+  const whole = longestName(line.slice(from + 1), owners);
+  if (whole) {
+    const to = from + 1 + whole.name.length;
+    return { from, to, mention: { kind: 'FOUND', option: whole } };
+  }
+  const [best, ...others] = bestOwners(first, owners);
+  const to = from + 1 + first.length;
+  if (best && others.length === 0) return { from, to, mention: { kind: 'FOUND', option: best } };
+  const options = best ? [best, ...others] : [];
+  return { from, to, mention: { kind: 'UNCLEAR', text: first, options } };
+}
+
+/** A name may have more words than one: the longest that stands here. */
+function longestName(text: string, owners: readonly OwnerOption[]): OwnerOption | undefined {
+  const here = owners.filter(({ name }) => {
+    const next = text.charAt(name.length);
+    return fold(text.slice(0, name.length)) === fold(name) && !/[\p{L}\p{N}]/u.test(next);
+  });
+  return here.sort((a, b) => b.name.length - a.name.length)[0];
+}
+
+function blanked(text: string, { from, to }: Span): string {
+  return text.slice(0, from) + ' '.repeat(to - from) + text.slice(to);
+}
+
+function tidied(text: string): string {
+  return text
+    .replaceAll(/\s+/gu, ' ')
+    .replace(/[\s,;:–-]+$/u, '')
+    .replace(/^[\s,;:–-]+/u, '');
+}
