@@ -3,7 +3,6 @@ import {
   type LocalDate,
   localDateOf,
   type MeetingId,
-  readId,
   type TableId,
 } from '@overlegtafel/domain';
 import { fillAgenda } from '../agenda/fill-agenda.ts';
@@ -12,6 +11,7 @@ import { done, type Outcome, refuse } from '../outcome/outcome.ts';
 import type { MeetingRow } from '../ports/rows.ts';
 import type { Caller, World } from '../world.ts';
 import { askForTable } from './ask-for-table.ts';
+import { freshId } from './fresh-id.ts';
 import { fillLine } from './open-meeting.ts';
 
 export interface PlanMeeting {
@@ -34,10 +34,9 @@ export async function planMeeting(
   const unclosed = await world.stores.unclosedMeetings(table);
   if (unclosed.some((one) => one.date === date))
     return refuse({ kind: 'NOT_NOW', because: 'DATE_TAKEN' });
-  const id = readId('MeetingId', world.newId(), 'id');
-  if (!id.ok) return refuse({ kind: 'MISTAKES', mistakes: id.mistakes });
+  const id = freshId('MeetingId', world);
   const row: MeetingRow = {
-    id: id.value,
+    id,
     tableId: table,
     date,
     startsAt,

@@ -1,7 +1,8 @@
-import { type Instant, readId, type ReportId, type TableId } from '@overlegtafel/domain';
-import { done, type Outcome, refuse } from '../outcome/outcome.ts';
+import type { Instant, ReportId, TableId } from '@overlegtafel/domain';
+import { done, type Outcome } from '../outcome/outcome.ts';
 import type { Caller, World } from '../world.ts';
 import { askForTable } from './ask-for-table.ts';
+import { freshId } from './fresh-id.ts';
 
 /** MC22: records that somebody asked for advice. It holds no household, so no case can be made of it. */
 export async function recordAdvice(
@@ -17,13 +18,12 @@ export async function recordAdvice(
   } as const;
   const asked = await askForTable(table, wish, caller, world);
   if (asked.kind === 'REFUSED') return asked;
-  const id = readId('ReportId', world.newId(), 'id');
-  if (!id.ok) return refuse({ kind: 'MISTAKES', mistakes: id.mistakes });
-  const row = { id: id.value, table, receivedAt, adviser: caller.person };
+  const id = freshId('ReportId', world);
+  const row = { id, table, receivedAt, adviser: caller.person };
   await world.ledger.commit({
     guards: [],
     changes: [{ put: 'advice', row }],
     lines: [asked.value],
   });
-  return done({ id: id.value });
+  return done({ id });
 }
