@@ -210,11 +210,11 @@ describe('the sheet of a case', () => {
   });
 });
 
-/** Where the keyboard is, what is selected and how far the page is scrolled. */
+/** Where the keyboard is, what is selected, and where on the screen the text stands that has it. */
 function standing({ page }: Writer): Promise<{ selected: string; focus: string; top: number }> {
   return page.evaluate(`({
     selected: String(getSelection()),
     focus: document.activeElement.getAttribute('aria-labelledby'),
-    top: scrollY,
+    top: Math.round(document.activeElement.getBoundingClientRect().top),
   })`);
 }
