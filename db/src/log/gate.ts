@@ -1,6 +1,6 @@
 import type { RoomName } from '@overlegtafel/protocol';
 import type { Hold, HoldOutcome, NewRoom, RoomGate } from '@overlegtafel/rooms';
-import { and, desc, eq, isNull, lte, or } from 'drizzle-orm';
+import { and, desc, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import type { CaseKeys } from '../keys/case-keys.ts';
 import type { Storage } from '../kit/orm.ts';
 import type { Statement } from '../kit/statement.ts';
@@ -98,6 +98,19 @@ export class RoomGateStore implements RoomGate {
         )
         .returning({ id: room.id }),
     );
+  }
+
+  async raiseVersion(name: RoomName, from: number, to: number): Promise<boolean> {
+    const { orm, tables, write } = this.#storage;
+    const { room } = tables;
+    const raised = orm
+      .update(room)
+      .set({ schemaVersion: to, epoch: sql`${room.epoch} + 1` })
+      .where(and(eq(room.id, name), eq(room.schemaVersion, from)))
+      .returning({ id: room.id });
+    const guarded = await write.guarded([raised], []);
+    if (guarded.kind === 'done') this.#tell([name]);
+    return guarded.kind === 'done';
   }
 
   async destroy(rooms: readonly RoomName[]): Promise<void> {

@@ -14,7 +14,9 @@ import type {
 
 /** What the memory keeps of one room. */
 interface KeptRoom {
-  readonly schemaVersion: number;
+  schemaVersion: number;
+  /** How often its epoch was raised beside that of the disk. */
+  timesRaised: number;
   state: { kind: 'open' } | { kind: 'closed' } | { kind: 'holding'; hold: Hold };
   readonly rows: LogRow[];
   readonly seqOf: Map<string, number>;
@@ -56,7 +58,7 @@ export class MemoryRoomLog implements RoomLog, RoomGate {
     const snapshot = after === 0 ? kept.snapshot : undefined;
     return Promise.resolve({
       state: stateOf(kept),
-      epoch: this.#disk.epoch,
+      epoch: this.#disk.epoch + kept.timesRaised,
       schemaVersion: kept.schemaVersion,
       head: kept.rows.length,
       ...(snapshot ? { snapshot } : {}),
@@ -113,7 +115,7 @@ export class MemoryRoomLog implements RoomLog, RoomGate {
   create(rooms: readonly NewRoom[]): Promise<void> {
     for (const { room, schemaVersion } of rooms) {
       if (this.#disk.rooms.has(room)) continue;
-      const empty = { rows: [], seqOf: new Map(), claims: new Map() };
+      const empty = { timesRaised: 0, rows: [], seqOf: new Map(), claims: new Map() };
       this.#disk.rooms.set(room, { schemaVersion, state: { kind: 'open' }, ...empty });
     }
     return Promise.resolve();
@@ -148,6 +150,15 @@ export class MemoryRoomLog implements RoomLog, RoomGate {
     if (!rooms.every(isUnchanged)) return Promise.resolve(false);
     for (const room of rooms) this.#setState(room, { kind: 'closed' });
     this.#tell(rooms);
+    return Promise.resolve(true);
+  }
+
+  raiseVersion(room: RoomName, from: number, to: number): Promise<boolean> {
+    const kept = this.#disk.rooms.get(room);
+    if (kept?.schemaVersion !== from) return Promise.resolve(false);
+    kept.schemaVersion = to;
+    kept.timesRaised += 1;
+    this.#tell([room]);
     return Promise.resolve(true);
   }
 

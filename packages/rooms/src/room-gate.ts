@@ -24,6 +24,12 @@ export interface RoomGate {
    */
   close(heads: ReadonlyMap<RoomName, number>, holder: string): Promise<boolean>;
 
+  /**
+   * Says that the document of a room has the shape of version `to`, and raises its epoch: what was
+   * written for the old shape is not merged into the new one. False when it was not `from` any more.
+   */
+  raiseVersion(room: RoomName, from: number, to: number): Promise<boolean>;
+
   /** Removes the rooms with their rows, claims and snapshots. */
   destroy(rooms: readonly RoomName[]): Promise<void>;
 }

@@ -291,6 +291,21 @@ export function describeRoomLog(name: string, makeLog: () => Promise<LogUnderTes
         expect((await read(0, other)).state.kind).not.toBe('closed');
       });
 
+      it('RM18 the version of a room is raised once, with its epoch, and only from what it was', async () => {
+        await log.append([entry(1)]);
+        const before = await read();
+        const { gate: theirs } = await made.another();
+        const raised = await Promise.all([
+          gate.raiseVersion(room, 3, 4),
+          theirs.raiseVersion(room, 3, 4),
+        ]);
+        expect(raised.toSorted()).toEqual([false, true]);
+        expect(await gate.raiseVersion(room, 3, 5)).toBe(false);
+        expect(await read()).toMatchObject({ schemaVersion: 4, epoch: before.epoch + 1, head: 1 });
+        expect((await read(0, other)).schemaVersion).toBe(1);
+        expect(await gate.raiseVersion('item:cccccccccccccccccccccccccc', 1, 2)).toBe(false);
+      });
+
       it('RM16 a destroyed room is gone, and comes back empty', async () => {
         await log.append([entry(1)]);
         await log.claim([{ room, clientId: 5, person: chair }]);

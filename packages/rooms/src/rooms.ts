@@ -8,9 +8,11 @@ import {
   type RoomName,
 } from '@overlegtafel/protocol';
 import { compactHere, type Compact } from './compaction.ts';
+import { inOwnVersion, ownVersions, type Versions } from './conversion.ts';
 import type { Connection, Member, Session } from './connection.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { RoomClock } from './room-clock.ts';
+import type { RoomGate } from './room-gate.ts';
 import type { RoomLog } from './room-log.ts';
 import type { Report } from './room-report.ts';
 import type { RoomRights } from './room-rights.ts';
@@ -26,6 +28,10 @@ export interface RoomsOptions {
   /** A random text for each connection, unguessable and never the same twice. */
   readonly newId: () => string;
   readonly report: Report;
+  /** Raises the version of a room that was converted. Without it older rooms are not opened. */
+  readonly gate?: Pick<RoomGate, 'raiseVersion'>;
+  /** Other conversions than those of this program: tests name their own. */
+  readonly versions?: Versions;
   /** Where snapshots are made; here when left out. */
   readonly compact?: Compact;
 }
@@ -136,6 +142,10 @@ export class Rooms {
         }
       }
     } catch (error) {
+      if (error instanceof UnknownVersionError) {
+        seat.refuse('TOO_OLD', 0, 'VERSION');
+        return;
+      }
       this.#options.report({ kind: 'failed', room: name, what: 'join', error });
       seat.end(closeCodes.stopping);
     }
@@ -157,8 +167,16 @@ export class Rooms {
   }
 
   async #load(name: RoomName): Promise<LiveRoom | undefined> {
-    const record = await this.#options.log.read(name, 0);
-    if (!record) return undefined;
+    const { log, gate, clock, versions = ownVersions } = this.#options;
+    const found = await log.read(name, 0);
+    if (!found) return undefined;
+    const record = await inOwnVersion(name, found, {
+      log,
+      gate,
+      nowMs: clock.nowMs(),
+      versions,
+    });
+    if (!record) throw new UnknownVersionError(name);
     const room = new LiveRoom(name, record, this.#around);
     this.#live.add(room);
     this.#putAwayLater(room);
@@ -291,6 +309,9 @@ export class Rooms {
     if (rooms?.size === 0) this.#visitors.delete(person);
   }
 }
+
+/** A room that was written by a newer program, or by none that is known. */
+class UnknownVersionError extends Error {}
 
 /** Too much waits: because the storage is slow, or because somebody floods. */
 function overflow(seat: Seat, room: LiveRoom | undefined): void {

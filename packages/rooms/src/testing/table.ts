@@ -34,6 +34,7 @@ export class Table {
     this.log = new DisturbedLog(this.gate);
     this.rooms = new Rooms({
       log: this.log,
+      gate: this.gate,
       clock: this.clock,
       rights: {
         mayRead: (person, name) => this.rights.mayRead(person, name),
