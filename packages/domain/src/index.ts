@@ -51,3 +51,14 @@ export * from './meeting-life/who-has-it.ts';
 export * from './parsing/read-report.ts';
 export * from './parsing/read-card-parts.ts';
 export * from './parsing/read-answers.ts';
+export {
+  day,
+  idOf,
+  listOf,
+  text,
+  thing,
+  wholeNumber,
+  word,
+  yesOrNo,
+  type Reader,
+} from './parsing/readers.ts';

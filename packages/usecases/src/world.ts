@@ -25,6 +25,14 @@ export type Happening =
       readonly item?: string;
       readonly revision: number;
     }
+  /** Something that the privacy officer of the table hears at once. */
+  | {
+      readonly kind: 'ALERT';
+      readonly what: 'break-glass';
+      readonly table: string;
+      readonly item: string;
+      readonly by: PersonId;
+    }
   /** Somebody's rights changed: sessions, invitations, recusals, memberships. */
   | { readonly kind: 'RIGHTS'; readonly person?: PersonId };
 

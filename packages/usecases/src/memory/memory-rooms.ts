@@ -13,7 +13,8 @@ import type { MeetingRooms, PreparedRoom, Read, RoomsHeld } from '../ports/meeti
 type Document = ReturnType<typeof openDocument>;
 
 interface Room {
-  readonly doc: Document;
+  doc: Document;
+  readonly updates: Uint8Array[];
   readonly authors: Map<string, Set<PersonId>>;
   head: number;
   isClosed: boolean;
@@ -34,7 +35,13 @@ export class MemoryRooms implements MeetingRooms {
       const kind = parseRoomName(room)?.kind ?? 'item';
       if (this.#rooms.has(room)) continue;
       const doc = openDocument(kind, [firstUpdate]);
-      this.#rooms.set(room, { doc, authors: new Map(), head: 1, isClosed: false });
+      this.#rooms.set(room, {
+        doc,
+        updates: [firstUpdate],
+        authors: new Map(),
+        head: 1,
+        isClosed: false,
+      });
     }
     return Promise.resolve();
   }
@@ -104,9 +111,19 @@ export class MemoryRooms implements MeetingRooms {
     room.doc.once('afterTransaction', (transaction) => {
       for (const root of touchedRoots(transaction)) authorsOf(room, root).add(by);
     });
+    room.doc.once('update', (update: Uint8Array) => void room.updates.push(update));
     room.doc.transact(() => write(room.doc));
     room.head += 1;
     return 'WRITTEN';
+  }
+
+  /** Takes in what somebody wrote elsewhere, so that two can disagree. */
+  merge(name: RoomName, update: Uint8Array): void {
+    const room = this.#rooms.get(name);
+    if (!room) return;
+    room.updates.push(update);
+    room.doc = openDocument(parseRoomName(name)?.kind ?? 'item', room.updates);
+    room.head += 1;
   }
 
   /** ROOMS_AT: true while this holder holds all of them at these heads. */

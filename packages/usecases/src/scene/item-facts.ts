@@ -6,7 +6,7 @@ import type { ItemStanding } from './item-standing.ts';
 
 /**
  * What rights need to know about an item. Whoever is named as owner of the case or of an action has a task in it, also
- * before they answered; so has whoever was invited to it, for as long as the invitation holds.
+ * before they answered; so has whoever was invited to it, until it closes.
  */
 export function itemFacts(parts: {
   readonly item: ItemRow;
@@ -18,7 +18,7 @@ export function itemFacts(parts: {
   const { item, household, reading, standing, deeds } = parts;
   const { municipality } = household;
   const live = (reading?.actions ?? []).filter(({ withdrawn }) => !settledValue(withdrawn));
-  const actionOwners = live.flatMap(({ owner }) => named(owner));
+  const actionOwners = live.flatMap(({ owner }) => valuesOf(owner));
   const open = live.filter(({ id }) => standing.outcomes.get(id)?.kind !== 'DONE');
   return {
     id: item.id,
@@ -26,17 +26,17 @@ export function itemFacts(parts: {
     signal: item.signal,
     ...(municipality === undefined ? {} : { municipality }),
     tasks: [
-      ...(reading ? named(reading.registers.owner) : []),
+      ...(reading ? valuesOf(reading.registers.owner) : []),
       ...actionOwners,
       ...holders(standing),
-      ...deeds.flatMap(invited),
+      ...(item.state === 'CLOSED' ? [] : deeds.flatMap(invited)),
     ],
-    openActions: open.flatMap(({ owner }) => named(owner)),
+    openActions: open.flatMap(({ owner }) => valuesOf(owner)),
   };
 }
 
-/** Each of the values of a disputed owner is asked: neither may be shut out by the dispute. */
-function named(register: ItemReading['registers']['owner']): readonly Owner[] {
+/** The owner, or each of the values of a disputed one: neither may be shut out by the dispute. */
+export function valuesOf(register: ItemReading['registers']['owner']): readonly Owner[] {
   if (register.kind === 'VALUE') return [register.value];
   return register.kind === 'CONFLICT' ? register.values : [];
 }

@@ -13,9 +13,10 @@ import type {
   PersonId,
   ProvisionalHold,
   Rating,
+  SafetyLevel,
   VtProposal,
 } from '@overlegtafel/domain';
-import type { Given, ItemDeed } from '../deeds/deed.ts';
+import type { Given, ItemDeed, ItemDeedContent } from '../deeds/deed.ts';
 
 /** How a yes, a no and a hold about one thing stand: the last deed of each kind counts. */
 export interface AnswerStanding {
@@ -33,7 +34,7 @@ export interface ItemStanding {
     readonly at: Instant;
     readonly raters: readonly PersonId[];
   };
-  readonly goAlong: ReadonlyMap<PersonId, { readonly level: string }>;
+  readonly goAlong: ReadonlyMap<PersonId, SafetyLevel>;
   readonly agreedLevel?: AgreedLevel;
   readonly agreedBy?: PersonId;
   readonly confirmation: Confirmation;
@@ -50,122 +51,141 @@ export interface ItemStanding {
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+type Latest = Mutable<
+  Pick<
+    ItemStanding,
+    | 'proposal'
+    | 'response'
+    | 'revealed'
+    | 'agreedLevel'
+    | 'agreedBy'
+    | 'confirmation'
+    | 'handover'
+    | 'owner'
+  >
+>;
+
+/** What is being read; each deed changes some of it. */
+interface Folding {
+  readonly latest: Latest;
+  readonly ratings: Map<PersonId, Rating>;
+  readonly goAlong: Map<PersonId, SafetyLevel>;
+  readonly dissents: Map<DissentId, Dissent>;
+  readonly settledDissents: Map<DissentId, Instant>;
+  readonly recused: Set<PersonId>;
+  readonly nothing: Map<string, NothingForChild>;
+  readonly actions: Map<ActionId, AnswerStanding>;
+  readonly accepted: Set<ActionId>;
+  readonly outcomes: Map<ActionId, ActionOutcome>;
+}
+
+type ContentOf = { readonly [C in ItemDeedContent as C['kind']]: C };
+type DeedKind = keyof ContentOf;
+type Who = Pick<ItemDeed, 'by' | 'at'>;
+type Fold<K extends DeedKind> = (to: Folding, content: ContentOf[K], who: Who) => void;
+
+const unanswered: AnswerStanding = { acceptance: { kind: 'NONE' } };
+const changesNothing = () => undefined;
+
+const folds: { readonly [K in DeedKind]: Fold<K> } = {
+  PROPOSED: ({ latest }, { decision: kind, words }, { by, at }) => {
+    latest.proposal = { kind, words, by, at };
+  },
+  RESPONDED: ({ latest }, { response: kind, words }, { by, at }) => {
+    latest.response = { kind, words, by, at };
+  },
+  RATED: ({ latest, ratings }, { discipline, level, words }, { by, at }) => {
+    if (!latest.revealed) ratings.set(by, { person: by, at, discipline, level, words });
+  },
+  REVEALED: ({ latest }, { raters }, { by, at }) => {
+    latest.revealed ??= { by, at, raters };
+  },
+  WENT_ALONG: ({ goAlong }, { level }, { by }) => void goAlong.set(by, level),
+  LEVEL_AGREED: ({ latest }, { level }, { by }) => {
+    latest.agreedLevel = level;
+    latest.agreedBy = by;
+  },
+  CONFIRMED: ({ latest }, { seen }, { by, at }) => {
+    latest.confirmation = { kind: 'CONFIRMED', by, at, seen };
+  },
+  DISSENTED: ({ dissents }, { dissent: id, words, revisitOn }, { by, at }) => {
+    dissents.set(id, { id, by, words, at, ...(revisitOn === undefined ? {} : { revisitOn }) });
+  },
+  DISSENT_SETTLED: (to, { dissent }, { at }) => void to.settledDissents.set(dissent, at),
+  RECUSED: ({ recused }, _content, { by }) => void recused.add(by),
+  NOTHING_FOR_CHILD: ({ nothing }, { child, reason }, { by }) => {
+    nothing.set(child, { child, reason, by });
+  },
+  ACCEPTED: (to, content, who) => acceptedBy(to, content, who),
+  ACCEPTED_ON_BEHALF: (to, content, who) => acceptedBy(to, content, who),
+  DECLINED: (to, { of, reason }, { by, at }) => {
+    answered(to, of, { acceptance: { kind: 'DECLINED', by, at, reason } });
+  },
+  HELD: (to, { of, seen }, { by, at }) => {
+    answered(to, of, { hold: { holder: by, askedAt: at, seen } });
+  },
+  REPORTED: ({ outcomes }, { action, outcome }) => void outcomes.set(action, outcome),
+  RECEIVED: ({ latest }, _content, { by, at }) => {
+    latest.handover = { kind: 'RECEIVED', by, at };
+  },
+  REFUSED: ({ latest }, { reason }, { by, at }) => {
+    latest.handover = { kind: 'REFUSED', by, at, reason };
+  },
+  INVITED: changesNothing,
+  BROKE_GLASS: changesNothing,
+  BROUGHT_TO_TABLE: changesNothing,
+  LEFT: changesNothing,
+  CLOSED: changesNothing,
+};
+
+function acceptedBy(
+  to: Folding,
+  { kind, of, seen }: ContentOf['ACCEPTED'] | ContentOf['ACCEPTED_ON_BEHALF'],
+  { by, at }: Who,
+): void {
+  answered(to, of, { acceptance: { kind, by, at, seen } });
+  if (of.kind === 'ACTION') to.accepted.add(of.action);
+}
+
+function answered(to: Folding, of: Given, answer: Partial<AnswerStanding>): void {
+  if (of.kind === 'CASE') to.latest.owner = { ...to.latest.owner, ...answer };
+  else to.actions.set(of.action, { ...(to.actions.get(of.action) ?? unanswered), ...answer });
+}
+
+function fold<K extends DeedKind>(to: Folding, kind: K, content: ContentOf[K], who: Who): void {
+  folds[kind](to, content, who);
+}
 
 /** Reads deeds, in the order in which they were done, into how the item stands. */
 export function itemStanding(deeds: readonly ItemDeed[]): ItemStanding {
-  const ratings = new Map<PersonId, Rating>();
-  const goAlong = new Map<PersonId, { level: string }>();
-  const dissents = new Map<DissentId, Dissent>();
-  const settledDissents = new Map<DissentId, Instant>();
-  const recused = new Set<PersonId>();
-  const nothing = new Map<string, NothingForChild>();
-  const actions = new Map<ActionId, Mutable<AnswerStanding>>();
-  const accepted = new Set<ActionId>();
-  const outcomes = new Map<ActionId, ActionOutcome>();
-  const owner: Mutable<AnswerStanding> = { acceptance: { kind: 'NONE' } };
-  const rest: Mutable<
-    Pick<
-      ItemStanding,
-      | 'proposal'
-      | 'response'
-      | 'revealed'
-      | 'agreedLevel'
-      | 'agreedBy'
-      | 'confirmation'
-      | 'handover'
-    >
-  > = { confirmation: { kind: 'NONE' }, handover: { kind: 'NONE' } };
-  const answerOf = (of: Given): Mutable<AnswerStanding> => {
-    if (of.kind === 'CASE') return owner;
-    const known = actions.get(of.action);
-    if (known) return known;
-    const made: Mutable<AnswerStanding> = { acceptance: { kind: 'NONE' } };
-    actions.set(of.action, made);
-    return made;
+  const to: Folding = {
+    latest: { confirmation: { kind: 'NONE' }, handover: { kind: 'NONE' }, owner: unanswered },
+    ratings: new Map(),
+    goAlong: new Map(),
+    dissents: new Map(),
+    settledDissents: new Map(),
+    recused: new Set(),
+    nothing: new Map(),
+    actions: new Map(),
+    accepted: new Set(),
+    outcomes: new Map(),
   };
-  for (const { content, by, at } of deeds) {
-    switch (content.kind) {
-      case 'PROPOSED':
-        rest.proposal = { kind: content.decision, words: content.words, by, at };
-        break;
-      case 'RESPONDED':
-        rest.response = { kind: content.response, words: content.words, by, at };
-        break;
-      case 'RATED':
-        if (!rest.revealed) ratings.set(by, { person: by, at, ...ratingOf(content) });
-        break;
-      case 'REVEALED':
-        rest.revealed ??= { by, at, raters: content.raters };
-        break;
-      case 'WENT_ALONG':
-        goAlong.set(by, { level: content.level });
-        break;
-      case 'LEVEL_AGREED':
-        rest.agreedLevel = content.level;
-        rest.agreedBy = by;
-        break;
-      case 'CONFIRMED':
-        rest.confirmation = { kind: 'CONFIRMED', by, at, seen: content.seen };
-        break;
-      case 'DISSENTED': {
-        const { dissent: id, words, revisitOn } = content;
-        dissents.set(id, { id, by, words, at, ...(revisitOn === undefined ? {} : { revisitOn }) });
-        break;
-      }
-      case 'DISSENT_SETTLED':
-        settledDissents.set(content.dissent, at);
-        break;
-      case 'RECUSED':
-        recused.add(by);
-        break;
-      case 'NOTHING_FOR_CHILD':
-        nothing.set(content.child, { child: content.child, reason: content.reason, by });
-        break;
-      case 'ACCEPTED':
-      case 'ACCEPTED_ON_BEHALF':
-        answerOf(content.of).acceptance = { kind: content.kind, by, at, seen: content.seen };
-        if (content.of.kind === 'ACTION') accepted.add(content.of.action);
-        break;
-      case 'DECLINED':
-        answerOf(content.of).acceptance = { kind: 'DECLINED', by, at, reason: content.reason };
-        break;
-      case 'HELD':
-        answerOf(content.of).hold = { holder: by, askedAt: at, seen: content.seen };
-        break;
-      case 'REPORTED':
-        outcomes.set(content.action, content.outcome);
-        break;
-      case 'RECEIVED':
-        rest.handover = { kind: 'RECEIVED', by, at };
-        break;
-      case 'REFUSED':
-        rest.handover = { kind: 'REFUSED', by, at, reason: content.reason };
-        break;
-      default:
-    }
-  }
+  for (const { content, by, at } of deeds) foldDeed(to, content, { by, at });
+  const { goAlong, settledDissents, actions, outcomes } = to;
   return {
-    ...rest,
-    ratings: [...ratings.values()],
+    ...to.latest,
+    ratings: [...to.ratings.values()],
     goAlong,
-    dissents: [...dissents.values()],
+    dissents: [...to.dissents.values()],
     settledDissents,
-    recused: [...recused],
-    nothingForChildren: [...nothing.values()],
-    owner,
+    recused: [...to.recused],
+    nothingForChildren: [...to.nothing.values()],
     actions,
-    acceptedActions: [...accepted],
+    acceptedActions: [...to.accepted],
     outcomes,
   };
 }
 
-function ratingOf({
-  discipline,
-  level,
-  words,
-}: Extract<ItemDeed['content'], { kind: 'RATED' }>): Pick<
-  Rating,
-  'discipline' | 'level' | 'words'
-> {
-  return { discipline, level, words };
+function foldDeed(to: Folding, content: ItemDeedContent, who: Who): void {
+  fold(to, content.kind, content, who);
 }

@@ -1,0 +1,16 @@
+import { type DissentInput, readDissent } from '@overlegtafel/domain';
+import { freshId } from './fresh-id.ts';
+import { beforeClosing, doing, itemCall, mayOwn } from './do-to-item.ts';
+
+/** Keeps that somebody disagrees, with the day on which the table looks again. */
+export const dissent = itemCall<DissentInput>({
+  event: 'dissent',
+  field: 'dissent',
+  ask: mayOwn('WRITE', 'dissent'),
+  meeting: beforeClosing,
+  read: readDissent,
+  decide: ({ body, world }) => {
+    const id = freshId('DissentId', world);
+    return doing([{ kind: 'DISSENTED', dissent: id, ...body }], { made: id });
+  },
+});

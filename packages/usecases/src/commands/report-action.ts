@@ -1,0 +1,32 @@
+import type { ActionOutcome, Reader } from '@overlegtafel/domain';
+import { anyMeeting, type Deciding, doing, type ItemCommand, not } from './do-to-item.ts';
+import { givenAction, hindranceIn, mayAsOwner, theAction } from './given.ts';
+import { putThing } from './left-rows.ts';
+
+export type Told = Exclude<ActionOutcome, { readonly kind: 'NONE' }>;
+
+/** What became of an action, told by whoever has it. The row that outlives the meeting is kept current. */
+export function reportAction<B>(
+  event: string,
+  read: Reader<B>,
+  tell: (doing: Deciding<B>) => Told,
+): ItemCommand<B> {
+  return {
+    event,
+    field: 'actions',
+    ask: mayAsOwner(theAction, 'REPORT', 'actions'),
+    meeting: anyMeeting,
+    hindrance: hindranceIn(theAction),
+    read,
+    isExact: true,
+    decide: (deciding) => {
+      const given = givenAction(deciding.scene, deciding.target.action);
+      if (given?.of.kind !== 'ACTION') return not({ kind: 'NOT_THERE' });
+      const outcome = tell(deciding);
+      const { row } = given;
+      const changes =
+        row?.thing.kind === 'ACTION' ? [putThing(row, { ...row.thing, outcome })] : [];
+      return doing([{ kind: 'REPORTED', action: given.of.action, outcome }], { changes });
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { type Reader, text } from '@overlegtafel/domain';
+
+/** Words that may be left out. */
+export function wordsOrNone(longest: number): Reader<string> {
+  return (value, path) =>
+    typeof value === 'string' && value.trim() === ''
+      ? { ok: true, value: '' }
+      : text(longest)(value, path);
+}
+
+/** The body of a call that takes none. */
+export const nothingElse: Reader<undefined> = (value, path) => {
+  const isNone =
+    value === undefined ||
+    (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+  return isNone
+    ? { ok: true, value: undefined }
+    : { ok: false, mistakes: [{ path, kind: 'UNKNOWN_FIELD' }] };
+};
