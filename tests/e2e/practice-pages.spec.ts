@@ -57,7 +57,7 @@ describe('signing in at the practice table', () => {
     await page.goto(`${server.address}/inloggen`);
     await page.evaluate(`document.querySelector('button[value=chair]').value = 'niemand'`);
     await page.getByRole('button', { name: 'Ga verder als Voorzitter FK' }).click();
-    await page.getByRole('alert').waitFor();
+    await page.getByRole('alert').filter({ hasText: 'Inloggen lukt nu niet' }).waitFor();
   });
 
   it('is not there when it is for real', async () => {

@@ -18,6 +18,7 @@ const pages = [
   { name: 'start', path: '/' },
   { name: 'inloggen', path: '/inloggen' },
   { name: 'kladblok', path: '/tafel/oefentafel/kladblok/esdoorn' },
+  { name: 'onderdelen', path: '/onderdelen' },
   { name: 'niet-gevonden', path: '/bestaat-niet' },
 ];
 
