@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { fitsAsChild, type RichTextParent } from '../rich-text/fits.ts';
-import { maxDepth } from '../rich-text/schema.ts';
+import { maxDepth } from '../rich-text/rich-text-spec.ts';
 import type { RootType } from '../shape/roots.ts';
 import type { Place } from './place.ts';
 

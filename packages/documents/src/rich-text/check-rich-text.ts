@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { misfit } from '../admission/misfit.ts';
 import { hasLiveKeys, liveItems, type Contents } from '../shape/live-items.ts';
-import { maxDepth } from './schema.ts';
+import { maxDepth } from './rich-text-spec.ts';
 
 /**
  * True when everything under the root fits the schema: opening it in an editor deletes nothing. Admission asks

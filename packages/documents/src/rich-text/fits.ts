@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { isPlainObject } from '../canonical/plain-object.ts';
-import { richTextSchema } from './schema.ts';
+import { richTextSpec } from './rich-text-spec.ts';
 
 type Content = Y.Item['content'];
 
@@ -28,19 +28,26 @@ function fitsInText(content: Content): boolean {
 
 /** A mark begins with an empty object (it has no attributes) and ends with null. */
 function fitsAsMark(name: string, value: unknown): boolean {
-  if (!Object.hasOwn(richTextSchema.marks, name)) return false;
+  if (!Object.hasOwn(richTextSpec.marks, name)) return false;
   return value === null || (isPlainObject(value) && Object.keys(value).length === 0);
 }
 
+interface NodeSpec {
+  readonly content?: string;
+  readonly group?: string;
+}
+
+const specs: Readonly<Record<string, NodeSpec>> = richTextSpec.nodes;
+
+/** Content is one name and a star, of a node or of a group: it says which children fit, and no more. */
 const allowed = new Map(
-  Object.values(richTextSchema.nodes).map((parent) => [
-    parent.name,
-    new Set(
-      Object.values(richTextSchema.nodes)
-        .filter((child) => parent.contentMatch.matchType(child) !== null)
-        .map((child) => child.name),
-    ),
-  ]),
+  Object.entries(specs).map(([parent, { content = '' }]) => {
+    const wanted = content.replace(/\*$/, '');
+    const children = Object.entries(specs).filter(
+      ([name, { group }]) => name === wanted || group === wanted,
+    );
+    return [parent, new Set(children.map(([name]) => name))];
+  }),
 );
 
 function takes(parent: string, child: string): boolean {

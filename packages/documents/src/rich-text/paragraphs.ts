@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { liveItems, type Contents } from '../shape/live-items.ts';
-import { maxDepth } from './schema.ts';
+import { maxDepth } from './rich-text-spec.ts';
 
 /** A piece of text by one client id. */
 export interface Run {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { fitsAsChild } from './fits.ts';
 import { richTextSchema } from './schema.ts';
 
 const nodes = Object.values(richTextSchema.nodes);
@@ -13,6 +15,22 @@ describe('the schema of rich text', () => {
         if (next) expect([next.validEnd, next.matchType(child)]).toEqual([true, next]);
         for (const other of nodes)
           expect(next?.matchType(other) ?? null).toEqual(next && contentMatch.matchType(other));
+      }
+    }
+  });
+
+  it('DC50 is read in admission as an editor reads it: the same children under the same parents', () => {
+    const text = (child: string): Y.XmlElement | Y.XmlText =>
+      child === 'text' ? new Y.XmlText() : new Y.XmlElement(child);
+    for (const parent of nodes) {
+      for (const child of nodes) {
+        const allowed = parent.contentMatch.matchType(child) !== null;
+        const content = new Y.ContentType(text(child.name));
+        expect([parent.name, child.name, fitsAsChild({ element: parent.name }, content)]).toEqual([
+          parent.name,
+          child.name,
+          allowed,
+        ]);
       }
     }
   });

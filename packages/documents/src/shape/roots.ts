@@ -5,7 +5,7 @@ export type DocumentKind = 'item' | 'meeting';
 
 /**
  * How a root is used. A REGISTER is an Array of surviving values, RICH_TEXT an XmlFragment that fits the
- * schema of rich-text/schema.ts.
+ * schema of rich-text/rich-text-spec.ts.
  */
 export type RootType = 'TEXT' | 'RICH_TEXT' | 'REGISTER' | 'MAP';
 
