@@ -3,7 +3,7 @@ import { findDay } from './find-day.ts';
 import { bestOwners, fold, type OwnerOption } from './owner-options.ts';
 
 /** Who was meant by `@…`. */
-export type Mention =
+type Mention =
   | { readonly kind: 'NONE' }
   | { readonly kind: 'FOUND'; readonly option: OwnerOption }
   /** Nobody by that name, or more than one: somebody has to choose. */
