@@ -1,5 +1,6 @@
 import type { RoomLog } from '@overlegtafel/rooms';
 import type { AuditLog } from './audit/audit-log.ts';
+import type { Chains } from './audit/chains.ts';
 import type { KeptAnswers, Ledger, Stores } from '@overlegtafel/usecases';
 import type { FatalStorageError } from './errors.ts';
 import type { Atomic } from './kit/statement.ts';
@@ -13,6 +14,8 @@ export interface Database {
   readonly roomGate: RoomGateStore;
   /** The access log and the processing log, to be read and to be written to. */
   readonly audit: AuditLog;
+  /** Checks every chain, and promises outside the database how far they have come. */
+  readonly chains: Chains;
   /** What use cases read, and the one way in which they write. */
   readonly stores: Stores;
   readonly ledger: Ledger;

@@ -6,6 +6,19 @@ export { deriveKeys, KeyFileError, readKeyFile, readOrMakeKeyFile } from './keys
 export type { InstallationKeys } from './keys/key-file.ts';
 export { sqliteUse } from './sqlite/sqlite-use.ts';
 export { chooseWriter, measureFsyncMs, type Writer } from './sqlite/disk-speed.ts';
+export {
+  Checkpoints,
+  BehindCheckpointError,
+  type CheckpointSettings,
+} from './audit/checkpoints.ts';
+export {
+  CheckpointKeyError,
+  readCheckpointKey,
+  readOrMakeCheckpointKey,
+  readPublicKey,
+} from './audit/checkpoint-key.ts';
+export type { ChainKind, ChainVerdict, Damage } from './audit/chain-verdict.ts';
+export { openToVerify, type VerifyConfig } from './audit/open-to-verify.ts';
 export type { NewCaseRoom, RoomGateStore } from './log/gate.ts';
 export type { Verdict } from './log/verify.ts';
 export type { Atomic, Guarded, Statement } from './kit/statement.ts';

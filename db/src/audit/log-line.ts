@@ -30,12 +30,19 @@ export interface ProcessingLogLine {
  */
 export class LogForm {
   readonly #key: Buffer;
+  #made = 0;
 
   constructor(pseudonyms: Buffer) {
     this.#key = pseudonyms;
   }
 
+  /** How many lines were made since the start: after so many it is time for a checkpoint. */
+  get made(): number {
+    return this.#made;
+  }
+
   of(lines: readonly AccessLine[]): readonly LogLine[] {
+    this.#made += lines.length;
     return lines.flatMap((line): LogLine[] => {
       const access = accessLogLine(line);
       return line.caseId === undefined ? [access] : [access, this.#processing(line, line.caseId)];

@@ -1,4 +1,5 @@
 import { AuditLog } from '../audit/audit-log.ts';
+import { Chains } from '../audit/chains.ts';
 import type { RoomName } from '@overlegtafel/protocol';
 import type { Database, Health } from '../database.ts';
 import { RoomGateStore } from './gate.ts';
@@ -30,6 +31,7 @@ export function assemble(dialect: Dialect): Database {
     roomGate: gate,
     ...makeStores({ storage, keys, storeKeys, gate, now, tell }),
     audit: new AuditLog(storage),
+    chains: new Chains(storage, keys),
     write: queue,
     health: () => dialect.health(),
     verifyAll: () => verifyAll(storage, keys),

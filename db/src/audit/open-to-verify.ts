@@ -1,0 +1,50 @@
+// edge: the readers of both dialects as one
+import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres';
+import { drizzle as drizzleSqlite } from 'drizzle-orm/better-sqlite3';
+import { CaseKeys } from '../keys/case-keys.ts';
+import type { InstallationKeys } from '../keys/key-file.ts';
+import type { Orm, Storage } from '../kit/orm.ts';
+import { postgresKit } from '../kit/postgres-kit.ts';
+import { sqliteKit } from '../kit/sqlite-kit.ts';
+import type { Atomic } from '../kit/statement.ts';
+import { openPool } from '../postgres/connections.ts';
+import { openToRead } from '../sqlite/connection.ts';
+import { defineTables } from '../tables.ts';
+import { Chains } from './chains.ts';
+import { LogForm } from './log-line.ts';
+
+/** What is to be checked: a SQLite file, which its key opens, or a PostgreSQL, of which the hashes need none. */
+export type VerifyConfig =
+  | { readonly kind: 'sqlite'; readonly path: string; readonly keys: InstallationKeys }
+  | {
+      readonly kind: 'postgresql';
+      readonly url: string;
+      readonly keys?: InstallationKeys | undefined;
+    };
+
+/** Opens a database to check it and for nothing else: it writes nothing, and no server has to run. */
+export function openToVerify(config: VerifyConfig): {
+  readonly chains: Chains;
+  close(): Promise<void>;
+} {
+  const { keys } = config;
+  const caseKeys = keys && new CaseKeys(keys.wrapping);
+  const form = new LogForm(keys?.pseudonyms ?? Buffer.alloc(0));
+  const chainsOf = (parts: Pick<Storage, 'tables' | 'orm'>) =>
+    new Chains({ ...parts, write: noWrites, form }, caseKeys);
+  if (config.kind === 'sqlite') {
+    const reader = openToRead({ path: config.path, key: config.keys.file });
+    const orm = drizzleSqlite(reader) as unknown as Orm;
+    const chains = chainsOf({ tables: defineTables(sqliteKit), orm });
+    return { chains, close: () => Promise.resolve(void reader.close()) };
+  }
+  const pool = openPool(config.url);
+  const orm = drizzlePostgres(pool) as unknown as Orm;
+  const chains = chainsOf({ tables: defineTables(postgresKit), orm });
+  return { chains, close: () => pool.end() };
+}
+
+const noWrites: Atomic = {
+  atomically: () => Promise.reject(new Error('opened to verify')),
+  guarded: () => Promise.reject(new Error('opened to verify')),
+};
