@@ -3,6 +3,7 @@ import {
   type ItemFacts,
   type ItemField,
   may,
+  type Owner,
   type Permission,
   readId,
   type TableField,
@@ -24,23 +25,23 @@ export function sitsAt({ memberships, at }: Actor, table: TableId): boolean {
 }
 
 /**
- * Whether somebody may do this to a case that stands on no agenda. It is asked about as an item that waits and in
- * which nobody has a task yet.
+ * Whether somebody may do this to a case that stands on no agenda. It is asked about as an item that waits, in
+ * which nobody has a task but those who are named.
  */
 export function askCase(
   actor: Actor,
   verb: Verb,
   field: ItemField,
-  household: Pick<CaseRow, 'id' | 'table' | 'municipality'>,
+  household: Pick<CaseRow, 'id' | 'table' | 'municipality'> & { readonly tasks?: readonly Owner[] },
 ): Permission {
   const id = readId('ItemId', household.id, 'case');
   if (!id.ok) return { kind: 'REFUSED', reason: 'UNREADABLE' };
-  const { municipality } = household;
+  const { municipality, tasks = [] } = household;
   const item: ItemFacts = {
     id: id.value,
     state: 'WAITING',
     signal: 'REPORT',
-    tasks: [],
+    tasks,
     openActions: [],
     ...(municipality === undefined ? {} : { municipality }),
   };

@@ -1,0 +1,46 @@
+import type { Instant } from '@overlegtafel/domain';
+import type { ApiAnswer } from '@overlegtafel/protocol/api';
+import type { ThingSeen } from '../queries/things-seen.ts';
+import type { Directory } from './directory.ts';
+import {
+  type HandoverView,
+  handoverView,
+  monitoringView,
+  type MonitoringView,
+  type OpenActionView,
+  openActionView,
+} from './thing-views.ts';
+
+type DissentView = ApiAnswer<'followUp'>['dissents'][number];
+
+export function actionViews(seen: readonly ThingSeen[], now: Instant): OpenActionView[] {
+  return seen.flatMap(({ row, alias, meeting }) =>
+    row.thing.kind === 'ACTION' && meeting !== undefined
+      ? [openActionView(row, row.thing, { alias, meeting }, now)]
+      : [],
+  );
+}
+
+export function handoverViews(seen: readonly ThingSeen[], directory: Directory): HandoverView[] {
+  return seen.flatMap(({ row, alias }) =>
+    row.thing.kind === 'ITEM' && row.thing.standing.kind === 'HANDOVER'
+      ? [handoverView(row, row.thing.standing.handover, alias, directory)]
+      : [],
+  );
+}
+
+export function monitoringViews(seen: readonly ThingSeen[]): MonitoringView[] {
+  return seen.flatMap(({ row, alias }) =>
+    row.thing.kind === 'MONITORING' ? [monitoringView(row.thing.moment, alias)] : [],
+  );
+}
+
+export function dissentViews(seen: readonly ThingSeen[]): DissentView[] {
+  return seen.flatMap(({ row, alias }) => {
+    const { thing, owner, words } = row;
+    if (thing.kind !== 'DISSENT' || owner?.kind !== 'PERSON') return [];
+    const { dissent: id, item, caseId, revisitOn } = thing;
+    const when = revisitOn === undefined ? {} : { revisitOn };
+    return [{ id, item, caseId, alias, by: owner.person, words, ...when }];
+  });
+}

@@ -1,0 +1,91 @@
+import { activeMemberships, type Actor, type TableId } from '@overlegtafel/domain';
+import type { ApiAnswer } from '@overlegtafel/protocol/api';
+import { type Directory, directoryOf } from '../answers/directory.ts';
+import { actionViews, handoverViews, monitoringViews } from '../answers/open-things.ts';
+import { done, type Outcome } from '../outcome/outcome.ts';
+import { readRecordHead } from '../record/read-record.ts';
+import { actorOf } from '../scene/actor-of.ts';
+import { askTable } from '../scene/ask-table.ts';
+import { recordedItems } from '../scene/recorded-items.ts';
+import type { Caller, World } from '../world.ts';
+import { casesIn } from './read-follow-up.ts';
+import { meetingSummary } from './read-meetings.ts';
+import { bySitting, recordReading } from './record-reading.ts';
+import { thingsSeen } from './things-seen.ts';
+
+type MyWeek = ApiAnswer<'myWeek'>;
+
+/** How many records one is reminded of. */
+const recentRecords = 5;
+
+/** MC84: what somebody has to do: what they or their organisation hold, and the meetings that come. */
+export async function readMyWeek(
+  _input: object,
+  caller: Caller,
+  world: World,
+): Promise<Outcome<MyWeek>> {
+  const actor = await actorOf(caller.person, world);
+  const memberships = activeMemberships(actor);
+  const organisations = [...new Set(memberships.map(({ organisation }) => organisation))];
+  const rows = await world.stores.openThingsFor(caller.person, organisations);
+  const seen = await thingsSeen(rows, actor, world);
+  const tables = [...new Set(memberships.flatMap(({ table }) => table ?? []))];
+  const places = await Promise.all(tables.map((table) => atTable(table, actor, caller, world)));
+  const subject = { action: 'R', event: 'read-my-week', objectKind: 'person' } as const;
+  await recordReading(
+    { ...subject, object: caller.person },
+    { permission: bySitting(actor), cases: casesIn(seen) },
+    caller,
+    world,
+  );
+  const directories = new Map(places.map(({ table, directory }) => [table, directory]));
+  return done({
+    actions: actionViews(seen, world.now()),
+    handovers: tables.flatMap((table) => {
+      const directory = directories.get(table);
+      const here = seen.filter(({ row }) => row.table === table);
+      return directory ? handoverViews(here, directory) : [];
+    }),
+    monitoring: monitoringViews(seen),
+    nextMeetings: places.flatMap(({ meetings }) => meetings),
+    recentRecords: places.flatMap(({ records }) => records),
+  });
+}
+
+interface AtTable {
+  readonly table: TableId;
+  readonly directory: Directory | undefined;
+  readonly meetings: MyWeek['nextMeetings'];
+  readonly records: MyWeek['recentRecords'];
+}
+
+async function atTable(
+  table: TableId,
+  actor: Actor,
+  caller: Caller,
+  world: World,
+): Promise<AtTable> {
+  const directory = await directoryOf(table, world);
+  const mayCome = askTable(actor, 'READ', 'meeting', table).kind === 'ALLOWED';
+  if (!mayCome || !directory) return { table, directory, meetings: [], records: [] };
+  const tableName = directory.table.name;
+  const unclosed = await world.stores.unclosedMeetings(table);
+  const meetings = await Promise.all(
+    unclosed.map(async (row) => ({ ...(await meetingSummary(row, actor, world)), tableName })),
+  );
+  return { table, directory, meetings, records: await recent(table, tableName, caller, world) };
+}
+
+async function recent(
+  table: TableId,
+  tableName: string,
+  caller: Caller,
+  world: World,
+): Promise<MyWeek['recentRecords']> {
+  const { rows } = await world.stores.recordsOf(table);
+  const last = rows.filter(({ kind }) => kind === 'MEETING').slice(0, recentRecords);
+  const items = await recordedItems(last, caller, world);
+  return last
+    .filter(({ id }) => items.some(({ record, isVisible }) => isVisible && record.id === id))
+    .map(({ id, meeting, head }) => ({ id, meeting, date: readRecordHead(head).date, tableName }));
+}
