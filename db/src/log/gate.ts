@@ -4,6 +4,7 @@ import { and, desc, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import type { CaseKeys } from '../keys/case-keys.ts';
 import type { Storage } from '../kit/orm.ts';
 import type { Statement } from '../kit/statement.ts';
+import { forgetCase } from '../stores/forget-case.ts';
 import { chainStart } from './chain.ts';
 
 /** A room with the case whose key seals it. Without a case it has a key of its own. */
@@ -120,9 +121,13 @@ export class RoomGateStore implements RoomGate {
     this.#tell(rooms);
   }
 
-  /** Destroys the keys of a case: what was sealed with them is gone, its chain can still be checked. */
+  /**
+   * Destroys the keys of a case, of its reporters and its secret addresses: what was sealed with them is gone and is
+   * found by no search; its chains can still be checked.
+   */
   async destroyCaseKeys(caseId: string): Promise<void> {
-    await this.#storage.write.atomically([this.#forgetKeys(caseId)]);
+    const rest = await forgetCase(this.#storage, caseId);
+    await this.#storage.write.atomically([this.#forgetKeys(caseId), ...rest]);
   }
 
   #holdOne(name: RoomName, { holder, nowMs, untilMs }: Hold): Statement {

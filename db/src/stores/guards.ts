@@ -13,7 +13,7 @@ export interface GuardCondition {
 
 /**
  * The guards of a commit as conditions, in the order in which everybody takes locks: meetings by id, then rooms by
- * name. Guards on one meeting are one condition, so that its revision rises once.
+ * name. Of several guards on one meeting the first raises its revision, and the others look at what it was.
  */
 export function guardConditions(
   storage: Pick<Storage, 'orm' | 'tables'>,
@@ -25,7 +25,7 @@ export function guardConditions(
   const byMeeting = [...Map.groupBy(ofMeetings, ({ guard }) => guard.meeting)];
   const meetings = byMeeting
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([meeting, same]) => raise(storage, meeting, same));
+    .flatMap(([, same]) => same.map((one, i) => guardMeeting(storage, one, i === 0)));
   const rooms = placed.flatMap(({ guard, place }) =>
     guard.kind === 'ROOMS_AT'
       ? [...guard.heads].map(([room, head]) => ({ room, head, holder: guard.holder, place }))
@@ -47,20 +47,21 @@ interface OfMeeting {
   readonly place: number;
 }
 
-function raise(
+function guardMeeting(
   { orm, tables: { meeting } }: Pick<Storage, 'orm' | 'tables'>,
-  id: string,
-  guards: readonly OfMeeting[],
+  { guard, place }: OfMeeting,
+  isFirst: boolean,
 ): GuardCondition {
-  const holds = guards.map(({ guard }) =>
+  const { revision, state, id } = meeting;
+  const raisedAlready = isFirst ? 0 : 1;
+  const holds =
     guard.kind === 'MEETING_AT'
-      ? eq(meeting.revision, guard.revision)
-      : inArray(meeting.state, [...guard.states]),
-  );
+      ? eq(revision, guard.revision + raisedAlready)
+      : inArray(state, [...guard.states]);
   const statement = orm
     .update(meeting)
-    .set({ revision: sql`${meeting.revision} + 1` })
-    .where(and(eq(meeting.id, id), ...holds))
-    .returning({ revision: meeting.revision });
-  return { statement, guard: guards[0]?.place ?? 0 };
+    .set({ revision: isFirst ? sql`${revision} + 1` : sql`${revision}` })
+    .where(and(eq(id, guard.meeting), holds))
+    .returning({ revision });
+  return { statement, guard: place };
 }

@@ -1,0 +1,28 @@
+import type { RoomName } from '@overlegtafel/protocol';
+import type { Change, Committed, Guard, Ledger } from '../ports/changes.ts';
+import type { Stores } from '../ports/stores.ts';
+
+/** What one process has. */
+export interface StoresOfProcess {
+  readonly stores: Stores;
+  readonly ledger: Ledger;
+}
+
+/** A storage to be proven, empty at first. */
+export interface StoresUnderTest extends StoresOfProcess {
+  /** Another process on the same storage, with nothing shared in memory where that can be. */
+  another(): Promise<StoresOfProcess>;
+  /** Makes these rooms and holds them; gives how far each has come. */
+  holdRooms(rooms: readonly RoomName[], holder: string): Promise<ReadonlyMap<RoomName, number>>;
+  isClosed(room: RoomName): Promise<boolean>;
+  dispose(): Promise<void>;
+}
+
+/** Commits changes that nobody can be in the way of. */
+export function store(
+  { ledger }: Pick<StoresOfProcess, 'ledger'>,
+  changes: readonly Change[],
+  guards: readonly Guard[] = [],
+): Promise<Committed> {
+  return ledger.commit({ guards, changes, lines: [] });
+}
