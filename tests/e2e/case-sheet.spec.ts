@@ -140,6 +140,18 @@ describe('two people at one case', () => {
     expect(await standing(chair)).toEqual(before);
   });
 
+  it('CS31 typing in a text that others filled meanwhile replaces nothing of theirs', async () => {
+    const chair = await come('chair');
+    const police = await come('police');
+    await writeIn(chair.page, 'Feiten', 'Van de voorzitter.');
+    await untilText(police.page, 'Feiten', 'Van de voorzitter.');
+    await textBox(police.page, 'Feiten').focus();
+    await police.page.keyboard.type('Politie: ');
+    const text = () => textBox(chair.page, 'Feiten').locator('p').first().textContent();
+    await expect.poll(text).toContain('Politie: ');
+    expect((await text())?.replace('Politie: ', '')).toBe('Van de voorzitter.');
+  });
+
   it('CS20 an action typed in one line without the mouse is at the other with owner and date', async () => {
     const chair = await come('chair');
     const police = await come('police');

@@ -3,8 +3,10 @@ import { baseKeymap, toggleMark } from 'prosemirror-commands';
 import { keymap } from 'prosemirror-keymap';
 import { liftListItem, sinkListItem, splitListItem } from 'prosemirror-schema-list';
 import {
+  AllSelection,
   EditorState,
   Plugin,
+  Selection,
   TextSelection,
   type Command,
   type Transaction,
@@ -61,7 +63,10 @@ export class RichTextEditor {
             authorMargin(fragment, authorOf),
             keymap(this.#keys()),
             keymap(baseKeymap),
-            new Plugin({ filterTransaction: (change) => this.#mayPass(change) }),
+            new Plugin({
+              filterTransaction: (change) => this.#mayPass(change),
+              appendTransaction: caretInFilled,
+            }),
           ],
         }),
         attributes: () => this.#attributes(),
@@ -143,6 +148,20 @@ export class RichTextEditor {
     this.#view.dispatch(line.setSelection(TextSelection.create(line.doc, 1)));
     return false;
   }
+}
+
+/**
+ * In an empty text everything is selected, for want of a place. When others fill it, that selection would grow over
+ * their words, and the first key would replace them.
+ */
+function caretInFilled(
+  _changes: readonly Transaction[],
+  before: EditorState,
+  after: EditorState,
+): Transaction | null {
+  const isFilled = before.doc.childCount === 0 && after.doc.childCount > 0;
+  if (!isFilled || !(after.selection instanceof AllSelection)) return null;
+  return after.tr.setSelection(Selection.atStart(after.doc));
 }
 
 /** Whether a key puts something into a text. */
