@@ -1,7 +1,7 @@
 import type { RoomLog } from '@overlegtafel/rooms';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { Chains } from './audit/chains.ts';
-import type { KeptAnswers, Ledger, Stores } from '@overlegtafel/usecases';
+import type { KeptAnswers, Ledger, SessionStore, Stores } from '@overlegtafel/usecases';
 import type { FatalStorageError } from './errors.ts';
 import type { Atomic } from './kit/statement.ts';
 import type { RoomGateStore } from './log/gate.ts';
@@ -20,6 +20,7 @@ export interface Database {
   readonly stores: Stores;
   readonly ledger: Ledger;
   readonly keptAnswers: KeptAnswers;
+  readonly sessions: SessionStore;
   /** The two ways to write, for the stores of the use cases. */
   readonly write: Atomic;
   health(): Promise<Health>;

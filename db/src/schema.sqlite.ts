@@ -34,6 +34,8 @@ export const {
   recordHead,
   searchPart,
   searchWord,
+  session,
+  issuerSubject,
   keptAnswer,
   auditStream,
   accessLine,

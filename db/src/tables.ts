@@ -7,6 +7,7 @@ import { peopleTables } from './tables/people.ts';
 import { recordTables } from './tables/records.ts';
 import { roomTables } from './tables/rooms.ts';
 import { searchTables } from './tables/search.ts';
+import { sessionTables } from './tables/sessions.ts';
 import { serviceTables } from './tables/service.ts';
 
 /**
@@ -23,6 +24,7 @@ export function defineTables(kit: Kit) {
     ...recordTables(kit),
     ...searchTables(kit),
     ...serviceTables(kit),
+    ...sessionTables(kit),
     ...auditTables(kit),
   };
 }

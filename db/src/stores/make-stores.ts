@@ -1,4 +1,4 @@
-import type { KeptAnswers, Ledger, Stores } from '@overlegtafel/usecases';
+import type { KeptAnswers, Ledger, SessionStore, Stores } from '@overlegtafel/usecases';
 import type { RoomName } from '@overlegtafel/protocol';
 import { CaseKeys } from '../keys/case-keys.ts';
 import type { InstallationKeys } from '../keys/key-file.ts';
@@ -11,6 +11,7 @@ import { readMeetings } from './read-meetings.ts';
 import { readPeople } from './read-people.ts';
 import { readRecords } from './read-records.ts';
 import { SealedRows } from './sealed-rows.ts';
+import { Sessions } from './sessions.ts';
 import { SearchWords } from './search-words.ts';
 
 /** The keys of the installation that stores use, beside that of the cases. */
@@ -31,6 +32,7 @@ export function makeStores({ storage, keys, storeKeys, gate, now, tell }: StoreP
   readonly stores: Stores;
   readonly ledger: Ledger;
   readonly keptAnswers: KeptAnswers;
+  readonly sessions: SessionStore;
 } {
   const sealed = new SealedRows(storage, keys);
   const secrets = new CaseKeys(storeKeys.secrets);
@@ -47,5 +49,6 @@ export function makeStores({ storage, keys, storeKeys, gate, now, tell }: StoreP
     },
     ledger: new DatabaseLedger({ storage, gate, wrapping, words, tell }),
     keptAnswers: new DatabaseKeptAnswers(storage, storeKeys.answers, now),
+    sessions: new Sessions(storage),
   };
 }
