@@ -40,6 +40,8 @@ export interface ItemScene {
   readonly meeting: MeetingRow;
   readonly household: CaseRow;
   readonly report: ReportRow | undefined;
+  /** All reports of the case. */
+  readonly reports: readonly ReportRow[];
   readonly deeds: readonly ItemDeed[];
   readonly standing: ItemStanding;
   readonly reading: ItemReading;
@@ -91,7 +93,17 @@ export async function itemScene(
   const card = assembleCard({ item, household, report, reading, standing });
   const facts = itemFacts({ item, household, reading, standing, deeds });
   const attendance = attendanceOf(places, memberships, actor.at);
-  const rows = { item, meeting, household, report, deeds, memberships, caseThings, openThings };
+  const rows = {
+    item,
+    meeting,
+    household,
+    report,
+    reports,
+    deeds,
+    memberships,
+    caseThings,
+    openThings,
+  };
   const hasDocument = read !== undefined;
   return { ...rows, actor, standing, reading, hasDocument, card, facts, attendance };
 }

@@ -1,0 +1,206 @@
+import type { Owner } from '@overlegtafel/domain';
+import { withdrawAction } from '@overlegtafel/documents';
+import { itemRoom } from '@overlegtafel/protocol';
+import { describe, expect, it } from 'vitest';
+import { ids, organisation, ownedBy } from '../memory/small-people.fixture.ts';
+import { type SmallTable, smallTable } from '../memory/small-table.fixture.ts';
+import { type ItemCallName, itemCalls } from './item-calls.ts';
+import { handedOver, must, ownerSeen, seenOfAction } from './item-steps.fixture.ts';
+import { monitoringOutcome } from './monitoring-outcome.ts';
+import { planMonitoring } from './plan-monitoring.ts';
+
+const item = ids.esdoorn;
+const closed = { meeting: 'CLOSED', esdoorn: 'CLOSED' } as const;
+const action = ids.callSchool;
+const seen = 'a'.repeat(64);
+const call = (small: SmallTable, name: ItemCallName, who: string, input: object = {}) =>
+  itemCalls[name]({ item, ...input }, small.caller(who), small.world);
+const refused = (refusal: object) => ({ kind: 'REFUSED', refusal });
+const row = async ({ stores }: SmallTable, key: string) => (await stores.openThing(key))!;
+
+/** A meeting that is closed and whose documents are gone, with one action left open. */
+async function left(owner: Owner = ownedBy('local-team')) {
+  const small = await smallTable(closed);
+  await small.ledger.commit({
+    guards: [],
+    lines: [],
+    changes: [
+      {
+        put: 'openThing',
+        row: {
+          key: `ACTION:${action}`,
+          table: ids.table,
+          caseId: ids.caseEsdoorn,
+          item,
+          words: 'Bel de school',
+          owner,
+          seen,
+          isEnded: false,
+          thing: {
+            kind: 'ACTION',
+            action,
+            item,
+            caseId: ids.caseEsdoorn,
+            acceptance: { kind: 'NONE' },
+            outcome: { kind: 'NONE' },
+          },
+        },
+      },
+    ],
+  });
+  small.rooms.destroy(itemRoom(item));
+  return small;
+}
+
+describe('after closing', () => {
+  it('UC24 answers and reports name what the open thing says, and its row stays current', async () => {
+    const small = await left();
+    const key = `ACTION:${action}`;
+    expect(
+      await call(small, 'acceptAction', 'local-team', { action, body: { seen: 'b'.repeat(64) } }),
+    ).toEqual(refused({ kind: 'SEEN_CHANGED' }));
+    expect(
+      await call(small, 'acceptAction', 'vt-worker', { action, body: { seen } }),
+    ).toMatchObject(refused({ kind: 'NOT_YOURS' }));
+    await must(call(small, 'acceptAction', 'local-team', { action, body: { seen } }));
+    expect((await row(small, key)).thing).toMatchObject({
+      acceptance: { kind: 'ACCEPTED', by: 'local-team', seen },
+    });
+    const no = { seen, reason: 'Toch niet.' };
+    await must(call(small, 'declineAction', 'local-team', { action, body: no }));
+    expect((await row(small, key)).thing).toMatchObject({ acceptance: { kind: 'DECLINED' } });
+    const why = { reason: 'NO_CAPACITY', words: 'Ziek.' };
+    await must(call(small, 'actionNotDone', 'local-team', { action, body: why }));
+    expect(await row(small, key)).toMatchObject({
+      isEnded: false,
+      thing: { outcome: { kind: 'NOT_DONE', ...why, by: 'local-team' } },
+    });
+    await must(call(small, 'actionDone', 'local-team', { action }));
+    expect(await row(small, key)).toMatchObject({
+      isEnded: true,
+      thing: { outcome: { kind: 'DONE' } },
+    });
+    expect((await small.stores.meeting(ids.meeting))?.revision).toBe(5);
+    expect(await call(small, 'actionDone', 'local-team', { action: ids.feedback })).toEqual(
+      refused({ kind: 'NOT_THERE' }),
+    );
+  });
+
+  it('UC24 what was given to an organisation is answered by a colleague', async () => {
+    const small = await left({
+      kind: 'ORGANISATION',
+      organisation: organisation('wijkteam-mijnstad'),
+    });
+    await must(call(small, 'acceptAction', 'local-team', { action, body: { seen } }));
+    expect(await call(small, 'acceptAction', 'police', { action, body: { seen } })).toEqual(
+      refused({ kind: 'NOT_THERE' }),
+    );
+  });
+
+  it('UC24 nothing is kept half: a log that fails leaves the row and the deeds as they were', async () => {
+    const small = await left();
+    small.ledger.failing = new Error('disk full');
+    await expect(call(small, 'actionDone', 'local-team', { action })).rejects.toThrow('disk');
+    expect(await row(small, `ACTION:${action}`)).toMatchObject({ isEnded: false });
+    expect(small.stores.rows.itemDeeds).toEqual([]);
+  });
+
+  it('UC23 what is done or withdrawn is not answered any more', async () => {
+    const small = await smallTable();
+    await must(call(small, 'actionDone', 'local-team', { action }));
+    const body = { seen: await seenOfAction(small, action) };
+    expect(await call(small, 'acceptAction', 'local-team', { action, body })).toEqual(
+      refused({ kind: 'NOT_NOW', because: 'ALREADY_DONE' }),
+    );
+    small.write(item, 'chair', (doc) => withdrawAction(doc, ids.seeMother));
+    const other = {
+      action: ids.seeMother,
+      body: { seen: await seenOfAction(small, ids.seeMother) },
+    };
+    expect(await call(small, 'acceptAction', 'vt-worker', other)).toEqual(
+      refused({ kind: 'NOT_NOW', because: 'WITHDRAWN' }),
+    );
+  });
+
+  it('UC25 a refusal leaves the responsibility where it was, a receipt moves it', async () => {
+    const small = await smallTable(closed);
+    await handedOver(small);
+    const key = `ITEM:${item}`;
+    const body = { seen: await ownerSeen(small) };
+    const answer = (more: object) =>
+      call(small, 'answerHandover', 'vt-worker', { body: { ...body, ...more } });
+    expect(await answer({ kind: 'REFUSED' })).toMatchObject(refused({ kind: 'MISTAKES' }));
+    await must(answer({ kind: 'REFUSED', reason: 'Wachtlijst.' }));
+    expect(await row(small, key)).toMatchObject({
+      isEnded: false,
+      thing: { standing: { handover: { answer: { kind: 'REFUSED', reason: 'Wachtlijst.' } } } },
+    });
+    await must(answer({ kind: 'RECEIVED' }));
+    expect(await row(small, key)).toMatchObject({
+      isEnded: true,
+      thing: { standing: { handover: { answer: { kind: 'RECEIVED', by: 'vt-worker' } } } },
+    });
+    expect(await answer({ kind: 'RECEIVED' })).toEqual(
+      refused({ kind: 'NOT_NOW', because: 'ALREADY_RECEIVED' }),
+    );
+    const other = await smallTable(closed);
+    await handedOver(other);
+    await must(call(other, 'acceptOwner', 'vt-worker', { body }));
+    expect((await row(other, key)).isEnded).toBe(true);
+  });
+
+  it('UC26 more time is asked for a later day, and does not count yet', async () => {
+    const small = await left();
+    const ask = (until: string) =>
+      call(small, 'askMoreTime', 'local-team', { action, body: { until, words: 'Druk.' } });
+    expect(await ask('2026-11-24')).toEqual(
+      refused({ kind: 'MISTAKES', mistakes: [{ path: 'until', kind: 'OUT_OF_RANGE' }] }),
+    );
+    await must(ask('2026-12-08'));
+    expect((await row(small, `ACTION:${action}`)).thing).toMatchObject({
+      outcome: { kind: 'MORE_TIME', until: '2026-12-08', agreed: false },
+    });
+  });
+});
+
+describe('a check on safety', () => {
+  it('UC37 asks first whether the violence has stopped, is told once, and ends only with a yes', async () => {
+    for (const [violenceStopped, isEnded] of [
+      ['NO', false],
+      ['UNKNOWN', false],
+      ['YES', true],
+    ] as const) {
+      const small = await smallTable(closed);
+      const plan = (dueOn: string, who = 'vt-worker') =>
+        planMonitoring({ case: ids.caseEsdoorn, body: { dueOn } }, small.caller(who), small.world);
+      expect(await plan('2026-11-01')).toMatchObject(refused({ kind: 'MISTAKES' }));
+      expect(await plan('2027-02-24', 'police')).toEqual(refused({ kind: 'NOT_THERE' }));
+      const { id: moment = '' } = await must(plan('2027-02-24'));
+      const tell = (body: object, at = moment) =>
+        monitoringOutcome(
+          { case: ids.caseEsdoorn, moment: at, body },
+          small.caller('vt-worker'),
+          small.world,
+        );
+      expect(await tell({ words: 'Gaat goed.' })).toEqual(
+        refused({ kind: 'MISTAKES', mistakes: [{ path: 'violenceStopped', kind: 'MISSING' }] }),
+      );
+      expect(await tell({ violenceStopped, words: 'Gebeld.' }, 'no-such')).toEqual(
+        refused({ kind: 'NOT_THERE' }),
+      );
+      await must(tell({ violenceStopped, words: 'Gebeld.' }));
+      expect(await tell({ violenceStopped, words: 'Weer.' })).toEqual(
+        refused({ kind: 'NOT_NOW', because: 'ALREADY_TOLD' }),
+      );
+      expect(await row(small, `MONITORING:${moment}`)).toMatchObject({
+        isEnded,
+        thing: { moment: { outcome: { violenceStopped, by: 'vt-worker' } } },
+      });
+    }
+    const small = await smallTable();
+    const none = { case: 'no-such-case', body: { dueOn: '2027-02-24' } };
+    expect(await planMonitoring(none, small.caller('chair'), small.world)).toEqual(
+      refused({ kind: 'NOT_THERE' }),
+    );
+  });
+});

@@ -1,0 +1,116 @@
+import {
+  type Actor,
+  documentFields,
+  type ItemId,
+  type MeetingId,
+  type PersonId,
+  type Verb,
+} from '@overlegtafel/domain';
+import { parseRoomName } from '@overlegtafel/protocol';
+import type { MeetingRow } from '../ports/rows.ts';
+import { actorOf } from '../scene/actor-of.ts';
+import { askTable } from '../scene/ask-table.ts';
+import { itemFacts } from '../scene/item-facts.ts';
+import { type Asking, askItem } from '../scene/item-scene.ts';
+import { itemStanding } from '../scene/item-standing.ts';
+import type { World } from '../world.ts';
+
+/** What somebody may do in a room now. Who may do nothing is told that there is no such room. */
+export interface RoomAccess {
+  readonly mayRead: boolean;
+  readonly mayWrite: boolean;
+}
+
+const none: RoomAccess = { mayRead: false, mayWrite: false };
+
+/** Whether this person may be in this room, and write there, now. The answer is not kept: ask again. */
+export async function roomAccess(
+  person: PersonId,
+  room: string,
+  world: World,
+): Promise<RoomAccess> {
+  const [access = none] = await roomAccesses([{ person, room }], world);
+  return access;
+}
+
+/** The same for many seats at once: each room and each person is read once. In the order of the seats. */
+export async function roomAccesses(
+  seats: readonly { readonly person: PersonId; readonly room: string }[],
+  world: World,
+): Promise<readonly RoomAccess[]> {
+  const rooms = once((room: string) => questionOf(room, world));
+  const people = once((person: PersonId) => actorOf(person, world));
+  return Promise.all(
+    seats.map(async ({ person, room }) => {
+      const question = await rooms(room);
+      return question ? question(await people(person)) : none;
+    }),
+  );
+}
+
+/** How rights of somebody in a room are asked. */
+type Question = (actor: Actor) => RoomAccess | Promise<RoomAccess>;
+
+function once<K, V>(read: (key: K) => Promise<V>): (key: K) => Promise<V> {
+  const known = new Map<K, Promise<V>>();
+  return (key) => {
+    const found = known.get(key) ?? read(key);
+    known.set(key, found);
+    return found;
+  };
+}
+
+function questionOf(room: string, world: World): Promise<Question | undefined> {
+  const subject = parseRoomName(room);
+  if (!subject) return Promise.resolve(undefined);
+  return subject.kind === 'item'
+    ? itemQuestion(subject.item, world)
+    : meetingQuestion(subject.meeting, world);
+}
+
+async function meetingQuestion(id: MeetingId, { stores }: World): Promise<Question | undefined> {
+  const meeting = await stores.meeting(id);
+  return (
+    meeting &&
+    ((actor) => {
+      const may = (verb: Verb) =>
+        askTable(actor, verb, 'agenda', meeting.tableId).kind === 'ALLOWED';
+      const mayRead = may('READ');
+      return { mayRead, mayWrite: mayRead && isOpen(meeting) && may('WRITE') };
+    })
+  );
+}
+
+async function itemQuestion(id: ItemId, { stores, rooms }: World): Promise<Question | undefined> {
+  const item = await stores.item(id);
+  if (!item) return undefined;
+  const [meeting, [household], deeds] = await Promise.all([
+    stores.meeting(item.meeting),
+    stores.cases([item.caseId]),
+    stores.deedsOf([id]),
+  ]);
+  if (!meeting || !household) return undefined;
+  const standing = itemStanding(deeds);
+  const facts = { item, household, standing, deeds };
+  const written = once((_: 'document') => rooms.item(id));
+  return async (actor) => {
+    const unread = itemFacts({ ...facts, reading: undefined });
+    const access = accessTo({ actor, item, standing, facts: unread }, meeting);
+    // Rights add up: the document, which is dear to read, matters only to who has their task from it.
+    if (access.mayRead && access.mayWrite) return access;
+    const reading = (await written('document'))?.reading;
+    return accessTo({ actor, item, standing, facts: itemFacts({ ...facts, reading }) }, meeting);
+  };
+}
+
+/** What somebody may do in the room of an item. It holds all of the document's bytes, so all fields or nothing. */
+export function accessTo(asking: Asking, meeting: Pick<MeetingRow, 'state'>): RoomAccess {
+  const may = (verb: Verb) =>
+    documentFields.every((field) => askItem(asking, verb, field).kind === 'ALLOWED');
+  const mayRead = may('READ');
+  return { mayRead, mayWrite: mayRead && isOpen(meeting) && may('WRITE') };
+}
+
+function isOpen({ state }: Pick<MeetingRow, 'state'>): boolean {
+  return state.kind !== 'CLOSED';
+}
