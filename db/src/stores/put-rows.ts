@@ -162,7 +162,7 @@ const writers: Writers<Put['put']> = {
 };
 
 /** An owner as it stands in a column. */
-export function ownerText(owner: NonNullable<RowOf<'openThing'>['owner']>): string {
+function ownerText(owner: NonNullable<RowOf<'openThing'>['owner']>): string {
   return owner.kind === 'PERSON' ? `PERSON:${owner.person}` : `ORGANISATION:${owner.organisation}`;
 }
 

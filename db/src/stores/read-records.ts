@@ -1,6 +1,6 @@
 // edge: rows as the database gives them
 import type { RecordManifest, RecordRow, SearchHit, Stores } from '@overlegtafel/usecases';
-import { and, asc, desc, eq, inArray, isNotNull, lt, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, inArray, isNotNull, lt, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Storage } from '../kit/orm.ts';
 import { cursorOf, readCursor } from './cursor.ts';
@@ -12,7 +12,7 @@ type RecordStores = Pick<
   'record' | 'recordsOf' | 'recordsOfCase' | 'recordOfMeeting' | 'correctionsOf' | 'search'
 >;
 
-const pageLength = 50;
+const pageLength = 20;
 
 interface StoredRecord {
   readonly id: string;
@@ -148,10 +148,10 @@ async function findWords(
   const [first, ...others] = asked.numbers;
   if (first === undefined) return [];
   const { doc, record, meeting, item, caseId } = searchPart;
-  const isReadable = inArray(
-    caseId,
-    orm.select({ id: caseKey.caseId }).from(caseKey).where(isNotNull(caseKey.wrapped)),
-  );
+  const itsKey = orm
+    .select({ one: sql`1` })
+    .from(caseKey)
+    .where(and(eq(caseKey.caseId, caseId), isNotNull(caseKey.wrapped)));
   let query = orm
     .select({ doc, record, meeting, item, caseId })
     .from(searchWord)
@@ -162,7 +162,7 @@ async function findWords(
     query = query.innerJoin(other, and(eq(other.word, word), eq(other.doc, searchWord.doc)));
   });
   const rows: unknown = await query
-    .where(and(eq(searchWord.word, first), lt(searchWord.doc, asked.before), isReadable))
+    .where(and(eq(searchWord.word, first), lt(searchWord.doc, asked.before), exists(itsKey)))
     .orderBy(desc(searchWord.doc))
     .limit(pageLength + 1);
   return rows as readonly Found[];

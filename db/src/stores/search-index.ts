@@ -7,6 +7,7 @@ import type { SearchWords } from './search-words.ts';
 /** How many parts of one record can be found. */
 const placesPerRecord = 4096;
 const wordLength = 6;
+const wordsPerStatement = 1_000;
 
 type Parts = Pick<Storage, 'orm' | 'tables'>;
 
@@ -28,10 +29,12 @@ export function indexRecord(
     const row = { table, doc, record: id, meeting, item, caseId, words: packed(words) };
     return [
       orm.insert(searchPart).values(row),
-      orm
-        .insert(searchWord)
-        .values(words.map((word) => ({ word, doc })))
-        .onConflictDoNothing(),
+      ...inGroups(words).map((group) =>
+        orm
+          .insert(searchWord)
+          .values(group.map((word) => ({ word, doc })))
+          .onConflictDoNothing(),
+      ),
     ];
   });
 }
@@ -45,12 +48,20 @@ export async function forgetWords(
     .select({ doc: searchPart.doc, words: searchPart.words })
     .from(searchPart)
     .where(eq(searchPart.caseId, caseId));
-  const words = found.map(({ doc, words: bytes }) =>
-    orm
-      .delete(searchWord)
-      .where(and(inArray(searchWord.word, unpacked(bytes)), eq(searchWord.doc, doc))),
+  const words = found.flatMap(({ doc, words: bytes }) =>
+    inGroups(unpacked(bytes)).map((group) =>
+      orm.delete(searchWord).where(and(inArray(searchWord.word, group), eq(searchWord.doc, doc))),
+    ),
   );
   return [...words, orm.delete(searchPart).where(eq(searchPart.caseId, caseId))];
+}
+
+/** A statement takes a limited number of values. */
+function inGroups(words: readonly number[]): number[][] {
+  const length = Math.ceil(words.length / wordsPerStatement);
+  return Array.from({ length }, (_, i) =>
+    words.slice(i * wordsPerStatement, (i + 1) * wordsPerStatement),
+  );
 }
 
 function packed(words: readonly number[]): Buffer {
