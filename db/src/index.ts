@@ -17,6 +17,8 @@ export {
   readOrMakeCheckpointKey,
   readPublicKey,
 } from './audit/checkpoint-key.ts';
+export { lastCheckpoint } from './audit/checkpoint-files.ts';
+export { withCheckpoints } from './audit/with-checkpoints.ts';
 export type { ChainKind, ChainVerdict, Damage } from './audit/chain-verdict.ts';
 export { openToVerify, type VerifyConfig } from './audit/open-to-verify.ts';
 export type { NewCaseRoom, RoomGateStore } from './log/gate.ts';

@@ -74,6 +74,14 @@ export function promisedBy(files: readonly CheckpointFile[]): Promised | undefin
   };
 }
 
+/** When the last checkpoint was, and the hash of its line: what can be printed, mailed and compared. */
+export function lastCheckpoint(
+  folder: string,
+): { readonly at: string; readonly hash: string } | undefined {
+  const last = promisedBy(readCheckpointFiles(folder));
+  return last && { at: last.at, hash: last.last };
+}
+
 /** A file to which one process adds its checkpoints. */
 export class CheckpointWriter {
   readonly #path: string;

@@ -52,7 +52,7 @@ export function readCheckpoint(line: string): SignedCheckpoint | undefined {
 
 /** True when this key signed exactly this. */
 export function isSigned({ checkpoint, signature }: SignedCheckpoint, key: KeyObject): boolean {
-  return verify(null, bytesOf(checkpoint), createPublicKey(key), Buffer.from(signature, 'base64'));
+  return verify(null, bytesOf(checkpoint), key, Buffer.from(signature, 'base64'));
 }
 
 /** The name of a key: SHA-256 of its public half. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,10 @@ export async function productionSettings(): Promise<{
   const folder = await mkdtemp(join(tmpdir(), 'overlegtafel-production-'));
   const keyFile = join(folder, 'key');
   const secretFile = join(folder, 'secret');
+  const checkpointFile = join(folder, 'checkpoint');
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
+  await writeFile(checkpointFile, pem, { mode: 0o600 });
   await writeFile(keyFile, randomBytes(32).toString('hex'), { mode: 0o600 });
   await writeFile(secretFile, randomBytes(32).toString('hex'), { mode: 0o600 });
   return {
@@ -18,6 +22,7 @@ export async function productionSettings(): Promise<{
       OVERLEGTAFEL_MODE: 'production',
       ORIGIN: 'https://tafel.example.nl',
       DATA_KEY_FILE: keyFile,
+      CHECKPOINT_KEY_FILE: checkpointFile,
       OIDC_ISSUER: 'https://inloggen.example.nl',
       OIDC_CLIENT_ID: 'overlegtafel',
       OIDC_CLIENT_SECRET_FILE: secretFile,

@@ -24,6 +24,8 @@ describe('readConfiguration', () => {
       dataFolder: '/srv/overlegtafel/.data',
       database: { kind: 'sqlite', folder: '/srv/overlegtafel/.data' },
       dataKeyFile: undefined,
+      checkpointKeyFile: undefined,
+      checkpointFolder: undefined,
       origin: undefined,
       oidc: undefined,
     });
@@ -37,6 +39,8 @@ describe('readConfiguration', () => {
       DATA_DIR: '/var/lib/overlegtafel',
       DATABASE_URL: 'postgres://tafel:geheim@db.example/tafel',
       DATA_KEY_FILE: 'sleutel',
+      CHECKPOINT_KEY_FILE: 'controle.pem',
+      CHECKPOINT_DIR: '/mnt/controle',
       ORIGIN: 'https://tafel.example.nl',
       OIDC_ISSUER: 'https://inloggen.example.nl',
       OIDC_CLIENT_ID: 'overlegtafel',
@@ -50,6 +54,8 @@ describe('readConfiguration', () => {
       dataFolder: '/var/lib/overlegtafel',
       database: { kind: 'postgresql', url: 'postgres://tafel:geheim@db.example/tafel' },
       dataKeyFile: '/srv/overlegtafel/sleutel',
+      checkpointKeyFile: '/srv/overlegtafel/controle.pem',
+      checkpointFolder: '/mnt/controle',
       origin: 'https://tafel.example.nl',
       oidc: {
         issuer: 'https://inloggen.example.nl',
@@ -101,6 +107,7 @@ describe('readConfiguration', () => {
     expect(refusal({ OVERLEGTAFEL_MODE: 'production' })).toEqual([
       expect.stringContaining('De instelling ORIGIN ontbreekt'),
       expect.stringContaining('De instelling DATA_KEY_FILE ontbreekt'),
+      expect.stringContaining('De instelling CHECKPOINT_KEY_FILE ontbreekt'),
       expect.stringContaining('De instelling OIDC_ISSUER ontbreekt'),
       expect.stringContaining('De instelling OIDC_CLIENT_ID ontbreekt'),
       expect.stringContaining(

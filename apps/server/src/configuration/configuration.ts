@@ -22,6 +22,10 @@ export interface Configuration {
   readonly database: DatabaseChoice;
   /** Absolute path of the file with the key that wraps the keys of the cases. */
   readonly dataKeyFile: string | undefined;
+  /** Absolute path of the file with the private key that signs checkpoints; undefined in practice: in the data folder. */
+  readonly checkpointKeyFile: string | undefined;
+  /** Absolute path of the folder for checkpoints, whose files leave the machine; undefined: in the data folder. */
+  readonly checkpointFolder: string | undefined;
   /** The origin people type in their browser; undefined in practice: this machine itself. */
   readonly origin: string | undefined;
   /** The issuer at which people sign in; undefined in practice. */
@@ -77,6 +81,8 @@ const environment = z.object({
   DATA_DIR: path.default('./.data'),
   DATABASE_URL: postgresUrl.optional(),
   DATA_KEY_FILE: path.optional(),
+  CHECKPOINT_KEY_FILE: path.optional(),
+  CHECKPOINT_DIR: path.optional(),
   ORIGIN: origin.optional(),
   OIDC_ISSUER: issuer.optional(),
   OIDC_CLIENT_ID: spaced.optional(),
@@ -95,6 +101,9 @@ const expectation: Record<Name, string> = {
   DATA_DIR: 'de naam van een map zijn, bijvoorbeeld ./.data',
   DATABASE_URL: 'beginnen met postgres:// of leeg zijn (dan gebruikt de server SQLite)',
   DATA_KEY_FILE: 'de naam van een bestand zijn',
+  CHECKPOINT_KEY_FILE:
+    'de naam zijn van het bestand met de sleutel voor controlepunten (PEM, Ed25519)',
+  CHECKPOINT_DIR: 'de naam van een map zijn',
   ORIGIN:
     'het adres in de browser zijn zonder pad of schuine streep aan het eind, bijvoorbeeld https://tafel.example.nl',
   OIDC_ISSUER: 'het adres zijn van de organisatie waar mensen inloggen, beginnend met https://',
@@ -123,6 +132,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv, folder: string): Confi
   if (!parsed.success || mistakes.length > 0) throw new StartupProblem(mistakes.join('\n'));
   const { data } = parsed;
   const dataFolder = resolve(folder, data.DATA_DIR);
+  const placeOf = (name: string | undefined) => name && resolve(folder, name);
   return {
     mode: data.OVERLEGTAFEL_MODE,
     port: data.PORT,
@@ -132,7 +142,9 @@ export function readConfiguration(env: NodeJS.ProcessEnv, folder: string): Confi
       data.DATABASE_URL === undefined
         ? { kind: 'sqlite', folder: dataFolder }
         : { kind: 'postgresql', url: data.DATABASE_URL },
-    dataKeyFile: data.DATA_KEY_FILE === undefined ? undefined : resolve(folder, data.DATA_KEY_FILE),
+    dataKeyFile: placeOf(data.DATA_KEY_FILE),
+    checkpointKeyFile: placeOf(data.CHECKPOINT_KEY_FILE),
+    checkpointFolder: placeOf(data.CHECKPOINT_DIR),
     origin: data.ORIGIN,
     oidc: oidcOf(data, folder),
   };
@@ -165,7 +177,13 @@ function wrongValues(error: z.ZodError, env: NodeJS.ProcessEnv): string[] {
 /** For real there are no defaults that are fine for practice only. */
 function missingInProduction(data: z.infer<typeof environment>): string[] {
   if (data.OVERLEGTAFEL_MODE !== 'production') return [];
-  const needed: readonly Name[] = ['ORIGIN', 'DATA_KEY_FILE', 'OIDC_ISSUER', 'OIDC_CLIENT_ID'];
+  const needed: readonly Name[] = [
+    'ORIGIN',
+    'DATA_KEY_FILE',
+    'CHECKPOINT_KEY_FILE',
+    'OIDC_ISSUER',
+    'OIDC_CLIENT_ID',
+  ];
   const missing = needed
     .filter((name) => data[name] === undefined)
     .map(

@@ -14,6 +14,7 @@ import {
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Log } from '../log.ts';
 import { StartupProblem } from '../startup-problem.ts';
+import { keepCheckpoints } from './keep-checkpoints.ts';
 
 /** The database, and the secret from which this server signs its sessions. */
 export interface Storage {
@@ -28,9 +29,26 @@ export const practiceKeyName = 'practice.key';
  * Opens what the configuration asks for. A database that can no longer be trusted ends the process: whoever starts it
  * again gets the checks of a start, and nothing is written after a failed write.
  *
+ * Before anything is written it is held against its last checkpoint.
+ *
  * @throws {StartupProblem} when it cannot be opened, with what to do
  */
 export async function openStorage(configuration: Configuration, log: Log): Promise<Storage> {
+  const { database, sessionSecret } = await openUnchecked(configuration, log);
+  try {
+    return { database: await keepCheckpoints(database, configuration, log), sessionSecret };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/**
+ * The same without looking at checkpoints: for whoever puts a backup back.
+ *
+ * @throws {StartupProblem} when it cannot be opened, with what to do
+ */
+export async function openUnchecked(configuration: Configuration, log: Log): Promise<Storage> {
   const { mode, dataFolder, database: choice } = configuration;
   const keyFile = configuration.dataKeyFile ?? join(dataFolder, practiceKeyName);
   try {

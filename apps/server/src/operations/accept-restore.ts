@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { readKeyFile, sqliteUse } from '@overlegtafel/db';
 import type { Configuration } from '../configuration/configuration.ts';
-import { openStorage, practiceKeyName } from '../lifecycle/open-storage.ts';
+import { keepCheckpoints } from '../lifecycle/keep-checkpoints.ts';
+import { openUnchecked, practiceKeyName } from '../lifecycle/open-storage.ts';
 import type { Log } from '../log.ts';
 import { StartupProblem } from '../startup-problem.ts';
 
@@ -14,7 +15,8 @@ import { StartupProblem } from '../startup-problem.ts';
  */
 export async function acceptRestore(configuration: Configuration, log: Log): Promise<string> {
   if (configuration.database.kind === 'sqlite') refuseWhileInUse(configuration);
-  const { database } = await openStorage(configuration, log);
+  const opened = await openUnchecked(configuration, log);
+  let { database } = opened;
   try {
     const broken = (await database.verifyAll()).filter(({ kind }) => kind === 'broken');
     if (broken.length > 0)
@@ -22,6 +24,7 @@ export async function acceptRestore(configuration: Configuration, log: Log): Pro
         `De teruggezette back-up klopt niet: ${broken.length} documenten zijn beschadigd. Er is niets veranderd. Zet een andere back-up terug.`,
       );
     await database.acceptRestore();
+    database = await keepCheckpoints(database, configuration, log, 'RESTORED');
   } finally {
     await database.close();
   }

@@ -1,0 +1,71 @@
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readConfiguration } from '../configuration/configuration.ts';
+import { openStorage } from '../lifecycle/open-storage.ts';
+import { acceptRestore } from './accept-restore.ts';
+import { verify } from './verify.ts';
+
+const log = { failure: () => undefined, event: () => undefined };
+const room = 'item:aaaaaaaaaaaaaaaaaaaaaaaaaa';
+const otherRoom = 'item:bbbbbbbbbbbbbbbbbbbbbbbbbb';
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'overlegtafel-verify-'));
+});
+
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+const configuration = () => readConfiguration({ DATA_DIR: folder }, '/');
+const opened = async () => (await openStorage(configuration(), log)).database;
+const database = () => join(folder, 'overlegtafel.db');
+
+async function startAndStop(): Promise<void> {
+  const storage = await opened();
+  await storage.roomGate.create([{ room, schemaVersion: 1 }]);
+  await storage.close();
+}
+
+describe('npm run verify', () => {
+  it('AU34 says of every chain in Dutch that it is right, and prints the last checkpoint', async () => {
+    await startAndStop();
+    const { isSound, lines } = await verify(folder, {});
+    expect(isSound).toBe(true);
+    expect(lines).toContainEqual(`Document ${room}: in orde, 0 regels`);
+    expect(lines).toContainEqual(expect.stringMatching(/^Controlepunten checkpoints-.*in orde/));
+    expect(lines.at(-2)).toMatch(/^Laatste controlepunt: .*Z, vingerafdruk [0-9a-f]{64}$/);
+    expect(lines.at(-1)).toBe('Alles klopt.');
+  });
+
+  it('AU34 says that there is nothing, or that the key does not fit', async () => {
+    await expect(verify(undefined, {})).rejects.toThrow('npm run verify');
+    await expect(verify(folder, {})).rejects.toThrow('geen database');
+    await startAndStop();
+    await rm(join(folder, 'practice.key'));
+    await expect(verify(folder, {})).rejects.toThrow('opent deze gegevens niet');
+  });
+
+  it('AU32, AU21, AU24 a lost WAL is found by the check and refused by the start, until the restore is accepted', async () => {
+    await startAndStop();
+    const storage = await opened();
+    await storage.roomGate.create([{ room: otherRoom, schemaVersion: 1 }]);
+    const withoutWal = join(folder, 'without-wal.db');
+    await copyFile(database(), withoutWal);
+    await storage.close();
+    await copyFile(withoutWal, database());
+    const { isSound, lines } = await verify(folder, {});
+    expect(isSound).toBe(false);
+    expect(lines.join('\n')).toContain('belooft regels die niet in de database staan');
+    await expect(opened()).rejects.toThrow(
+      /ouder dan het controlepunt van .*npm run accept-restore/s,
+    );
+    expect(await acceptRestore(configuration(), log)).toContain('geldt vanaf nu');
+    const again = await opened();
+    await again.close();
+    expect((await verify(folder, {})).isSound).toBe(true);
+  });
+});

@@ -1,0 +1,158 @@
+import {
+  type Actor,
+  activeMemberships,
+  type CaseId,
+  type Permission,
+  type PersonId,
+  type TableId,
+  type Verb,
+} from '@overlegtafel/domain';
+import { iso } from '../answers/instants.ts';
+import type { AccessLine } from '../audit/access-line.ts';
+import { lineOf, type LineSubject } from '../audit/line-of.ts';
+import { done, type Outcome, refuse } from '../outcome/outcome.ts';
+import type { AuditReader, Period } from '../ports/audit-reader.ts';
+import type { PageOf } from '../ports/stores.ts';
+import { actorOf } from '../scene/actor-of.ts';
+import { askTable } from '../scene/ask-table.ts';
+import type { Caller, World } from '../world.ts';
+
+/** The world with the logs. Only these queries read them. */
+export type AuditWorld = World & { readonly audit: AuditReader };
+
+/** A line as people read it: with the names of persons, and cases by their id only. */
+export type AuditLineView = Omit<AccessLine, 'at'> & {
+  readonly at: string;
+  readonly personName?: string;
+};
+
+export interface AuditPage {
+  readonly lines: readonly AuditLineView[];
+  readonly next?: string;
+}
+
+/** AU61: who saw this case. For the privacy officer of its table only; asking is itself on the record. */
+export async function whoSawCase(
+  { caseId, next }: { readonly caseId: CaseId; readonly next?: string },
+  caller: Caller,
+  world: AuditWorld,
+): Promise<Outcome<AuditPage>> {
+  const [household] = await world.stores.cases([caseId]);
+  const about = household ? { table: household.table, caseId } : {};
+  const subject: LineSubject = {
+    action: 'R',
+    event: 'who-saw-case',
+    objectKind: 'access-log',
+    object: caseId,
+    about,
+  };
+  const actor = await actorOf(caller.person, world);
+  const tables = household ? [household.table] : [];
+  const permission = asPrivacyOfficer(actor, 'READ', tables);
+  await world.ledger.record([lineOf(subject, permission, caller, world)]);
+  if (permission.kind === 'REFUSED') return refuse({ kind: 'NOT_THERE' });
+  return done(await viewOf(await world.audit.ofCase(caseId, next), world));
+}
+
+/** AU62: what this person opened at the tables of the privacy officer who asks; asking is itself on the record. */
+export async function whatPersonOpened(
+  { person, next }: { readonly person: PersonId; readonly next?: string },
+  caller: Caller,
+  world: AuditWorld,
+): Promise<Outcome<AuditPage>> {
+  const actor = await actorOf(caller.person, world);
+  const tables = tablesOf(actor).filter(
+    (table) => asPrivacyOfficer(actor, 'READ', [table]).kind === 'ALLOWED',
+  );
+  const [table] = tables;
+  const permission = asPrivacyOfficer(actor, 'READ', table === undefined ? [] : [table]);
+  const subject: LineSubject = {
+    action: 'R',
+    event: 'what-person-opened',
+    objectKind: 'access-log',
+    object: person,
+    ...(table === undefined ? {} : { about: { table } }),
+  };
+  await world.ledger.record([lineOf(subject, permission, caller, world)]);
+  if (permission.kind === 'REFUSED') return refuse({ kind: 'NOT_THERE' });
+  return done(await viewOf(await world.audit.ofPerson(person, tables, next), world));
+}
+
+/** AU63: the access log of one's tables as JSON Lines, for the privacy officer and the auditor. */
+export async function exportAccessLog(
+  period: Period,
+  caller: Caller,
+  world: AuditWorld,
+): Promise<Outcome<AsyncIterable<string>>> {
+  const actor = await actorOf(caller.person, world);
+  const mayExport = (table: TableId) => askTable(actor, 'EXPORT', 'auditLog', table);
+  const tables = tablesOf(actor).filter((table) => mayExport(table).kind === 'ALLOWED');
+  const [table] = tables;
+  const permission = table === undefined ? refusedToAll : mayExport(table);
+  const subject: LineSubject = {
+    action: 'E',
+    event: 'export-access-log',
+    objectKind: 'access-log',
+    object: `${iso(period.from)}/${iso(period.until)}`,
+    ...(table === undefined ? {} : { about: { table } }),
+  };
+  await world.ledger.record([lineOf(subject, permission, caller, world)]);
+  if (permission.kind === 'REFUSED') return refuse({ kind: 'NOT_THERE' });
+  return done(jsonLines(world.audit.ofTables(tables, period)));
+}
+
+/** AU64: what was processed about a case, for whoever it is about. It names nobody who did it. */
+export async function exportProcessingLog(
+  { caseId }: { readonly caseId: CaseId },
+  caller: Caller,
+  world: AuditWorld,
+): Promise<Outcome<AsyncIterable<string>>> {
+  const [household] = await world.stores.cases([caseId]);
+  const actor = await actorOf(caller.person, world);
+  const permission = asPrivacyOfficer(actor, 'EXPORT', household ? [household.table] : []);
+  const subject: LineSubject = {
+    action: 'E',
+    event: 'export-processing-log',
+    objectKind: 'processing-log',
+    object: caseId,
+    ...(household ? { about: { table: household.table, caseId } } : {}),
+  };
+  await world.ledger.record([lineOf(subject, permission, caller, world)]);
+  if (permission.kind === 'REFUSED') return refuse({ kind: 'NOT_THERE' });
+  return done(jsonLines(world.audit.processingOf(caseId)));
+}
+
+const refusedToAll: Permission = { kind: 'REFUSED', reason: 'OUT_OF_SCOPE' };
+
+/** The auditor may export the log, and does not browse through what colleagues opened. */
+function asPrivacyOfficer(actor: Actor, verb: Verb, tables: readonly TableId[]): Permission {
+  const [table] = tables;
+  if (table === undefined) return refusedToAll;
+  const permission = askTable(actor, verb, 'auditLog', table);
+  if (permission.kind === 'REFUSED') return permission;
+  const { ground } = permission;
+  const isOfficer = ground.kind === 'ROLE' && ground.role === 'privacy-officer';
+  return isOfficer ? permission : { kind: 'REFUSED', reason: 'NOT_FOR_ROLE' };
+}
+
+function tablesOf(actor: Actor): TableId[] {
+  const tables = activeMemberships(actor).flatMap(({ table }) => table ?? []);
+  return [...new Set(tables)];
+}
+
+async function viewOf(page: PageOf<AccessLine>, { stores }: World): Promise<AuditPage> {
+  const people = await stores.people([...new Set(page.rows.flatMap(({ person }) => person ?? []))]);
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const lines = page.rows.map((line): AuditLineView => {
+    const personName = line.person && names.get(line.person);
+    return { ...line, at: iso(line.at), ...(personName === undefined ? {} : { personName }) };
+  });
+  return page.next === undefined ? { lines } : { lines, next: page.next };
+}
+
+async function* jsonLines(
+  pages: AsyncIterable<readonly { readonly at: AccessLine['at'] }[]>,
+): AsyncGenerator<string> {
+  for await (const page of pages)
+    for (const line of page) yield `${JSON.stringify({ ...line, at: iso(line.at) })}\n`;
+}
