@@ -1,11 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Application, createApplication } from './application.ts';
+import { MemoryKeptAnswers } from '@overlegtafel/usecases/memory-kept-answers';
+import { smallTable } from '@overlegtafel/usecases/small-table.fixture';
+import { type Application, createApplication, type Parts } from './application.ts';
 import { readConfiguration } from './configuration/configuration.ts';
 import type { DatabaseHealth } from './database-health.ts';
 import type { PageHandler } from './http/pages.ts';
 import { PracticeSessions } from './identity/practice-sessions.ts';
 import { nobody } from './identity/session.ts';
+import { LiveWire } from './live/live-wire.ts';
 import { graceMs } from './lifecycle/stop-server.ts';
 import type { Log } from './log.ts';
 import { practicePeople } from './practice/people.ts';
@@ -15,6 +18,19 @@ const running: Application[] = [];
 const well: DatabaseHealth = { kind: 'sqlite', canServe: () => Promise.resolve(true) };
 
 const silentLog: Log = { failure: () => undefined, event: () => undefined };
+
+/** A small table in memory, and rooms of nobody. */
+async function sharedParts(): Promise<Parts['shared']> {
+  const { world } = await smallTable();
+  return {
+    world,
+    rights: { mayRead: () => false, mayWrite: () => false },
+    keptAnswers: new MemoryKeptAnswers(),
+    wire: new LiveWire(),
+    clients: () => Promise.resolve(new Map()),
+    rightsChanged: () => undefined,
+  };
+}
 
 /** Rooms in which nothing happens. */
 const emptyRooms = {
@@ -45,6 +61,7 @@ async function start(wiring: Wiring = {}): Promise<string> {
     practice: wiring.practice,
     outboxSecret: new Uint8Array(32),
     rooms: emptyRooms,
+    shared: await sharedParts(),
     now: () => 0,
   });
   running.push(application);

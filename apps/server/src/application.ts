@@ -14,8 +14,11 @@ import { listen } from './lifecycle/listen.ts';
 import { stopServer } from './lifecycle/stop-server.ts';
 import type { PracticeSessions } from './identity/practice-sessions.ts';
 import type { Sessions } from './identity/session.ts';
-import { serveLive } from './live/live-endpoint.ts';
+import { type LiveParts, serveLive } from './live/live-endpoint.ts';
+import { WorldTable } from './live/world-table.ts';
 import type { Log } from './log.ts';
+import { Callers } from './identity/caller.ts';
+import type { ServerWorld } from './world.ts';
 
 /** The server, wired but for the process around it. */
 export interface Application {
@@ -43,6 +46,9 @@ export interface Parts {
   /** The secret behind the keys with which browsers close what they keep. */
   readonly outboxSecret: Uint8Array;
   readonly rooms: RoomHost & { stop(): Promise<void> };
+  readonly shared: Omit<ServerWorld, 'rooms'>;
+  /** Ties several processes together; absent for a server that is alone. */
+  readonly adapter?: LiveParts['adapter'];
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -53,19 +59,33 @@ export function createApplication(configuration: Configuration, parts: Parts): A
   const isSecure = origin?.startsWith('https:') ?? false;
   const door = createInnerDoor();
   let whereabouts: Whereabouts = whereaboutsOf(configuration, port);
+  let isStopping = false;
+  const callers = new Callers({ ...parts, isSecure, secret: parts.outboxSecret });
 
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(securityHeaders(isSecure));
   app.use(giveContext(door));
-  app.use('/api', createApi({ ...parts, isSecure }));
+  const origins = () => whereabouts.origins;
+  app.use(
+    '/api',
+    createApi({ ...parts, isSecure, origins, callers, isStopping: () => isStopping }),
+  );
   app.use(servePages(parts.pages, { door, mode, whereabouts: () => whereabouts }));
   app.use(answerError(parts.log));
 
   const server = createServer(app);
-  const live = { ...parts, origins: () => whereabouts.origins };
-  const endpoints = [serveDocuments(server, live), serveLive(server, live)];
+  const { wire, rightsChanged } = parts.shared;
+  const live = serveLive(server, {
+    ...parts,
+    origins,
+    rightsChanged,
+    table: new WorldTable(parts.shared),
+    callerOf: (request) => callers.of(request, request.socket.remoteAddress ?? ''),
+  });
+  wire.connect(live);
+  const endpoints = [serveDocuments(server, { ...parts, origins }), live];
   return {
     server,
     async start() {
@@ -74,6 +94,7 @@ export function createApplication(configuration: Configuration, parts: Parts): A
       return whereabouts.loopback;
     },
     async stop() {
+      isStopping = true;
       for (const endpoint of endpoints) endpoint.stop();
       await Promise.all([parts.rooms.stop(), stopServer(server)]);
     },

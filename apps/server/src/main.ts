@@ -2,14 +2,14 @@ import { createApplication } from './application.ts';
 import { readConfiguration } from './configuration/configuration.ts';
 import { prepareDataFolder } from './configuration/data-folder.ts';
 import { healthOf } from './database-health.ts';
-import { openRooms } from './documents/open-rooms.ts';
 import { loadPages } from './http/pages.ts';
 import { PracticeSessions } from './identity/practice-sessions.ts';
 import { nobody } from './identity/session.ts';
 import { openStorage } from './lifecycle/open-storage.ts';
 import { untilAskedToStop } from './lifecycle/until-asked-to-stop.ts';
 import { createLog } from './log.ts';
-import { practiceRights } from './practice/practice-rights.ts';
+import { accessOf } from './practice/practice-rights.ts';
+import { createWorld } from './world.ts';
 import { createPracticeRooms } from './practice/rooms.ts';
 import { StartupProblem } from './startup-problem.ts';
 
@@ -29,6 +29,8 @@ async function run(): Promise<void> {
   if (isPractice) await createPracticeRooms(database.roomGate);
   const isSecure = configuration.origin?.startsWith('https:') ?? false;
   const practice = isPractice ? new PracticeSessions(sessionSecret, isSecure) : undefined;
+  const now = () => Date.now();
+  const { rooms, ...shared } = createWorld({ database, log, now, access: accessOf(isPractice) });
   const application = createApplication(configuration, {
     database: healthOf(database),
     pages,
@@ -36,8 +38,9 @@ async function run(): Promise<void> {
     sessions: practice ?? nobody,
     practice,
     outboxSecret: sessionSecret,
-    rooms: openRooms({ log: database.roomLog, rights: practiceRights, lines: log }),
-    now: () => Date.now(),
+    rooms,
+    shared,
+    now,
   });
   const address = await application.start();
   process.stdout.write(`Overlegtafel draait op ${address}\n`);

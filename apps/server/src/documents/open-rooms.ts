@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { PersonId } from '@overlegtafel/domain';
+import type { RoomName } from '@overlegtafel/protocol';
 import {
   type RoomClock,
+  type RoomGate,
   type RoomLog,
   type RoomReport,
   type RoomRights,
@@ -22,15 +25,31 @@ const processClock: RoomClock = {
   },
 };
 
+/** Who else wants to hear of rooms: the live connections. */
+interface RoomNews {
+  claimed(room: RoomName, clientId: number, person: PersonId): void;
+  saving(isSaving: boolean): void;
+}
+
 /** The rooms of this process, over the log that lasts. */
-export function openRooms(parts: { log: RoomLog; rights: RoomRights; lines: Log }): Rooms {
+export function openRooms(parts: {
+  log: RoomLog;
+  gate: Pick<RoomGate, 'raiseVersion'>;
+  rights: RoomRights;
+  lines: Log;
+  wire: RoomNews;
+}): Rooms {
   return new Rooms({
     log: parts.log,
+    gate: parts.gate,
     rights: parts.rights,
     clock: processClock,
     newId: () => randomUUID(),
     report: (report) => {
       writeLine(parts.lines, report);
+      if (report.kind === 'saving') parts.wire.saving(report.isSaving);
+      if (report.kind === 'claimed')
+        parts.wire.claimed(report.room, report.clientId, report.person);
     },
   });
 }

@@ -1,16 +1,21 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import type { DatabaseHealth } from '../database-health.ts';
+import type { Callers } from '../identity/caller.ts';
 import type { PracticeSessions } from '../identity/practice-sessions.ts';
 import type { Sessions } from '../identity/session.ts';
 import type { Log } from '../log.ts';
-import { meRoute } from './me-route.ts';
-import { outboxKeyRoute } from './outbox-key-route.ts';
+import type { ServerWorld } from '../world.ts';
+import { blockerNames } from './blocker-names.ts';
+import { allCalls } from './calls/all-calls.ts';
+import { apiVersion, contractRoutes } from './contract/contract-routes.ts';
+import type { Door } from './contract/pass-call.ts';
+import { bodyLimitBytes } from './contract/read-body.ts';
+import { Repeats } from './contract/repeats.ts';
 import { practiceRoutes } from './practice-routes.ts';
 import { problemOf, problems, sendProblem } from './problems.ts';
+import { RateLimits, usualRateLimits } from './rate-limits.ts';
 import { contextOf } from './request-context.ts';
-
-/** The largest JSON body of a command. Documents travel another way. */
-const bodyLimitBytes = 64 * 1024;
+import { revisionOf } from './revision-of.ts';
 
 const serverFault = 500;
 
@@ -24,7 +29,13 @@ export interface ApiParts {
   readonly isSecure: boolean;
   /** At least 32 bytes that only this server knows: what browsers keep is closed with keys made of it. */
   readonly outboxSecret: Uint8Array;
+  readonly shared: Pick<ServerWorld, 'world' | 'keptAnswers'>;
+  readonly callers: Callers;
+  readonly origins: () => readonly string[];
+  readonly isStopping: () => boolean;
   readonly now: () => number;
+  /** Called with every answer before it is sent: tests hold it against the contract here. */
+  readonly look?: Door['look'];
 }
 
 /**
@@ -36,21 +47,13 @@ export function createApi(parts: ApiParts): Router {
   api.use((_request, response, next) => {
     response.set('cache-control', 'no-store');
     response.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+    response.set('api-version', apiVersion);
     next();
   });
-  api.use(express.json({ limit: bodyLimitBytes }));
-  api
-    .route('/v1/health')
-    .get(answerHealth(parts.database))
-    .all((request, response) => {
-      response.set('allow', 'GET, HEAD');
-      sendProblem(response, problems.methodNotAllowed, contextOf(request).traceId);
-    });
-  api.use('/v1/me/outbox-key', outboxKeyRoute({ ...parts, secret: parts.outboxSecret }));
-  api.use('/v1/me', meRoute(parts.sessions, parts.now));
-  const { practice } = parts;
-  if (practice !== undefined)
-    api.use('/v1/practice', practiceRoutes({ ...parts, sessions: practice }));
+  const { world } = parts.shared;
+  api.use('/v1', contractRoutes(allCalls({ ...parts, world }), doorOf(parts)));
+  if (parts.practice !== undefined) api.use('/v1/practice', practiceRoutes());
+  api.use(express.json({ limit: bodyLimitBytes, inflate: false }));
   api.use((request, response) => {
     sendProblem(response, problems.notFound, contextOf(request).traceId);
   });
@@ -58,10 +61,20 @@ export function createApi(parts: ApiParts): Router {
   return api;
 }
 
-function answerHealth(database: DatabaseHealth) {
-  return async (request: Request, response: Response): Promise<void> => {
-    if (await database.canServe()) response.json({ status: 'ok', database: database.kind });
-    else sendProblem(response, problems.databaseSilent, contextOf(request).traceId);
+function doorOf({ shared, callers, origins, now, look }: ApiParts): Door {
+  const { world, keptAnswers } = shared;
+  return {
+    origins,
+    callerOf: (request) => {
+      const { clientAddress, traceId } = contextOf(request);
+      const who = callers.of(request, clientAddress);
+      return who && { ...who, traceId };
+    },
+    limits: new RateLimits(usualRateLimits),
+    repeats: new Repeats(keptAnswers, now),
+    namesFor: (blockers, language) => blockerNames(blockers, language, world),
+    revisionOf: (params, { person }) => revisionOf(params, person, world),
+    look,
   };
 }
 

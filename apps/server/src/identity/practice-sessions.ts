@@ -40,13 +40,23 @@ export class PracticeSessions implements Sessions {
   }
 
   signedIn(cookieHeader: string | undefined, nowMs: number): SignedIn | undefined {
+    const claim = this.#claimIn(cookieHeader);
+    return claim && claim.endMs > nowMs ? findPracticePerson(claim.person) : undefined;
+  }
+
+  /** When the session of this cookie ends by itself, in milliseconds since 1970; undefined when it is none. */
+  endOf(cookieHeader: string | undefined): number | undefined {
+    return this.#claimIn(cookieHeader)?.endMs;
+  }
+
+  #claimIn(cookieHeader: string | undefined): { person: string; endMs: number } | undefined {
     const token = readSessionCookie(cookieHeader, this.#isSecure);
     if (token === undefined) return undefined;
     const cut = token.lastIndexOf('.');
     const claim = token.slice(0, Math.max(cut, 0));
     if (!this.#isOurs(claim, token.slice(cut + 1))) return undefined;
     const [person = '', endMs = '0'] = claim.split('.');
-    return Number(endMs) > nowMs ? findPracticePerson(person) : undefined;
+    return { person, endMs: Number(endMs) };
   }
 
   #sign(claim: string): string {

@@ -27,3 +27,16 @@ export function writeSessionCookie(token: string, isSecure: boolean): string {
     secure: isSecure,
   });
 }
+
+/** A `Set-Cookie` header that takes the token away. */
+export function endSessionCookie(isSecure: boolean): string {
+  return stringifySetCookie({
+    name: sessionCookieName(isSecure),
+    value: '',
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    secure: isSecure,
+    maxAge: 0,
+  });
+}

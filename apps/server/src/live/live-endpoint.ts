@@ -1,10 +1,18 @@
+import { randomInt } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
-import { documentLimits, polledDocuments } from '@overlegtafel/protocol';
-import { Server, type Socket } from 'socket.io';
+import type { PersonId } from '@overlegtafel/domain';
+import { documentLimits, polledDocuments, type RoomName } from '@overlegtafel/protocol';
+import type { Caller, Happening } from '@overlegtafel/usecases';
+import type { Adapter } from 'socket.io-adapter';
+import { type Namespace, Server, type Socket } from 'socket.io';
 import { memberOf } from '../documents/member.ts';
 import type { EndpointParts } from '../documents/document-endpoint.ts';
 import { admit } from '../identity/admission.ts';
+import { LiveGuests } from './live-guests.ts';
+import { LiveMeetings } from './live-meetings.ts';
+import type { LiveTable } from './live-table.ts';
 import { PolledRooms } from './polled-rooms.ts';
+import { noRelay, type Relay, relayOver } from './relay.ts';
 
 /** Room around the largest message for the envelope of socket.io. */
 const envelopeBytes = 64 * 1024;
@@ -12,18 +20,114 @@ const envelopeBytes = 64 * 1024;
 /** How long a connection may take to say which namespace it wants. */
 const connectTimeoutMs = 5_000;
 
+/** Streams begin at a random place; 2^48 is what `randomInt` reaches, far below what a number holds exactly. */
+const firstNumbers = 2 ** 47;
+
+/** What live connections need beyond what document connections need. */
+export interface LiveParts extends EndpointParts {
+  readonly table: LiveTable;
+  readonly callerOf: (
+    request: Socket['request'],
+  ) => Omit<Caller, 'traceId'> | undefined | Promise<Omit<Caller, 'traceId'> | undefined>;
+  /** Ties several processes together; absent for a server that is alone. */
+  readonly adapter?: ((namespace: Namespace) => Adapter) | undefined;
+  /** Another process says that rights changed: here they are asked again too. */
+  readonly rightsChanged: () => void;
+}
+
 /** The socket.io side while it runs. */
 export interface LiveEndpoint {
+  /** Something was done in this process. */
+  tell(happening: Happening): void;
+  /** Something was written in a room. */
+  wrote(room: RoomName): void;
+  claimed(room: RoomName, clientId: number, person: PersonId): void;
+  saving(isSaving: boolean): void;
   /** Takes no new connections and tells the present ones to come back later. */
   stop(): void;
 }
 
 /**
- * Serves socket.io on `/live`. It falls back to HTTP long polling by itself, which is how documents reach people
- * behind networks that block WebSockets.
+ * Serves socket.io on `/live`: live events, and the documents. It falls back to HTTP long polling by itself, which is
+ * how both reach people behind networks that block WebSockets.
  */
-export function serveLive(server: HttpServer, parts: EndpointParts): LiveEndpoint {
-  const live = new Server(server, {
+export function serveLive(server: HttpServer, parts: LiveParts): LiveEndpoint {
+  const live = openServer(server, parts);
+  const polled = servePolledRooms(live, parts);
+  const failed = (what: string, error: unknown) => {
+    parts.log.failure(what, error);
+  };
+  const meetings = meetingsOver(parts, failed, (...asked) => relay.isFollowing(...asked));
+  const happened = (happening: Happening) => {
+    meetings.happened(happening).catch((error: unknown) => {
+      failed('live event', error);
+    });
+  };
+  const claimed = (...claim: Parameters<LiveMeetings['claimed']>) => {
+    meetings.claimed(...claim).catch((error: unknown) => {
+      failed('live authors', error);
+    });
+  };
+  const relay: Relay = parts.adapter
+    ? relayOver(live, {
+        happened: (happening) => {
+          if (happening.kind === 'RIGHTS') parts.rightsChanged();
+          happened(happening);
+        },
+        claimed,
+        isFollowing: (...asked) => meetings.isFollowing(...asked),
+      })
+    : noRelay;
+  const guests = new LiveGuests(live, {
+    meetings,
+    callerOf: ({ request }) => parts.callerOf(request),
+    failed,
+  });
+  return {
+    tell(happening) {
+      happened(happening);
+      relay.happened(happening);
+    },
+    wrote: (room) => {
+      meetings.wrote(room);
+    },
+    claimed(...claim) {
+      claimed(...claim);
+      relay.claimed(...claim);
+    },
+    saving: (isSaving) => {
+      guests.tellSaving(isSaving);
+    },
+    stop() {
+      meetings.stop();
+      guests.stop();
+      polled.stop();
+      live.engine.close();
+    },
+  };
+}
+
+function meetingsOver(
+  { table }: LiveParts,
+  failed: (what: string, error: unknown) => void,
+  isFollowingElsewhere: Relay['isFollowing'],
+): LiveMeetings {
+  return new LiveMeetings({
+    table,
+    later: (run, afterMs) => {
+      const timer = setTimeout(run, afterMs).unref();
+      return () => {
+        clearTimeout(timer);
+      };
+    },
+    firstNumber: () => randomInt(firstNumbers),
+    isFollowingElsewhere,
+    failed,
+  });
+}
+
+function openServer(server: HttpServer, parts: LiveParts): Server {
+  return new Server(server, {
     path: polledDocuments.path,
     // Upgrades of documents are answered by another listener; without this they would be ended after a second.
     destroyUpgrade: false,
@@ -32,6 +136,7 @@ export function serveLive(server: HttpServer, parts: EndpointParts): LiveEndpoin
     httpCompression: false,
     maxHttpBufferSize: documentLimits.frameBytes + envelopeBytes,
     connectTimeout: connectTimeoutMs,
+    ...(parts.adapter ? { adapter: parts.adapter } : {}),
     allowRequest: (request, decide) => {
       const admission = admit(request, { ...parts, origins: parts.origins(), nowMs: parts.now() });
       if (admission.kind === 'refused')
@@ -39,6 +144,9 @@ export function serveLive(server: HttpServer, parts: EndpointParts): LiveEndpoin
       decide(null, admission.kind === 'admitted');
     },
   });
+}
+
+function servePolledRooms(live: Server, parts: EndpointParts): { stop(): void } {
   const connections = new Set<PolledRooms>();
   live.of(polledDocuments.namespace).on('connection', (socket) => {
     const who = signedIn(socket, parts);
@@ -54,7 +162,6 @@ export function serveLive(server: HttpServer, parts: EndpointParts): LiveEndpoin
   return {
     stop() {
       for (const rooms of connections) rooms.stop();
-      live.engine.close();
     },
   };
 }

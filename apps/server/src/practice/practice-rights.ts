@@ -1,16 +1,18 @@
 import type { PersonId } from '@overlegtafel/domain';
-import type { RoomRights } from '@overlegtafel/rooms';
+import type { RoomName } from '@overlegtafel/protocol';
+import { type RoomAccess, roomAccess, type World } from '@overlegtafel/usecases';
 import { findPracticePerson } from './people.ts';
+import { isPracticeRoom } from './rooms.ts';
+
+const all: RoomAccess = { mayRead: true, mayWrite: true };
 
 /**
- * Everybody at the practice table may read and write every room of it: all of it is invented. Until the server knows
- * tables and items, this is the only table there is.
+ * What somebody may do in a room. The rooms of the practice table that stand on no agenda are open to all of its
+ * people; all of it is invented.
  */
-export const practiceRights: RoomRights = {
-  mayRead: (person) => isAtTable(person),
-  mayWrite: (person) => isAtTable(person),
-};
-
-function isAtTable(person: PersonId): boolean {
-  return findPracticePerson(person) !== undefined;
+export function accessOf(isPractice: boolean) {
+  return (person: PersonId, room: RoomName, world: World): Promise<RoomAccess> => {
+    const isFree = isPractice && isPracticeRoom(room) && findPracticePerson(person) !== undefined;
+    return isFree ? Promise.resolve(all) : roomAccess(person, room, world);
+  };
 }

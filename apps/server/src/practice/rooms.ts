@@ -28,3 +28,8 @@ const practiceRooms: readonly RoomName[] = [
 export async function createPracticeRooms(gate: Pick<RoomGate, 'create'>): Promise<void> {
   await gate.create(practiceRooms.map((room) => ({ room, schemaVersion })));
 }
+
+/** Whether it is a room of the practice table that stands on no agenda. */
+export function isPracticeRoom(room: RoomName): boolean {
+  return practiceRooms.includes(room);
+}

@@ -1,0 +1,179 @@
+// edge: what a listening server says of itself
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type ItemId, type MeetingId, readId } from '@overlegtafel/domain';
+import { apiContract, type ApiCall } from '@overlegtafel/protocol/api';
+import type { KeptAnswers } from '@overlegtafel/usecases';
+import { MemoryKeptAnswers } from '@overlegtafel/usecases/memory-kept-answers';
+import { smallTable, type SmallTable } from '@overlegtafel/usecases/small-table.fixture';
+import express from 'express';
+import type { DatabaseHealth } from '../database-health.ts';
+import { Callers } from '../identity/caller.ts';
+import { PracticeSessions } from '../identity/practice-sessions.ts';
+import type { Sessions, SignedIn } from '../identity/session.ts';
+import { readSessionCookie } from '../identity/session-cookie.ts';
+import type { Log } from '../log.ts';
+import { answerError, createApi } from './api.ts';
+import { contractRoutes } from './contract/contract-routes.ts';
+import type { BoundCall } from './contract/bound-call.ts';
+import { Repeats } from './contract/repeats.ts';
+import { createInnerDoor } from './inner-door.ts';
+import { RateLimits, type RateLimitSettings, usualRateLimits } from './rate-limits.ts';
+import { contextOf, giveContext } from './request-context.ts';
+
+export const ourOrigin = 'https://tafel.example';
+const secret = Buffer.alloc(32, 7);
+const well: DatabaseHealth = { kind: 'sqlite', canServe: () => Promise.resolve(true) };
+
+/** What a test sends. */
+export interface Sent {
+  readonly method?: string;
+  readonly as?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: unknown;
+}
+
+/** An API that listens, over a small table in memory. Every answer is held against the contract. */
+export class ApiUnderTest {
+  readonly table: SmallTable;
+  readonly failures: unknown[] = [];
+  isStopping = false;
+  readonly #server: Server;
+
+  private constructor(table: SmallTable, server: Server) {
+    this.table = table;
+    this.#server = server;
+  }
+
+  /** The whole API. */
+  static async start(database: DatabaseHealth = well, kept?: KeptAnswers): Promise<ApiUnderTest> {
+    const app = express();
+    const { under, parts, log } = await begin(app);
+    app.use(
+      '/api',
+      createApi({
+        ...parts,
+        database,
+        log,
+        practice: new PracticeSessions(secret, false),
+        isSecure: false,
+        outboxSecret: secret,
+        shared: { world: under.table.world, keptAnswers: kept ?? new MemoryKeptAnswers() },
+        isStopping: () => under.isStopping,
+        look: holdAgainstContract,
+      }),
+    );
+    return under;
+  }
+
+  /** Only these calls, behind the real door. */
+  static async startWith(
+    calls: readonly BoundCall[],
+    limits: RateLimitSettings = usualRateLimits,
+  ): Promise<ApiUnderTest> {
+    const app = express();
+    const { under, parts, log } = await begin(app);
+    const { callers, origins } = parts;
+    app.use(
+      '/api/v1',
+      contractRoutes(calls, {
+        origins,
+        callerOf: (request) => {
+          const { traceId, clientAddress } = contextOf(request);
+          const who = callers.of(request, clientAddress);
+          return who && { ...who, traceId };
+        },
+        limits: new RateLimits(limits),
+        repeats: new Repeats(new MemoryKeptAnswers(), parts.now),
+        namesFor: () => Promise.resolve(noNames),
+        revisionOf: () => Promise.resolve(12),
+        look: holdAgainstContract,
+      }),
+    );
+    app.use(answerError(log));
+    return under;
+  }
+
+  async ask(path: string, { method, as, headers = {}, body }: Sent = {}): Promise<Response> {
+    const { port } = this.#server.address() as AddressInfo;
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    return fetch(`http://127.0.0.1:${port}/api${path}`, {
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(as === undefined ? {} : { cookie: `session=${as}` }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: text }),
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  static readonly meetingId = meetingId();
+
+  static idOf(text: string): ItemId {
+    const read = readId('ItemId', text, 'item');
+    if (!read.ok) throw new Error(text);
+    return read.value;
+  }
+
+  static async listening(table: SmallTable, app: express.Express): Promise<ApiUnderTest> {
+    const server = createServer(app);
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return new ApiUnderTest(table, server);
+  }
+}
+
+const noNames = {
+  item: () => undefined,
+  person: () => undefined,
+  organisation: () => undefined,
+  child: () => undefined,
+  action: () => undefined,
+};
+
+async function begin(app: express.Express) {
+  const under = await ApiUnderTest.listening(await smallTable(), app);
+  app.use(giveContext(createInnerDoor()));
+  const now = () => Date.UTC(2026, 10, 24, 8);
+  const sessions = sessionsByName();
+  const callers = new Callers({ sessions, isSecure: false, secret, now });
+  const log: Log = {
+    failure: (_where, error) => under.failures.push(error),
+    event: () => undefined,
+  };
+  return { under, parts: { sessions, callers, now, origins: () => [ourOrigin] }, log };
+}
+
+/** The token of a session is the person's id: signing in is tested elsewhere. */
+function sessionsByName(): Sessions {
+  return {
+    signedIn(cookie): SignedIn | undefined {
+      const token = readSessionCookie(cookie, false);
+      const person = readId('PersonId', token, 'person');
+      const organisation = readId('OrganisationId', 'veilig-thuis', 'organisation');
+      if (!person.ok || !organisation.ok) return undefined;
+      const name = `Deelnemer ${person.value}`;
+      return { person: person.value, name, organisation: organisation.value, role: 'chair' };
+    },
+  };
+}
+
+/** The meeting of the small table. */
+function meetingId(): MeetingId {
+  const read = readId('MeetingId', 'overleg-24-november', 'meeting');
+  if (!read.ok) throw new Error('no meeting');
+  return read.value;
+}
+
+function holdAgainstContract(name: keyof typeof apiContract, body: unknown): void {
+  const { answer }: ApiCall = apiContract[name];
+  answer?.parse(JSON.parse(JSON.stringify(body)));
+}

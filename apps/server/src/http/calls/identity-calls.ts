@@ -1,0 +1,126 @@
+import { hkdfSync } from 'node:crypto';
+import { roles } from '@overlegtafel/domain';
+import { done, type World } from '@overlegtafel/usecases';
+import type { ApiAnswer } from '@overlegtafel/protocol/api';
+import type { PracticeSessions } from '../../identity/practice-sessions.ts';
+import { endSessionCookie, writeSessionCookie } from '../../identity/session-cookie.ts';
+import type { Sessions, SignedIn } from '../../identity/session.ts';
+import { findPracticePerson, practicePeople } from '../../practice/people.ts';
+import { bind, type BoundCall } from '../contract/bound-call.ts';
+import { problems } from '../problems.ts';
+
+/** What the calls about who somebody is need. */
+export interface IdentityParts {
+  readonly world: World;
+  readonly sessions: Sessions;
+  /** Present at a practice table only: without it nobody can sign in with one click. */
+  readonly practice: PracticeSessions | undefined;
+  readonly isSecure: boolean;
+  /** At least 32 bytes that only this server knows: what browsers keep is closed with keys made of it. */
+  readonly outboxSecret: Uint8Array;
+  readonly now: () => number;
+}
+
+const outboxKeyBytes = 32;
+
+/** Signing in and out, and who I am. */
+export function identityCalls(parts: IdentityParts): readonly BoundCall[] {
+  const { practice, isSecure, outboxSecret } = parts;
+  return [
+    ...(practice === undefined ? [] : practiceCalls({ ...parts, practice })),
+    bind('signOut', ({ set }) => {
+      set('set-cookie', endSessionCookie(isSecure));
+      // What the browser kept for this person goes with the session.
+      set('clear-site-data', '"cache", "storage"');
+      return done(undefined);
+    }),
+    bind('me', async ({ headers }) => {
+      const who = parts.sessions.signedIn(headers.cookie, parts.now());
+      if (who === undefined) return { kind: 'PROBLEM', problem: problems.signInFirst };
+      return done(await meOf(who, headers.cookie, parts));
+    }),
+    bind('outboxKey', ({ caller }) => {
+      const { person } = caller;
+      const key = Buffer.from(
+        hkdfSync('sha256', outboxSecret, '', `outbox of ${person}`, outboxKeyBytes),
+      );
+      return done({ key: key.toString('base64url') });
+    }),
+  ];
+}
+
+function practiceCalls({
+  practice,
+  isSecure,
+  now,
+}: IdentityParts & { readonly practice: PracticeSessions }): readonly BoundCall[] {
+  return [
+    bind('practicePeople', () =>
+      done(
+        practicePeople.map(({ person, name, organisationName, role }) => ({
+          id: person,
+          name,
+          organisation: organisationName,
+          role,
+        })),
+      ),
+    ),
+    bind('practiceSignIn', ({ body, set }) => {
+      const person = findPracticePerson(body.person);
+      if (person === undefined) return { kind: 'PROBLEM', problem: problems.unknownPerson };
+      set('set-cookie', writeSessionCookie(practice.start(person, now()), isSecure));
+      return done(undefined);
+    }),
+  ];
+}
+
+async function meOf(
+  who: SignedIn,
+  cookie: string | undefined,
+  { world: { stores }, practice, now }: IdentityParts,
+): Promise<ApiAnswer<'me'>> {
+  const { person, name, organisation, role } = who;
+  const [memberships, organisations, [row]] = await Promise.all([
+    stores.membershipsOf(person),
+    stores.organisations(),
+    stores.people([person]),
+  ]);
+  const own = organisations.find(({ id }) => id === organisation)?.name;
+  const endsAt = new Date(practice?.endOf(cookie) ?? now()).toISOString();
+  return {
+    id: person,
+    name,
+    initials: row?.initials ?? lastWord(name),
+    organisation: { id: organisation, name: own ?? practisedFor(who) },
+    roles: memberships.length > 0 ? [...new Set(memberships.map((one) => one.role))] : only(role),
+    memberships: memberships.map(membershipOf),
+    session: { idleEndsAt: endsAt, endsAt },
+  };
+}
+
+/** The initials of somebody whose name is a function and initials. */
+function lastWord(name: string): string {
+  return name.split(' ').at(-1) ?? '';
+}
+
+function practisedFor({ person, organisation }: SignedIn): string {
+  return findPracticePerson(person)?.organisationName ?? organisation;
+}
+
+type Me = ApiAnswer<'me'>;
+type MembershipRow = Awaited<ReturnType<World['stores']['membershipsOf']>>[number];
+
+function only(role: string): Me['roles'] {
+  return roles.filter((one) => one === role);
+}
+
+function membershipOf(row: MembershipRow): Me['memberships'][number] {
+  const { table, role, organisation, until, substituteFor } = row;
+  return {
+    role,
+    organisation,
+    ...(table === undefined ? {} : { table }),
+    ...(until === undefined ? {} : { until: new Date(until).toISOString() }),
+    ...(substituteFor === undefined ? {} : { substituteFor }),
+  };
+}

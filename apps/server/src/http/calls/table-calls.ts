@@ -1,0 +1,41 @@
+import {
+  planMeeting,
+  readMeetings,
+  readMyWeek,
+  readTable,
+  readTablePeople,
+  readTables,
+  readWaitingCases,
+  recordAdvice,
+  takeInReport,
+  type World,
+} from '@overlegtafel/usecases';
+import { bind, type BoundCall } from '../contract/bound-call.ts';
+import { dayOf, mistakesIn, momentOf } from './read-values.ts';
+
+/** Everything about a table, and my own week at all of them. */
+export function tableCalls(world: World): readonly BoundCall[] {
+  return [
+    bind('myWeek', ({ caller }) => readMyWeek({}, caller, world)),
+    bind('tables', ({ caller }) => readTables({}, caller, world)),
+    bind('table', ({ params, caller }) => readTable(params, caller, world)),
+    bind('tablePeople', ({ params, caller }) => readTablePeople(params, caller, world)),
+    bind('meetings', ({ params, query: { next }, caller }) =>
+      readMeetings({ ...params, ...(next === undefined ? {} : { next }) }, caller, world),
+    ),
+    bind('waitingCases', ({ params, caller }) => readWaitingCases(params, caller, world)),
+    bind('planMeeting', ({ params: { table }, body, caller }) => {
+      const [date, startsAt] = [dayOf(body.date, 'date'), momentOf(body.startsAt, 'startsAt')];
+      if (!date.ok || !startsAt.ok) return mistakesIn(date, startsAt);
+      return planMeeting({ table, date: date.value, startsAt: startsAt.value }, caller, world);
+    }),
+    bind('takeInReport', ({ params: { table }, body, caller }) =>
+      takeInReport({ table, body }, caller, world),
+    ),
+    bind('recordAdvice', ({ params: { table }, body, caller }) => {
+      const receivedAt = momentOf(body.receivedAt, 'receivedAt');
+      if (!receivedAt.ok) return mistakesIn(receivedAt);
+      return recordAdvice({ table, receivedAt: receivedAt.value }, caller, world);
+    }),
+  ];
+}

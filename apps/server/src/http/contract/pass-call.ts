@@ -1,0 +1,186 @@
+import type { Blocker } from '@overlegtafel/domain';
+import type { Language, Names } from '@overlegtafel/protocol';
+import { type ApiCallName, apiPaths } from '@overlegtafel/protocol/api-paths';
+import type { Caller } from '@overlegtafel/usecases';
+import type { Request, Response } from 'express';
+import { languageOf } from '../language-of.ts';
+import { problems, type Problem, type ProblemDetails, sendProblem } from '../problems.ts';
+import type { RateLimits } from '../rate-limits.ts';
+import { contextOf } from '../request-context.ts';
+import type { Answered, BoundCall } from './bound-call.ts';
+import { readBody } from './read-body.ts';
+import { movedOn, notThere, problemOfRefusal } from './refusal-problems.ts';
+import { type Repeats, repeatKeyForm } from './repeats.ts';
+import { type Reply, sendReply } from './reply.ts';
+
+/** What stands between a request and the call that it asks for. */
+export interface Door {
+  readonly origins: () => readonly string[];
+  /** Who asks; undefined without a session that is valid now. */
+  readonly callerOf: (request: Request) => Caller | undefined;
+  readonly limits: RateLimits;
+  readonly repeats: Repeats;
+  /** Names for the sentences of blockers. */
+  readonly namesFor: (blockers: readonly Blocker[], language: Language) => Promise<Names>;
+  /** The revision that `If-Match` is held against, of what the caller may see; undefined for all else. */
+  readonly revisionOf: (params: Request['params'], caller: Caller) => Promise<number | undefined>;
+  /** Called with every answer before it is sent: tests hold it against the contract here. */
+  readonly look?: ((name: ApiCallName, body: unknown) => void) | undefined;
+}
+
+interface Passing {
+  readonly request: Request;
+  readonly response: Response;
+}
+
+/** Takes one request through the door to its call, and the answer back. */
+export async function passCall(bound: BoundCall, door: Door, passing: Passing): Promise<void> {
+  const { request, response } = passing;
+  const { traceId, clientAddress } = contextOf(request);
+  const refuse = (problem: Problem, details?: ProblemDetails) => {
+    sendProblem(response, problem, traceId, details);
+  };
+  if (!comesFromUs(bound, request, door.origins())) {
+    refuse(problems.fromElsewhere);
+    return;
+  }
+  const caller = door.callerOf(request);
+  const waitSeconds = await door.limits.waitSeconds(clientAddress, caller?.session);
+  if (waitSeconds !== undefined) {
+    response.set('retry-after', String(waitSeconds));
+    refuse(problems.tooMany);
+    return;
+  }
+  if (caller === undefined && bound.call.isOpen !== true) {
+    refuse(problems.signInFirst);
+    return;
+  }
+  const isRead = await readBody(bound, request, response);
+  if (!isRead) {
+    refuse(problems.unsupported);
+    return;
+  }
+  if (caller !== undefined && (await hasMovedOn(request, caller, door))) {
+    refuse(movedOn);
+    return;
+  }
+  await sendReply(await replyTo({ bound, door, passing, caller }), response);
+}
+
+/** Browsers send cookies along from other sites; then they also say which site it was. */
+function comesFromUs(
+  { name }: BoundCall,
+  { headers }: Request,
+  origins: readonly string[],
+): boolean {
+  if (apiPaths[name].method === 'GET' || headers.origin === undefined) return true;
+  return origins.includes(headers.origin);
+}
+
+/** True when the request counts on a revision that is no longer the one. */
+async function hasMovedOn(request: Request, caller: Caller, door: Door): Promise<boolean> {
+  const wanted = request.headers['if-match'];
+  if (wanted === undefined || wanted === '*' || request.method === 'GET') return false;
+  const revision = await door.revisionOf(request.params, caller);
+  return revision !== undefined && wanted !== etagOf(revision);
+}
+
+/** The ETag of a meeting, and of its items: every command of the meeting raises it. */
+function etagOf(revision: number): string {
+  return `"${revision}"`;
+}
+
+interface Call {
+  readonly bound: BoundCall;
+  readonly door: Door;
+  readonly passing: Passing;
+  readonly caller: Caller | undefined;
+}
+
+async function replyTo(call: Call): Promise<Reply> {
+  const { bound, door, passing, caller } = call;
+  const { request } = passing;
+  const key = request.get('idempotency-key');
+  if (key === undefined || bound.call.creates !== true || caller === undefined)
+    return makeReply(call);
+  if (!repeatKeyForm.test(key))
+    return mistakesReply(call, [{ path: 'Idempotency-Key', kind: 'UNKNOWN_VALUE' }]);
+  const asked = JSON.stringify([bound.name, request.originalUrl, request.body]);
+  const reply = await door.repeats.answer({ person: caller.person, key, asked }, () =>
+    makeReply(call),
+  );
+  return reply ?? problemReply(call, problems.otherRequest);
+}
+
+async function makeReply(call: Call): Promise<Reply> {
+  const { bound, caller, passing } = call;
+  const set = (name: string, value: string) => void passing.response.set(name, value);
+  const answered = await bound.answer({ request: passing.request, caller, set });
+  switch (answered.kind) {
+    case 'NO_SUCH_ID':
+      return problemReply(call, notThere);
+    case 'MISTAKES':
+      return mistakesReply(call, answered.mistakes);
+    case 'HANDLED':
+      return handledReply(call, answered.handled);
+  }
+}
+
+async function handledReply(
+  call: Call,
+  handled: Extract<Answered, { readonly kind: 'HANDLED' }>['handled'],
+): Promise<Reply> {
+  const { bound, door, passing } = call;
+  switch (handled.kind) {
+    case 'LINES':
+      return handled;
+    case 'PROBLEM':
+      return problemReply(call, handled.problem);
+    case 'REFUSED': {
+      const { refusal } = handled;
+      const language = languageOf(passing.request);
+      const names =
+        refusal.kind === 'BLOCKED' ? await door.namesFor(refusal.blockers, language) : noNames;
+      const told = problemOfRefusal(refusal, language, names);
+      return problemReply(call, told.problem, told.details);
+    }
+    case 'DONE': {
+      const revision = revisionIn(handled.value);
+      if (revision !== undefined) passing.response.set('etag', etagOf(revision));
+      const { status } = bound.call;
+      if (status === 204) return { kind: 'BODY', status, body: undefined };
+      door.look?.(bound.name, handled.value);
+      return { kind: 'BODY', status, body: JSON.stringify(handled.value) };
+    }
+  }
+}
+
+function revisionIn(value: unknown): number | undefined {
+  if (typeof value !== 'object' || value === null || !('revision' in value)) return undefined;
+  return typeof value.revision === 'number' ? value.revision : undefined;
+}
+
+function mistakesReply(
+  call: Call,
+  mistakes: Extract<Answered, { readonly kind: 'MISTAKES' }>['mistakes'],
+): Reply {
+  const language = languageOf(call.passing.request);
+  const told = problemOfRefusal({ kind: 'MISTAKES', mistakes }, language, noNames);
+  return problemReply(call, told.problem, told.details);
+}
+
+const noNames: Names = {
+  item: () => undefined,
+  person: () => undefined,
+  organisation: () => undefined,
+  child: () => undefined,
+  action: () => undefined,
+};
+
+function problemReply({ passing }: Call, problem: Problem, details?: ProblemDetails): Reply {
+  const { traceId } = contextOf(passing.request);
+  const send = () => {
+    sendProblem(passing.response, problem, traceId, details);
+  };
+  return { kind: 'PROBLEM', send };
+}

@@ -1,0 +1,40 @@
+import express, { type Request, type RequestHandler, type Response } from 'express';
+import type { BoundCall } from './bound-call.ts';
+
+const kibibyte = 1024;
+/** The largest body of a command. Documents travel another way. */
+export const bodyLimitBytes = 64 * kibibyte;
+/** A week of reports as a file. */
+const importLimitBytes = 16 * kibibyte * kibibyte;
+
+// A compressed body could unpack to a thousand times its size: it is not taken.
+const asJson = (limit: number) => express.json({ limit, inflate: false, strict: true });
+const usual = asJson(bodyLimitBytes);
+const large = asJson(importLimitBytes);
+
+/**
+ * Reads the JSON of a request into `request.body`. False for a body in another form. Throws what the reader throws:
+ * too large, not JSON, not UTF-8.
+ */
+export async function readBody(
+  { name }: BoundCall,
+  request: Request,
+  response: Response,
+): Promise<boolean> {
+  if (hasBody(request) && request.is('application/json') !== 'application/json') return false;
+  await run(name === 'takeInReports' ? large : usual, request, response);
+  return true;
+}
+
+function hasBody({ headers }: Request): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+function run(handler: RequestHandler, request: Request, response: Response): Promise<void> {
+  return new Promise((resolve, reject) => {
+    handler(request, response, (error?: unknown) => {
+      if (error === undefined) resolve();
+      else reject(error instanceof Error ? error : new Error('a body could not be read'));
+    });
+  });
+}

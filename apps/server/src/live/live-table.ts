@@ -1,0 +1,28 @@
+import type { ItemId, MeetingId, PersonId } from '@overlegtafel/domain';
+import type { RoomName } from '@overlegtafel/protocol';
+import type { LiveEvent } from '@overlegtafel/protocol/live-events';
+import type { Caller } from '@overlegtafel/usecases';
+
+/** How a meeting stands for somebody, without what it is about. */
+export type LiveState = Omit<LiveEvent<'welcome'>, 'meeting' | 'n'>;
+
+/** What live events ask of the use cases and the rooms. */
+export interface LiveTable {
+  /** Undefined when there is no such meeting for this person. */
+  state(meeting: MeetingId, person: PersonId): Promise<LiveState | undefined>;
+  /** Whether this person may see the item at all. */
+  maySee(item: ItemId, person: PersonId): Promise<boolean>;
+  /** The items of a meeting that this person may see. */
+  itemsOf(meeting: MeetingId, person: PersonId): Promise<readonly ItemId[]>;
+  meetingOf(item: ItemId): Promise<MeetingId | undefined>;
+  /** Whether this person may be in the room. */
+  mayRead(room: RoomName, person: PersonId): Promise<boolean>;
+  /** Client id to person, of everybody who wrote in the room or is known in it. */
+  authors(room: RoomName): Promise<ReadonlyMap<number, PersonId>>;
+  /** What of the item's document an overview shows, as a text to compare by. */
+  overview(item: ItemId): Promise<string | undefined>;
+  /** Sits down at the table; nothing when already there, or when that cannot be now. */
+  enter(meeting: MeetingId, caller: Caller): Promise<void>;
+  /** Leaves the table; nothing when not there. */
+  leave(meeting: MeetingId, caller: Caller): Promise<void>;
+}

@@ -1,0 +1,79 @@
+import type { ItemId, MeetingId, PersonId } from '@overlegtafel/domain';
+import type { RoomName } from '@overlegtafel/protocol';
+import type { RoomRights } from '@overlegtafel/rooms';
+import {
+  type Caller,
+  enterMeeting,
+  leaveMeeting,
+  mayFollowItem,
+  meetingLive,
+  visibleItems,
+  type World,
+} from '@overlegtafel/usecases';
+import type { LiveState, LiveTable } from './live-table.ts';
+
+/** What the live events of this server ask. */
+export interface WorldTableParts {
+  readonly world: World;
+  readonly rights: RoomRights;
+  readonly clients: (room: RoomName) => Promise<ReadonlyMap<number, PersonId>>;
+}
+
+/** An item stays in its meeting, so that is remembered; of so many at most. */
+const mostItems = 10_000;
+
+/** The table as live events see it, over the use cases. */
+export class WorldTable implements LiveTable {
+  readonly #parts: WorldTableParts;
+  readonly #meetings = new Map<ItemId, MeetingId>();
+
+  constructor(parts: WorldTableParts) {
+    this.#parts = parts;
+  }
+
+  async state(meeting: MeetingId, person: PersonId): Promise<LiveState | undefined> {
+    const state = await meetingLive(meeting, person, this.#parts.world);
+    return state && { ...state, present: [...state.present] };
+  }
+
+  maySee(item: ItemId, person: PersonId): Promise<boolean> {
+    return mayFollowItem(item, person, this.#parts.world);
+  }
+
+  itemsOf(meeting: MeetingId, person: PersonId): Promise<readonly ItemId[]> {
+    return visibleItems(meeting, person, this.#parts.world);
+  }
+
+  async meetingOf(item: ItemId): Promise<MeetingId | undefined> {
+    const known = this.#meetings.get(item);
+    if (known !== undefined) return known;
+    const row = await this.#parts.world.stores.item(item);
+    if (!row) return undefined;
+    if (this.#meetings.size >= mostItems) this.#meetings.clear();
+    this.#meetings.set(item, row.meeting);
+    return row.meeting;
+  }
+
+  async mayRead(room: RoomName, person: PersonId): Promise<boolean> {
+    return this.#parts.rights.mayRead(person, room);
+  }
+
+  authors(room: RoomName): Promise<ReadonlyMap<number, PersonId>> {
+    return this.#parts.clients(room);
+  }
+
+  async overview(item: ItemId): Promise<string | undefined> {
+    const read = await this.#parts.world.rooms.item(item);
+    if (!read) return undefined;
+    const { registers, actions, conditions, findings, decisionSeen } = read.reading;
+    return JSON.stringify([registers, actions, conditions, findings, decisionSeen]);
+  }
+
+  async enter(meeting: MeetingId, caller: Caller): Promise<void> {
+    await enterMeeting({ meeting }, caller, this.#parts.world);
+  }
+
+  async leave(meeting: MeetingId, caller: Caller): Promise<void> {
+    await leaveMeeting({ meeting }, caller, this.#parts.world);
+  }
+}

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import type { Database } from '@overlegtafel/db';
+import { idFromBytes, instant, type PersonId } from '@overlegtafel/domain';
+import type { RoomName } from '@overlegtafel/protocol';
+import type { RoomRights, Rooms } from '@overlegtafel/rooms';
+import type { KeptAnswers, RoomAccess, World } from '@overlegtafel/usecases';
+import { AskedRights } from './documents/asked-rights.ts';
+import { LogMeetingRooms } from './documents/meeting-rooms.ts';
+import { ObservedLog } from './documents/observed-log.ts';
+import { openRooms } from './documents/open-rooms.ts';
+import { LiveWire } from './live/live-wire.ts';
+import type { Log } from './log.ts';
+
+/** What a world is made of. */
+export interface WorldParts {
+  readonly database: Pick<Database, 'roomLog' | 'roomGate' | 'stores' | 'ledger' | 'keptAnswers'>;
+  readonly log: Log;
+  readonly now: () => number;
+  /** What somebody may do in a room, asked of the use cases. */
+  readonly access: (person: PersonId, room: RoomName, world: World) => Promise<RoomAccess>;
+}
+
+/** Everything that use cases, rooms and connections of one process share. */
+export interface ServerWorld {
+  readonly world: World;
+  readonly rooms: Rooms;
+  readonly rights: RoomRights;
+  readonly keptAnswers: KeptAnswers;
+  readonly wire: LiveWire;
+  /** Who is behind each client id of a room. */
+  readonly clients: (room: RoomName) => Promise<ReadonlyMap<number, PersonId>>;
+  /** Rights changed, here or in another process: everybody's are asked again. */
+  readonly rightsChanged: () => void;
+}
+
+const idBytes = 17;
+
+/** Joins the database, the rooms and the live connections into what use cases reach. */
+export function createWorld({ database, log, now, access }: WorldParts): ServerWorld {
+  const wire = new LiveWire();
+  const observed = new ObservedLog(database.roomLog);
+  observed.observe((room) => {
+    wire.wrote(room);
+  });
+  const rights = new AskedRights((person, room) => access(person, room, world), now);
+  const rooms = openRooms({ log: observed, gate: database.roomGate, rights, lines: log, wire });
+  const rightsChanged = () => {
+    rights.forget();
+    rooms.rightsChanged().catch((error: unknown) => {
+      log.failure('rights', error);
+    });
+  };
+  const read = new LogMeetingRooms({
+    log: observed,
+    gate: database.roomGate,
+    nowMs: now,
+    askRightsAgain: rightsChanged,
+  });
+  const world: World = {
+    stores: database.stores,
+    ledger: database.ledger,
+    rooms: read,
+    now: () => instant(now()),
+    newId: () => idFromBytes('ItemId', randomBytes(idBytes)),
+    tell: (happening) => {
+      wire.tell(happening);
+    },
+  };
+  const clients = (room: RoomName) => read.clients(room);
+  return { world, rooms, rights, keptAnswers: database.keptAnswers, wire, clients, rightsChanged };
+}
