@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeCommits } from './testing/commits.contract.ts';
 import { describeRecords } from './testing/records.contract.ts';
 import * as sample from './testing/sample-rows.ts';
-import { store, type StoresUnderTest } from './testing/stores-under-test.ts';
+import { allPages, store, type StoresUnderTest } from './testing/stores-under-test.ts';
 
 /**
  * What every storage of the use cases promises, as tests. An implementation calls this once, and adds only what is its
@@ -109,16 +109,12 @@ function describeMeetings(made: () => StoresUnderTest): void {
       made(),
       [...all, elsewhere].map((row) => ({ put: 'meeting', row })),
     );
-    const seen: string[] = [];
-    let next: string | undefined;
-    do {
-      const page = await stores.meetingsOf(sample.table, next);
-      seen.push(...page.rows.map(({ id }) => id));
-      ({ next } = page);
-    } while (next !== undefined);
+    const pages = await allPages((next) => stores.meetingsOf(sample.table, next));
+    const seen = pages.map(({ id }) => id);
     expect(seen).toEqual(all.map(({ id }) => id).toReversed());
     const unclosed = await stores.unclosedMeetings(sample.table);
     expect(unclosed).toEqual(all.slice(100));
+    expect((await stores.meetingsOf(sample.table, 'nonsense')).rows).toEqual([]);
   });
 
   it('SR3 deeds are read in the order in which they were done, of many items at once', async () => {

@@ -2,7 +2,7 @@ import type { CaseId, ItemId, MeetingId } from '@overlegtafel/domain';
 import { expect, it } from 'vitest';
 import type { RecordRow } from '../ports/rows.ts';
 import * as sample from './sample-rows.ts';
-import { store, type StoresUnderTest } from './stores-under-test.ts';
+import { allPages, store, type StoresUnderTest } from './stores-under-test.ts';
 
 /** How sealed records are numbered, chained and found. */
 export function describeRecords(made: () => StoresUnderTest): void {
@@ -77,13 +77,8 @@ function describeChain(made: () => StoresUnderTest): void {
         row: sample.newRecord(`record-${i}`),
       })),
     );
-    const seen: number[] = [];
-    let next: string | undefined;
-    do {
-      const page = await stores.recordsOf(sample.table, next);
-      seen.push(...page.rows.map(({ number }) => number));
-      ({ next } = page);
-    } while (next !== undefined);
+    const all = await allPages((next) => stores.recordsOf(sample.table, next));
+    const seen = all.map(({ number }) => number);
     expect(seen).toEqual(Array.from({ length: 120 }, (_, i) => 120 - i));
   });
 }
@@ -140,10 +135,9 @@ function describeSearch(made: () => StoresUnderTest): void {
         row: sample.newRecord(`record-${i}`),
       })),
     );
-    const first = await stores.search(sample.table, ['wijkagent']);
-    const second = await stores.search(sample.table, ['wijkagent'], first.next);
-    const hits = [...first.rows, ...second.rows].map(({ record }) => record);
+    const all = await allPages((next) => stores.search(sample.table, ['wijkagent'], next));
+    const hits = all.map(({ record }) => record);
     expect(hits).toEqual(Array.from({ length: 70 }, (_, i) => `record-${69 - i}`));
-    expect(second.next).toBeUndefined();
+    expect((await stores.search(sample.table, ['wijkagent'], 'nonsense')).rows).toEqual([]);
   });
 }

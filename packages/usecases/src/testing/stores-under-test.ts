@@ -1,6 +1,6 @@
 import type { RoomName } from '@overlegtafel/protocol';
 import type { Change, Committed, Guard, Ledger } from '../ports/changes.ts';
-import type { Stores } from '../ports/stores.ts';
+import type { PageOf, Stores } from '../ports/stores.ts';
 
 /** What one process has. */
 export interface StoresOfProcess {
@@ -25,4 +25,16 @@ export function store(
   guards: readonly Guard[] = [],
 ): Promise<Committed> {
   return ledger.commit({ guards, changes, lines: [] });
+}
+
+/** All rows of a long list, page after page. */
+export async function allPages<T>(read: (next?: string) => Promise<PageOf<T>>): Promise<T[]> {
+  const rows: T[] = [];
+  let page = await read();
+  rows.push(...page.rows);
+  while (page.next !== undefined) {
+    page = await read(page.next);
+    rows.push(...page.rows);
+  }
+  return rows;
 }
