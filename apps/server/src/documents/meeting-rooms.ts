@@ -97,7 +97,7 @@ export class LogMeetingRooms implements MeetingRooms {
         [...people].filter((person) => person !== system),
       ]),
     );
-    return new Map(writers);
+    return new Map((writers ?? []).filter(([, people]) => people.length > 0));
   }
 
   /** Who is behind each client id of a room: what browsers need to say who wrote what. */

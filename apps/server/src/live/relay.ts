@@ -52,8 +52,11 @@ function idOr<K extends 'PersonId' | 'MeetingId'>(kind: K, text: string, context
   return z.NEVER;
 }
 
+/** What the relay needs of a server of socket.io. */
+export type RelayServer = Pick<Server, 'on' | 'serverSideEmit' | 'serverSideEmitWithAck'>;
+
 /** Ties this process to the others over the adapter of socket.io. */
-export function relayOver(server: Server, heard: Heard): Relay {
+export function relayOver(server: RelayServer, heard: Heard): Relay {
   server.on('happened', (given: unknown) => {
     const read = happening.safeParse(given);
     if (read.success) heard.happened(read.data);

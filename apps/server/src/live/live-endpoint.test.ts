@@ -1,0 +1,159 @@
+import { once } from 'node:events';
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type ItemId, type PersonId, readId } from '@overlegtafel/domain';
+import { smallTable, type SmallTable } from '@overlegtafel/usecases/small-table.fixture';
+import { io, type Socket } from 'socket.io-client';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Sessions } from '../identity/session.ts';
+import type { LiveEndpoint } from './live-endpoint.ts';
+import { serveLive } from './live-endpoint.ts';
+import { WorldTable } from './world-table.ts';
+
+const origin = 'https://tafel.example';
+const meeting = 'overleg-24-november';
+const patience = { timeout: 10_000 };
+const signedIn = new Set<string>();
+const open: Socket[] = [];
+
+/** The token of a session is the person's id, while the test says so. */
+const sessions: Sessions = {
+  signedIn(cookie = '') {
+    const name = cookie.replace('session=', '');
+    const person = readId('PersonId', name, 'person');
+    const organisation = readId('OrganisationId', 'veilig-thuis', 'organisation');
+    if (!person.ok || !organisation.ok || !signedIn.has(name)) return undefined;
+    return { person: person.value, name, organisation: organisation.value, role: 'chair' };
+  },
+};
+
+let server: HttpServer;
+let live: LiveEndpoint;
+let table: SmallTable;
+
+beforeEach(async () => {
+  for (const name of ['chair', 'police']) signedIn.add(name);
+  table = await smallTable();
+  server = createServer();
+  live = serveLive(server, {
+    rooms: { join: () => ({ receive: noop, drained: noop, left: noop }) },
+    sessions,
+    origins: () => [origin],
+    now: () => 0,
+    log: { event: noop, failure: noop },
+    table: new WorldTable({
+      world: table.world,
+      rights: { mayRead: () => true, mayWrite: () => true },
+      clients: () => Promise.resolve(new Map<number, PersonId>()),
+    }),
+    callerOf: ({ headers }) => {
+      const who = sessions.signedIn(headers.cookie, 0);
+      return who && { person: who.person, origin: 'digest' };
+    },
+    rightsChanged: noop,
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+
+afterEach(async () => {
+  for (const socket of open.splice(0)) socket.disconnect();
+  live.stop();
+  server.closeAllConnections();
+  server.close();
+  await once(server, 'close');
+});
+
+function noop(): void {
+  // Nothing has to be done.
+}
+
+interface Told {
+  readonly name: string;
+  readonly event: Record<string, unknown>;
+}
+
+function connect(as: string): { socket: Socket; told: Told[] } {
+  const { port } = server.address() as AddressInfo;
+  const socket = io(`http://127.0.0.1:${port}`, {
+    path: '/live',
+    transports: ['websocket'],
+    reconnection: false,
+    forceNew: true,
+    extraHeaders: { cookie: `session=${as}`, origin },
+  });
+  open.push(socket);
+  const told: Told[] = [];
+  socket.onAny((name: string, event: Record<string, unknown>) => told.push({ name, event }));
+  return { socket, told };
+}
+
+async function firstItem(): Promise<ItemId> {
+  const id = readId('MeetingId', meeting, 'meeting');
+  const [item] = id.ok ? await table.stores.itemsOf(id.value) : [];
+  if (!item) throw new Error('no item');
+  return item.id;
+}
+
+describe('a live connection', () => {
+  it('LV1, LV5 follows a meeting at once, and then sits at the table', async () => {
+    const { socket, told } = connect('police');
+    const answer: unknown = await socket.emitWithAck('follow', { meeting });
+    expect(answer).toEqual({ isThere: true });
+    expect(told[0]).toMatchObject({ name: 'welcome', event: { meeting } });
+    const id = readId('MeetingId', meeting, 'meeting');
+    const attendance = id.ok ? await table.stores.attendance(id.value) : [];
+    expect(attendance.find(({ person }) => person === 'police')).toMatchObject({ isPresent: true });
+  });
+
+  it('LV2 is told that a meeting is not there', async () => {
+    const { socket } = connect('police');
+    expect(await socket.emitWithAck('follow', { meeting: 'er-is-niets' })).toEqual({
+      isThere: false,
+    });
+  });
+
+  it('LV6 hears of a command', async () => {
+    const { socket, told } = connect('chair');
+    await socket.emitWithAck('follow', { meeting });
+    const person = readId('PersonId', 'chair', 'person');
+    if (!person.ok) throw new Error('no chair');
+    const item = await firstItem();
+    live.tell({ kind: 'DONE', what: 'propose', by: person.value, meeting, item, revision: 5 });
+    await expect
+      .poll(() => told.find(({ name }) => name === 'done'), patience)
+      .toMatchObject({ event: { item, what: 'propose', revision: 5 } });
+  });
+
+  it('LV11 is refused without a session', async () => {
+    const { socket } = connect('niemand');
+    await new Promise((resolve) => socket.once('connect_error', resolve));
+    expect(socket.connected).toBe(false);
+  });
+
+  it('LV11 is told and closed when its session ends', async () => {
+    const { socket, told } = connect('police');
+    await socket.emitWithAck('follow', { meeting });
+    signedIn.delete('police');
+    await expect.poll(() => socket.connected, patience).toBe(false);
+    expect(told.at(-1)).toEqual({ name: 'revoked', event: { signedOut: true } });
+  });
+
+  it.each([
+    { what: 'is no meeting', said: { meeting: 'A B' } },
+    { what: 'has a field too many', said: { meeting, person: 'chair' } },
+    { what: 'is nothing at all', said: undefined },
+  ])('LV12 ends when what it says $what', async ({ said }) => {
+    const { socket } = connect('police');
+    const ended = new Promise((resolve) => socket.once('disconnect', resolve));
+    socket.emit('follow', said);
+    expect(await ended).toBe('io server disconnect');
+  });
+
+  it('LV12 ends when it says too much', async () => {
+    const { socket } = connect('police');
+    await socket.emitWithAck('follow', { meeting });
+    for (let i = 0; i < 60; i += 1) socket.emit('unfollow', { meeting });
+    await expect.poll(() => socket.connected, patience).toBe(false);
+  });
+});
