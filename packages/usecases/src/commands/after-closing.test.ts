@@ -4,6 +4,7 @@ import { itemRoom } from '@overlegtafel/protocol';
 import { describe, expect, it } from 'vitest';
 import { ids, organisation, ownedBy } from '../memory/small-people.fixture.ts';
 import { type SmallTable, smallTable } from '../memory/small-table.fixture.ts';
+import type { Change, Commit } from '../ports/changes.ts';
 import { type ItemCallName, itemCalls } from './item-calls.ts';
 import { handedOver, must, ownerSeen, seenOfAction } from './item-steps.fixture.ts';
 import { monitoringOutcome } from './monitoring-outcome.ts';
@@ -95,6 +96,36 @@ describe('after closing', () => {
     expect(await call(small, 'acceptAction', 'police', { action, body: { seen } })).toEqual(
       refused({ kind: 'NOT_THERE' }),
     );
+  });
+
+  it('UC24 an answer that a closing overtakes is looked at again, and is in the row', async () => {
+    const small = await smallTable();
+    const body = { seen: await seenOfAction(small, action) };
+    const meeting = (await small.stores.meeting(ids.meeting))!;
+    const { ledger } = small;
+    const closing = await left();
+    const open = await row(closing, `ACTION:${action}`);
+    let isFirst = true;
+    const overtaken = {
+      record: ledger.record.bind(ledger),
+      commit: async (commit: Commit) => {
+        const state = { kind: 'CLOSED', openedAt: 0, closedAt: 0, closedBy: 'chair' } as never;
+        const changes: Change[] = [
+          { put: 'meeting', row: { ...meeting, state } },
+          { put: 'openThing', row: { ...open, seen: body.seen } },
+        ];
+        if (isFirst) await ledger.commit({ guards: [], changes, lines: [] });
+        isFirst = false;
+        return ledger.commit(commit);
+      },
+    };
+    const world = { ...small.world, ledger: overtaken };
+    const input = { item, action, body };
+    await must(itemCalls.acceptAction(input, small.caller('local-team'), world));
+    expect((await row(small, `ACTION:${action}`)).thing).toMatchObject({
+      acceptance: { kind: 'ACCEPTED', by: 'local-team' },
+    });
+    expect(small.stores.rows.itemDeeds).toHaveLength(1);
   });
 
   it('UC24 nothing is kept half: a log that fails leaves the row and the deeds as they were', async () => {

@@ -33,7 +33,7 @@ export function yesTo({ event, field, find }: Answering): ItemCommand<Yes> {
     meeting: anyMeeting,
     hindrance: hindranceIn(find),
     read: readYes,
-    isExact: true,
+    isExact: 'ONCE_CLOSED',
     decide: ({ scene, target, body: { seen }, world }) =>
       answer(find(scene, target), seen, (given) => {
         const accepted = { kind: 'ACCEPTED', of: given.of, seen } as const;
@@ -63,7 +63,7 @@ export function noTo({ event, field, find }: Answering): ItemCommand<No> {
     meeting: anyMeeting,
     hindrance: hindranceIn(find),
     read: readNo,
-    isExact: true,
+    isExact: 'ONCE_CLOSED',
     decide: ({ scene, target, body: { seen, reason }, world }) =>
       answer(find(scene, target), seen, (given) => {
         const { person: by } = scene.actor;

@@ -4,7 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { ids, ownedBy } from '../memory/small-people.fixture.ts';
 import { type SmallTable, smallTable } from '../memory/small-table.fixture.ts';
 import { type ItemCallName, itemCalls } from './item-calls.ts';
-import { complete, decisionSeen, give, must, ownerSeen } from './item-steps.fixture.ts';
+import {
+  complete,
+  decisionSeen,
+  give,
+  must,
+  ownerSeen,
+  seenOfAction,
+} from './item-steps.fixture.ts';
 
 const item = ids.esdoorn;
 const call = (small: SmallTable, name: ItemCallName, who: string, input: object = {}) =>
@@ -33,6 +40,18 @@ describe('at the table', () => {
     expect((await small.stores.meeting(ids.meeting))?.revision).toBe(1 + callers.length);
     const deeds = await small.stores.deedsOf([item]);
     expect(deeds.map(({ content }) => content.kind)).toEqual(['DISSENTED', 'DISSENTED']);
+  });
+
+  it('UC27 thirty people who answer at once do not hinder each other', async () => {
+    const small = await smallTable();
+    const body = { seen: await seenOfAction(small, ids.callSchool) };
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, () =>
+        call(small, 'acceptAction', 'local-team', { action: ids.callSchool, body }),
+      ),
+    );
+    expect(answers.filter(({ kind }) => kind === 'DONE')).toHaveLength(30);
+    expect((await small.stores.meeting(ids.meeting))?.revision).toBe(31);
   });
 
   it('UC27 of two items that are brought to the table at once, one is the current one and the other was discussed', async () => {

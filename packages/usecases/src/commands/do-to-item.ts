@@ -42,8 +42,11 @@ export interface ItemCommand<B> {
   readonly read: Reader<B>;
   /** What is done, decided from what was read. */
   readonly decide: (doing: Deciding<B>) => Decided | Promise<Decided>;
-  /** True when what is written was made from what was read: then nothing may have changed in between. */
-  readonly isExact?: boolean;
+  /**
+   * True when what is written was made from what was read: then nothing may have changed in between. ONCE_CLOSED for
+   * what only then writes a row beside its deeds: at the table many answer at once, and do not hinder each other.
+   */
+  readonly isExact?: boolean | 'ONCE_CLOSED';
   /** Told with the commit, to more than those who follow the meeting. */
   readonly tellAlso?: (scene: ItemScene) => Happening;
 }
@@ -83,7 +86,7 @@ export const anyMeeting: readonly MeetingStateKind[] = ['PREPARED', 'OPEN', 'ADJ
 export const beforeClosing: readonly MeetingStateKind[] = ['PREPARED', 'OPEN', 'ADJOURNED'];
 export const whileOpen: readonly MeetingStateKind[] = ['OPEN'];
 
-/** How often an exact command looks again when somebody was first, before it gives up. */
+/** How often a command looks again when somebody was first, before it gives up. */
 const attempts = 8;
 
 /** The right to do this to a field, in one's own name where that is asked. */
@@ -134,14 +137,12 @@ async function doToItem<B>(
   world: World,
 ): Promise<Outcome<ItemDone>> {
   const id = readId('ItemId', input.item, 'item');
-  let left = command.isExact ? attempts : 1;
-  for (;;) {
+  for (let left = attempts; ; left -= 1) {
     const scene = id.ok ? await itemScene(id.value, caller, world) : undefined;
     if (!scene) return refuseMissing(input.item, command, caller, world);
     const outcome = await attempt({ scene, input, command }, caller, world);
-    left -= 1;
-    const wasFirst = outcome.kind === 'DONE' || outcome.refusal.kind !== 'MOVED';
-    if (wasFirst || left === 0) return outcome;
+    const hasMoved = outcome.kind === 'REFUSED' && outcome.refusal.kind === 'MOVED';
+    if (!hasMoved || left === 1) return outcome;
   }
 }
 
@@ -238,9 +239,12 @@ async function store<B>(
 }
 
 function guardOf<B>({ isExact, meeting: states }: ItemCommand<B>, { meeting }: ItemScene): Guard {
-  return isExact
-    ? { kind: 'MEETING_AT', meeting: meeting.id, revision: meeting.revision }
-    : { kind: 'MEETING_IS', meeting: meeting.id, states };
+  const isClosed = meeting.state.kind === 'CLOSED';
+  if (isExact === true || (isExact === 'ONCE_CLOSED' && isClosed))
+    return { kind: 'MEETING_AT', meeting: meeting.id, revision: meeting.revision };
+  // A meeting that closes in between has written its rows without this: then it has to be looked at again.
+  const open = states.filter((state) => isClosed || state !== 'CLOSED');
+  return { kind: 'MEETING_IS', meeting: meeting.id, states: open };
 }
 
 /** The deed of whoever asks, about this or another item of the meeting. */

@@ -18,7 +18,7 @@ export function reportAction<B>(
     meeting: anyMeeting,
     hindrance: hindranceIn(theAction),
     read,
-    isExact: true,
+    isExact: 'ONCE_CLOSED',
     decide: (deciding) => {
       const given = givenAction(deciding.scene, deciding.target.action);
       if (given?.of.kind !== 'ACTION') return not({ kind: 'NOT_THERE' });
