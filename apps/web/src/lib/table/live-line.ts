@@ -1,0 +1,80 @@
+// edge: events of our own server, which its tests hold against the same contract
+import { polledDocuments } from '@overlegtafel/protocol';
+import type { LiveEvent, LiveEventName } from '@overlegtafel/protocol/live-events';
+
+/** Something that the server told, by its name. */
+export type LiveMessage = {
+  [N in LiveEventName]: { readonly name: N; readonly event: LiveEvent<N> };
+}[LiveEventName];
+
+export interface LineEvents {
+  /** The last number that was seen, to be told what was missed. */
+  readonly after: () => number | undefined;
+  /** Connected; `isThere`: whether there is such a meeting for this person. */
+  readonly connected: (isThere: boolean) => void;
+  readonly lost: () => void;
+  readonly told: (message: LiveMessage) => void;
+}
+
+/** A connection on which one meeting is followed. It comes back by itself after a drop. */
+export interface LiveLine {
+  close(): void;
+}
+
+export type OpenLine = (meeting: string, events: LineEvents) => LiveLine;
+
+const names = {
+  welcome: true,
+  presence: true,
+  done: true,
+  overview: true,
+  authors: true,
+  saving: true,
+  revoked: true,
+} as const satisfies Record<LiveEventName, true>;
+
+const firstDelayMs = 500;
+const longestDelayMs = 4_000;
+
+/** Follows a meeting over socket.io. Its client is fetched only where somebody follows one. */
+export function followLive(meeting: string, events: LineEvents): LiveLine {
+  let isClosed = false;
+  let close = (): void => undefined;
+  import('socket.io-client').then(({ io }) => {
+    if (isClosed) return;
+    const socket = io(location.origin, {
+      path: polledDocuments.path,
+      reconnectionDelay: firstDelayMs,
+      reconnectionDelayMax: longestDelayMs,
+    });
+    close = () => void socket.disconnect();
+    socket.on('connect', () => {
+      const after = events.after();
+      socket.emit(
+        'follow',
+        after === undefined ? { meeting } : { meeting, after },
+        ({ isThere }: { isThere: boolean }) => {
+          events.connected(isThere);
+        },
+      );
+    });
+    for (const name of Object.keys(names) as LiveEventName[]) {
+      socket.on(name, (event: unknown) => {
+        events.told({ name, event } as LiveMessage);
+      });
+    }
+    socket.on('connect_error', events.lost);
+    socket.on('disconnect', (reason) => {
+      events.lost();
+      // Then the client does not come back by itself.
+      if (reason === 'io server disconnect' && !isClosed)
+        setTimeout(() => socket.connect(), longestDelayMs);
+    });
+  }, events.lost);
+  return {
+    close() {
+      isClosed = true;
+      close();
+    },
+  };
+}

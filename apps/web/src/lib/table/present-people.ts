@@ -1,0 +1,12 @@
+import type { TableLive } from './table-live.svelte.ts';
+
+/** Who is at the table, as the header shows them: I first, then as the server orders them. */
+export function presentPeople({ present, me }: TableLive) {
+  const people = present.map(({ id, name, organisation }) => ({
+    id,
+    name,
+    organisation: organisation.id,
+    isMe: id === me.id,
+  }));
+  return people.sort((one, other) => Number(other.isMe) - Number(one.isMe));
+}

@@ -1,0 +1,40 @@
+import { m } from '#lib/paraglide/messages.js';
+import type { MeetingAnswer } from './table-answers.ts';
+
+/** The item at which people are now: the one at the table, else the first that is not ready yet. */
+export function placeOnAgenda({ items, current }: MeetingAnswer): number {
+  const atTable = items.findIndex(({ id }) => id === current);
+  if (atTable >= 0) return atTable;
+  return Math.max(
+    items.findIndex(({ state }) => state !== 'CLOSED'),
+    0,
+  );
+}
+
+/** The steps of a meeting: Opening, Terugblik, Casussen, Afronden. */
+export function tableSteps(meeting: MeetingAnswer, path: string) {
+  const home = `/tafel/${meeting.id}`;
+  const place = placeOnAgenda(meeting);
+  const item = meeting.items[place];
+  const isOpened = meeting.state !== 'PREPARED';
+  const isClosed = meeting.state === 'CLOSED';
+  const hasBegun = meeting.items.some(({ state }) => state !== 'WAITING');
+  const steps = [
+    { href: home, label: m.table_step_opening(), isDone: isOpened },
+    { href: `${home}/terugblik`, label: m.table_step_follow_up(), isDone: isOpened && hasBegun },
+    {
+      href: `${home}/${item?.id ?? 'triage'}`,
+      label: casesLabel(meeting, place),
+      isDone: isClosed,
+    },
+    { href: `${home}/afronden`, label: m.table_step_closing(), isDone: isClosed },
+  ];
+  const fixed = steps.findIndex(({ href }) => href === path);
+  const at = fixed >= 0 ? fixed : 2;
+  return steps.map((step, index) => ({ ...step, isCurrent: index === at }));
+}
+
+function casesLabel({ current, items }: MeetingAnswer, place: number): string {
+  if (current === undefined) return m.table_step_cases();
+  return m.table_step_cases_at({ place: place + 1, count: items.length });
+}
