@@ -41,3 +41,8 @@ export { readCase } from './queries/read-case.ts';
 export { readRecords } from './queries/read-records.ts';
 export { readRecord } from './queries/read-record.ts';
 export { search } from './queries/search.ts';
+export {
+  takeInReports,
+  type TakeInReports,
+  type TakenInReports,
+} from './commands/take-in-reports.ts';

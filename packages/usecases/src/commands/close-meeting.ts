@@ -24,7 +24,7 @@ export interface ClosedMeeting {
 const mostRetries = 2;
 
 /**
- * MC5: closes and seals a meeting, in two short steps. Writing waits in all its rooms while everything is read and the
+ * MC51: closes and seals a meeting, in two short steps. Writing waits in all its rooms while everything is read and the
  * closing gate is asked; then one commit, guarded on the revision and on the heads of the rooms, closes it. What the
  * gate answers, a command in between, and any failure leave the meeting open and unharmed.
  */

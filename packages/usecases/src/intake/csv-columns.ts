@@ -1,0 +1,167 @@
+import { instantOf, isLocalDate } from '@overlegtafel/domain';
+import { householdOf } from './household-words.ts';
+
+/** A column of a file of reports: how its head may read, and where its value goes. */
+interface Column {
+  readonly heads: readonly string[];
+  /** The place in the body of a report. */
+  readonly path: string;
+  /** What people write for the values of a closed list; small letters. */
+  readonly words?: Readonly<Record<string, string>>;
+  readonly read?: (text: string) => unknown;
+}
+
+const columns: readonly Column[] = [
+  {
+    heads: ['signaal', 'signal'],
+    path: 'signal',
+    words: {
+      melding: 'REPORT',
+      politiemelding: 'POLICE_REPORT',
+      adviesvraag: 'ADVICE_REQUEST',
+      report: 'REPORT',
+      'police report': 'POLICE_REPORT',
+      'advice request': 'ADVICE_REQUEST',
+    },
+  },
+  {
+    heads: ['soort', 'soort melding', 'kind'],
+    path: 'kind',
+    words: {
+      'eerste melding': 'FIRST',
+      eerste: 'FIRST',
+      hermelding: 'REPEAT',
+      vervolgmelding: 'FOLLOW_UP',
+      first: 'FIRST',
+      repeat: 'REPEAT',
+      'follow-up': 'FOLLOW_UP',
+    },
+  },
+  {
+    heads: ['bron', 'source'],
+    path: 'source',
+    words: {
+      politie: 'POLICE',
+      zorg: 'HEALTH_CARE',
+      ggz: 'MENTAL_HEALTH_CARE',
+      onderwijs: 'EDUCATION',
+      school: 'EDUCATION',
+      jeugdhulp: 'YOUTH_CARE',
+      jgz: 'CHILD_HEALTH_CARE',
+      opvang: 'SHELTER',
+      gemeente: 'MUNICIPALITY',
+      directbetrokkene: 'INVOLVED_PERSON',
+      buurt: 'NEIGHBOURHOOD',
+      anders: 'OTHER',
+    },
+  },
+  {
+    heads: ['soort melder', 'reporter kind'],
+    path: 'reporterKind',
+    words: {
+      bekend: 'KNOWN',
+      anoniem: 'ANONYMOUS',
+      'dubbel anoniem': 'UNIDENTIFIED',
+      known: 'KNOWN',
+      anonymous: 'ANONYMOUS',
+      unidentified: 'UNIDENTIFIED',
+    },
+  },
+  { heads: ['ontvangen op', 'ontvangen', 'received at'], path: 'receivedAt', read: momentOf },
+  { heads: ['samenvatting', 'summary'], path: 'summary' },
+  { heads: ['kenmerk', 'chain reference'], path: 'chainReference' },
+  { heads: ['stap meldcode', 'reporting code step'], path: 'reportingCodeStep' },
+  { heads: ['naam melder', 'reporter name'], path: 'reporter.name' },
+  { heads: ['contact melder', 'reporter contact'], path: 'reporter.contact' },
+  { heads: ['casusnummer', 'case id'], path: 'caseId' },
+  { heads: ['casus', 'alias', 'case'], path: 'opens.alias' },
+  {
+    heads: ['gemeente', 'municipality'],
+    path: 'opens.municipality',
+    read: (text) => text.toLowerCase(),
+  },
+  { heads: ['huishouden', 'household'], path: 'opens.household', read: householdOf },
+  {
+    heads: ['niveau', 'level'],
+    path: 'assessment.level',
+    words: {
+      acuut: 'ACUTE',
+      'acuut onveilig': 'ACUTE',
+      structureel: 'STRUCTURAL',
+      'structureel onveilig': 'STRUCTURAL',
+      multiproblematisch: 'MULTI_PROBLEM',
+      'veilig genoeg': 'SAFE_ENOUGH',
+      'nog niet te beoordelen': 'NOT_ASSESSABLE',
+    },
+  },
+  { heads: ['beoordeeld op', 'assessed on'], path: 'assessment.assessedOn', read: dayOf },
+  { heads: ['beoordeling', 'assessment'], path: 'assessment.words' },
+];
+
+/** The columns of a file by their place; a head that nobody knows is told. */
+export interface Heads {
+  readonly columns: readonly (Column | undefined)[];
+  readonly names: readonly string[];
+  readonly unknown: readonly number[];
+}
+
+export function readHeads(names: readonly string[]): Heads {
+  const found = names.map((name) => {
+    const head = name.trim().toLowerCase().replaceAll('_', ' ');
+    return columns.find(({ heads }) => heads.includes(head));
+  });
+  const unknown = found.flatMap((column, n) => (column ? [] : [n]));
+  return { columns: found, names, unknown };
+}
+
+/** A line as the body of a report. Fields that are empty are absent. */
+export function bodyOfLine(fields: readonly string[], heads: Heads): Record<string, unknown> {
+  const body: Record<string, unknown> = {};
+  const groups: Record<string, Record<string, unknown>> = {};
+  fields.forEach((text, n) => {
+    const column = heads.columns[n];
+    if (!column || text.trim() === '') return;
+    const [first = '', second] = column.path.split('.');
+    if (second === undefined) body[first] = valueOf(column, text.trim());
+    else (groups[first] ??= {})[second] = valueOf(column, text.trim());
+  });
+  return { ...body, ...groups };
+}
+
+function valueOf({ words, read }: Column, text: string): unknown {
+  return read ? read(text) : (words?.[text.toLowerCase()] ?? text);
+}
+
+/** The head of the column in which a mistake stands, as it reads in the file; else what it would be called. */
+export function columnOf(path: string, { columns: own, names }: Heads): string {
+  const place = own.findIndex((column) => column !== undefined && isAt(path, column.path));
+  if (place !== -1) return names[place] ?? '';
+  const known = columns.find(
+    (column) => isAt(path, column.path) || column.path.startsWith(`${path}.`),
+  );
+  return known?.heads[0] ?? path;
+}
+
+function isAt(path: string, column: string): boolean {
+  return path === column || path.startsWith(`${column}.`);
+}
+
+const dutchDay = /^(\d{1,2})-(\d{1,2})-(\d{4})(?:[ T](\d{1,2}:\d{2}))?$/;
+
+/** `21-11-2026 23:40` by the clock in Amsterdam, or a moment as JSON writes it. */
+function momentOf(text: string): unknown {
+  const [, day, month, year, time = '00:00'] = dutchDay.exec(text) ?? [];
+  if (day === undefined) return text;
+  const date = dateOf(year, month, day);
+  const clock = time.padStart(5, '0');
+  return isLocalDate(date) && clock < '24:00' ? instantOf(date, clock) : text;
+}
+
+function dayOf(text: string): unknown {
+  const [, day, month, year] = dutchDay.exec(text) ?? [];
+  return day === undefined ? text : dateOf(year, month, day);
+}
+
+function dateOf(year = '', month = '', day = ''): string {
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
