@@ -32,12 +32,12 @@ export interface Way {
 
 export const action = { action: ids.callSchool };
 const reason = { reason: 'Daarom.' };
-export const rated: Way['first'] = async (small) => {
+const rated: Way['first'] = async (small) => {
   const raters = ['vt-worker', 'behavioural-scientist', 'process-director', 'police', 'local-team'];
   for (const who of raters)
     await give(small, 'rate', who, { level: who === 'police' ? 'STRUCTURAL' : 'ACUTE', words: '' });
 };
-export const revealed: Way['first'] = async (small) => {
+const revealed: Way['first'] = async (small) => {
   await rated(small);
   await give(small, 'reveal', 'chair', undefined);
 };
