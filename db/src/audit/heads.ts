@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import type { Storage } from '../kit/orm.ts';
 
 /** How far a chain has come: its last number, and the hash there in lower-case hex. */
-export type Head = readonly [seq: number, hash: string];
+type Head = readonly [seq: number, hash: string];
 export type HeadsByName = Readonly<Record<string, Head>>;
 
 /** How far every chain of a database has come. */
@@ -17,7 +17,7 @@ export interface Heads {
 }
 
 export const headKinds = ['streams', 'rooms', 'records'] as const;
-export type HeadKind = (typeof headKinds)[number];
+type HeadKind = (typeof headKinds)[number];
 
 export const noHeads: Heads = { streams: {}, rooms: {}, records: {} };
 

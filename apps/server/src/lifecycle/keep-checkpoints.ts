@@ -12,7 +12,7 @@ import type { Log } from '../log.ts';
 import { StartupProblem } from '../startup-problem.ts';
 
 /** Where the checkpoints of a server stand, and the key that signs them. */
-export function checkpointPlaces({
+function checkpointPlaces({
   dataFolder,
   checkpointFolder,
   checkpointKeyFile,
