@@ -11,6 +11,7 @@ import { createLog } from './log.ts';
 import { accessOf } from './practice/practice-rights.ts';
 import { createWorld } from './world.ts';
 import { createPracticeRooms } from './practice/rooms.ts';
+import { refusePracticeData, seedPractice } from './practice/seed/seed-practice.ts';
 import { StartupProblem } from './startup-problem.ts';
 
 /** Runs the server from start to stop. Standard output gets one line: the address. */
@@ -31,6 +32,8 @@ async function run(): Promise<void> {
   const practice = isPractice ? new PracticeSessions(sessionSecret, isSecure) : undefined;
   const now = () => Date.now();
   const { rooms, ...shared } = createWorld({ database, log, now, access: accessOf(isPractice) });
+  if (isPractice) await seedPractice({ world: shared.world, log: database.roomLog });
+  else await refusePracticeData(shared.world);
   const application = createApplication(configuration, {
     database: healthOf(database),
     pages,

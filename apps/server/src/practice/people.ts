@@ -147,6 +147,12 @@ export const practicePeople: readonly PracticePerson[] = lines.map(
   }),
 );
 
+/** The municipalities of the practice table, with what people call them. */
+export const practiceMunicipalities = ['Mijnstad', 'Beekdorp', 'Grensdorp'].map((name) => ({
+  code: municipalityCode(name.toLowerCase()),
+  name,
+}));
+
 /** The practice person with this id, or undefined. */
 export function findPracticePerson(id: string): PracticePerson | undefined {
   return practicePeople.find((each) => each.person === id);

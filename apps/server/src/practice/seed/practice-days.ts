@@ -1,0 +1,59 @@
+import {
+  addDays,
+  type Instant,
+  instantOf,
+  type LocalDate,
+  localDateOf,
+  type MunicipalityCode,
+} from '@overlegtafel/domain';
+import { practiceMunicipalities } from '../people.ts';
+import type { PracticeCase } from '../week/practice-case.ts';
+
+/** When the table meets, by the clock on the wall. */
+export const tableTime = '09:00';
+
+/** The days of the practice weeks, counted from the day on which the server first starts: that is table day. */
+export class PracticeDays {
+  readonly today: LocalDate;
+
+  constructor(now: Instant) {
+    this.today = localDateOf(now);
+  }
+
+  before(days: number): LocalDate {
+    return addDays(this.today, -days);
+  }
+
+  at(daysBefore: number, time: string): Instant {
+    return instantOf(this.before(daysBefore), time);
+  }
+}
+
+/** A report of a practice case as somebody at Veilig Thuis fills it in. */
+export function reportBody(
+  one: Omit<PracticeCase, 'received' | 'invited' | 'proposal'>,
+  when: { readonly received: Instant; readonly assessedOn: LocalDate },
+) {
+  const { alias, signal, kind, source, reporterKind, reporter, summary, household, level } = one;
+  return {
+    signal,
+    kind,
+    source,
+    reporterKind,
+    receivedAt: new Date(when.received).toISOString(),
+    summary,
+    ...(reporter ? { reporter } : {}),
+    opens: {
+      alias: `Casus ${alias}`,
+      ...(one.municipality === undefined ? {} : { municipality: codeOf(one.municipality) }),
+      household: household.map(({ key: _key, ...housemate }) => housemate),
+    },
+    assessment: { level, assessedOn: when.assessedOn, words: one.assessment },
+  };
+}
+
+function codeOf(municipality: string): MunicipalityCode {
+  const found = practiceMunicipalities.find(({ code }) => code === municipality);
+  if (!found) throw new Error(`'${municipality}' is no municipality of the practice table`);
+  return found.code;
+}
