@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import type { RoomLog } from '@overlegtafel/rooms';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { Chains } from './audit/chains.ts';
@@ -21,6 +22,8 @@ export interface Database {
   readonly ledger: Ledger;
   readonly keptAnswers: KeptAnswers;
   readonly sessions: SessionStore;
+  /** Connections for what processes tell each other by NOTIFY; PostgreSQL only. */
+  readonly pool?: Pool;
   /** The two ways to write, for the stores of the use cases. */
   readonly write: Atomic;
   health(): Promise<Health>;

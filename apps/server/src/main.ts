@@ -5,6 +5,7 @@ import { healthOf } from './database-health.ts';
 import { loadPages } from './http/pages.ts';
 import { PracticeSessions } from './identity/practice-sessions.ts';
 import { nobody } from './identity/session.ts';
+import { adapterOver } from './live/adapter-over.ts';
 import { openStorage } from './lifecycle/open-storage.ts';
 import { untilAskedToStop } from './lifecycle/until-asked-to-stop.ts';
 import { createLog } from './log.ts';
@@ -43,6 +44,7 @@ async function run(): Promise<void> {
     outboxSecret: sessionSecret,
     rooms,
     shared,
+    adapter: adapterOver(database, log),
     now,
   });
   const address = await application.start();

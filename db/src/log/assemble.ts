@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import { AuditLog } from '../audit/audit-log.ts';
 import { Chains } from '../audit/chains.ts';
 import type { RoomName } from '@overlegtafel/protocol';
@@ -14,6 +15,7 @@ interface Dialect {
   readonly parts: LogParts;
   readonly storeKeys: StoreKeys;
   readonly now: () => number;
+  readonly pool?: Pool;
   health(): Promise<Health>;
   /** Lets go of what the dialect opened, after the last commit. */
   close(): Promise<void>;
@@ -32,6 +34,7 @@ export function assemble(dialect: Dialect): Database {
     ...makeStores({ storage, keys, storeKeys, gate, now, tell }),
     audit: new AuditLog(storage),
     chains: new Chains(storage, keys),
+    ...(dialect.pool ? { pool: dialect.pool } : {}),
     write: queue,
     health: () => dialect.health(),
     verifyAll: () => verifyAll(storage, keys),

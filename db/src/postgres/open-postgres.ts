@@ -48,6 +48,7 @@ export async function openPostgres(config: PostgresConfig): Promise<Database> {
     parts: { storage, queue, keys, changes },
     storeKeys: config.keys,
     now: config.now ?? Date.now,
+    pool,
     health: () => healthOf(pool, queue),
     close: () => pool.end(),
   });

@@ -108,7 +108,7 @@ describe('rooms as use cases read them', () => {
       doc.getText('scratch').delete(0, 3);
     });
     const record = await log.read(room, 0);
-    const snapshot = record && (await compactHere('item', record));
+    const snapshot = record && compactHere('item', record);
     if (!snapshot) throw new Error('no snapshot');
     await log.saveSnapshot(room, snapshot);
     const authors = Object.fromEntries(await roomsOver().authors(item));

@@ -3,8 +3,7 @@ import type { Server as HttpServer } from 'node:http';
 import type { PersonId } from '@overlegtafel/domain';
 import { documentLimits, polledDocuments, type RoomName } from '@overlegtafel/protocol';
 import type { Caller, Happening } from '@overlegtafel/usecases';
-import type { Adapter } from 'socket.io-adapter';
-import { type Namespace, Server, type Socket } from 'socket.io';
+import { Server, type ServerOptions, type Socket } from 'socket.io';
 import { memberOf } from '../documents/member.ts';
 import type { EndpointParts } from '../documents/document-endpoint.ts';
 import { admit } from '../identity/admission.ts';
@@ -30,7 +29,7 @@ export interface LiveParts extends EndpointParts {
     request: Socket['request'],
   ) => Omit<Caller, 'traceId'> | undefined | Promise<Omit<Caller, 'traceId'> | undefined>;
   /** Ties several processes together; absent for a server that is alone. */
-  readonly adapter?: ((namespace: Namespace) => Adapter) | undefined;
+  readonly adapter?: ServerOptions['adapter'] | undefined;
   /** Another process says that rights changed: here they are asked again too. */
   readonly rightsChanged: () => void;
 }
@@ -103,6 +102,9 @@ export function serveLive(server: HttpServer, parts: LiveParts): LiveEndpoint {
       guests.stop();
       polled.stop();
       live.engine.close();
+      // An adapter keeps a connection of the database, which would not close.
+      for (const namespace of ['/', polledDocuments.namespace])
+        void live.of(namespace).adapter.close();
     },
   };
 }

@@ -6,7 +6,7 @@ import { type Relay, type RelayServer, relayOver } from './relay.ts';
 const meeting = 'overleg';
 
 /** Processes that hear what each other says, as JSON, which is what an adapter carries. */
-function processes(): { join(): { relay: Relay; heard: unknown[] }; said: string[] } {
+function processes(): { join: () => { relay: Relay; heard: unknown[] }; said: string[] } {
   const servers: EventEmitter[] = [];
   const said: string[] = [];
   const others = (own: EventEmitter) => servers.filter((one) => one !== own);
