@@ -103,7 +103,7 @@ function frozenWorld({ stores, world }: SmallTable): World {
       get: (target, name) => {
         if (Object.hasOwn(frozen, name)) return frozen[name as keyof typeof frozen];
         const value: unknown = Reflect.get(target, name, target);
-        return typeof value === 'function' ? value.bind(target) : value;
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
       },
     }),
   };

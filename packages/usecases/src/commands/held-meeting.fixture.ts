@@ -1,7 +1,5 @@
 // edge: the inside of a document that a test writes in
 import {
-  type ActionId,
-  type ConditionId,
   type DecisionKind,
   type ItemId,
   localDate,
@@ -58,12 +56,12 @@ export async function talkThrough(
     writeItemRegister(doc, 'owner', decision === 'HANDOVER' ? awayFromTable : ownedBy('vt-worker'));
     writeItemRegister(doc, 'decisionKind', decision);
     typeIn(doc, 'decisionText', 'Veilig Thuis houdt de casus. ');
-    createCondition(doc, idOf('ConditionId', fresh(world)) as ConditionId, {
+    createCondition(doc, idOf('ConditionId', fresh(world)), {
       words: 'Geen contact',
       alarm: { signal: 'hij belt', caller: 'moeder', callee: '112' },
     });
     const add = (purpose: 'CARE' | 'FEEDBACK' | 'INTERIM_CHECK', dueDate: LocalDate) =>
-      createAction(doc, idOf('ActionId', fresh(world)) as ActionId, {
+      createAction(doc, idOf('ActionId', fresh(world)), {
         purpose,
         words: `Bel (${purpose})`,
         owner: ownedBy('vt-worker'),

@@ -194,7 +194,7 @@ describe('a meeting', () => {
     expect(await rowOf(small)).toEqual(before);
   });
 
-  it('MC62 a receipt ends a handover and a refusal does not', async () => {
+  it('MC62 a receipt ends a handover and a refusal does not', () => {
     const handover = {
       item: ids.esdoorn,
       from: 'veilig-thuis',
