@@ -35,13 +35,13 @@ type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infe
 
 type Contract = typeof apiContract;
 
-export type ParamsOf<N extends ApiCallName> = {
+type ParamsOf<N extends ApiCallName> = {
   readonly [K in NamesIn<(typeof apiPaths)[N]['path']> & keyof ParamKinds]: ParamKinds[K];
 };
-export type BodyOf<N extends ApiCallName> = Contract[N] extends { body: infer B extends z.ZodType }
+type BodyOf<N extends ApiCallName> = Contract[N] extends { body: infer B extends z.ZodType }
   ? z.output<B>
   : undefined;
-export type QueryOf<N extends ApiCallName> = Contract[N] extends {
+type QueryOf<N extends ApiCallName> = Contract[N] extends {
   query: infer Q extends z.ZodType;
 }
   ? z.output<Q>
@@ -71,7 +71,7 @@ export interface HandledLines {
 }
 
 /** A call without an answer in the contract may give anything: nobody sees it. */
-export type AnswerOf<N extends ApiCallName> = Contract[N] extends { answer: z.ZodType }
+type AnswerOf<N extends ApiCallName> = Contract[N] extends { answer: z.ZodType }
   ? ApiAnswer<N>
   : unknown;
 

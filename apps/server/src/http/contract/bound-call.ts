@@ -19,7 +19,7 @@ export interface BoundCall {
 }
 
 /** A request that passed the door. */
-export interface Arrival {
+interface Arrival {
   readonly request: Request;
   readonly caller: Caller | undefined;
   readonly set: (name: string, value: string) => void;
