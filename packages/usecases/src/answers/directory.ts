@@ -18,7 +18,7 @@ import type {
 import type { World } from '../world.ts';
 
 export type PersonView = ApiAnswer<'meeting'>['present'][number];
-export type OrganisationView = ApiAnswer<'tablePeople'>['organisations'][number];
+type OrganisationView = ApiAnswer<'tablePeople'>['organisations'][number];
 export interface MunicipalityView {
   readonly code: string;
   readonly name: string;

@@ -84,7 +84,7 @@ function fresh({ newId }: SmallTable['world']): string {
 }
 
 /** Everybody says yes to what stands there now, and the chair confirms. */
-export async function sayYes(small: SmallTable, item: ItemId): Promise<void> {
+async function sayYes(small: SmallTable, item: ItemId): Promise<void> {
   const { world, caller, rooms } = small;
   const read = await rooms.item(item);
   if (!read) throw new Error(`no document of ${item}`);

@@ -40,7 +40,7 @@ export async function putOnAgenda(
 }
 
 /** Why a case could not be put on an agenda. */
-export function refusalOf({ kind }: Placed): Refusal {
+function refusalOf({ kind }: Placed): Refusal {
   switch (kind) {
     case 'GONE':
       return { kind: 'NOT_THERE' };

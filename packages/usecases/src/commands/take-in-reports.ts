@@ -24,7 +24,7 @@ export interface TakeInReports {
 }
 
 /** A mistake in a file, for whoever has it open. */
-export interface FileMistake {
+interface FileMistake {
   readonly line: number;
   readonly column: string;
   readonly kind: Mistake['kind'];

@@ -46,7 +46,7 @@ export interface ReportForm {
 }
 
 /** Somebody of the household, with where they hide when that is to be kept apart. */
-export interface Housemate {
+interface Housemate {
   readonly person: HouseholdPerson;
   readonly confidentialAddress?: string;
 }
@@ -54,7 +54,7 @@ export interface Housemate {
 const fewWords = text(300);
 
 /** A moment as JSON writes it, in UTC. */
-export const readIsoInstant: Reader<Instant> = (value, path) => {
+const readIsoInstant: Reader<Instant> = (value, path) => {
   if (typeof value !== 'string') return readInstant(value, path);
   const ms = Date.parse(value);
   if (Number.isNaN(ms)) return { ok: false, mistakes: [{ path, kind: 'WRONG_TYPE' }] };

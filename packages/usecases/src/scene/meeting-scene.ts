@@ -136,7 +136,7 @@ async function leftReadings(
 }
 
 /** The meeting as the closing gate looks at it. An item without a document is on the agenda without a card. */
-export function tableState(scene: MeetingScene): TableState {
+function tableState(scene: MeetingScene): TableState {
   const { items, reading, attendance } = scene;
   return {
     agenda: items.map(({ item }) => item.id),
