@@ -10,7 +10,8 @@ const dutch: BrowserContextOptions = { locale: 'nl-NL' };
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const smallestTargetPx = 44;
 
-describe('the start page', () => {
+/** Nobody is signed in: the first page is the one to sign in on. */
+describe('the first page', () => {
   let browser: Browser;
   let server: RunningServer;
 
@@ -36,16 +37,16 @@ describe('the start page', () => {
     const html = await answer.text();
     expect(answer.status).toBe(200);
     expect(html).toContain('<html lang="nl">');
-    expect(html).toContain('<title>Start – Overlegtafel</title>');
-    expect(html).toContain('Geen melding verlaat de tafel zonder eigenaar');
-    expect(html).toContain('De server draait');
+    expect(html).toContain('<title>Inloggen – Overlegtafel</title>');
+    expect(html).toContain('Wie ben je aan de oefentafel?');
+    expect(html).toContain('Dit is de oefenmodus.');
   });
 
   it('works without JavaScript, the language switch included', async () => {
     const page = await visit({ ...dutch, javaScriptEnabled: false });
-    expect(await page.textContent('h1')).toBe('Geen melding verlaat de tafel zonder eigenaar');
+    expect(await page.textContent('h1')).toBe('Wie ben je aan de oefentafel?');
     await page.getByRole('button', { name: 'English' }).click();
-    expect(await page.textContent('h1')).toBe('No report leaves the table without an owner');
+    expect(await page.textContent('h1')).toBe('Who are you at the practice table?');
     expect(await page.getAttribute('html', 'lang')).toBe('en');
     await page.getByRole('button', { name: 'Nederlands' }).click();
     expect(await page.getAttribute('html', 'lang')).toBe('nl');
@@ -54,8 +55,8 @@ describe('the start page', () => {
   it('is in English for a browser that asks for English, also after JavaScript took over', async () => {
     const page = await visit({ locale: 'en-GB' });
     expect(await page.getAttribute('html', 'lang')).toBe('en');
-    expect(await page.title()).toBe('Start – Overlegtafel');
-    expect(await page.textContent('h1')).toBe('No report leaves the table without an owner');
+    expect(await page.title()).toBe('Sign in – Overlegtafel');
+    expect(await page.textContent('h1')).toBe('Who are you at the practice table?');
   });
 
   it('asks nobody else for anything and breaks no rule of its security policy', async () => {
@@ -64,9 +65,8 @@ describe('the start page', () => {
     const misdeeds = watchPage(page, server.address);
     const answer = await page.goto(server.address, { waitUntil: 'networkidle' });
     expect(answer?.headers()['content-security-policy']).toMatch(/script-src 'self' 'nonce-/);
-    await page.getByRole('link', { name: 'Vraag het opnieuw' }).click();
     await page.getByRole('button', { name: 'English' }).click();
-    await page.getByRole('link', { name: 'Ask again' }).waitFor();
+    await page.getByRole('heading', { name: 'Who are you at the practice table?' }).waitFor();
     expect(misdeeds).toEqual({ complaints: [], strangers: [] });
   });
 
@@ -74,7 +74,7 @@ describe('the start page', () => {
     const page = await visit(dutch, '/bestaat-niet');
     expect(await page.title()).toBe('Deze pagina bestaat niet – Overlegtafel');
     await page.getByRole('link', { name: 'Naar de startpagina', exact: true }).click();
-    await page.getByRole('heading', { name: 'Hoe gaat het met de server?' }).waitFor();
+    await page.getByRole('heading', { name: 'Wie ben je aan de oefentafel?' }).waitFor();
   });
 
   it('lets the keyboard skip to the content', async () => {
@@ -119,13 +119,13 @@ describe('the start page', () => {
   );
 });
 
-describe('the start page of a server that runs for real', () => {
+describe('the first page of a server that runs for real', () => {
   it('says nothing about practice', async () => {
     const production = await productionSettings();
     const server = await startServer({ settings: production.settings });
     try {
       const html = await (await fetch(server.address)).text();
-      expect(html).toContain('De server draait');
+      expect(html).toContain('Inloggen met je werkaccount');
       expect(html).not.toMatch(/oefenmodus/i);
     } finally {
       await server.stop();

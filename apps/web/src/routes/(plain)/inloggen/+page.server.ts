@@ -1,15 +1,20 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { call } from '#lib/api/call.ts';
+import { problemWords } from '#lib/api/problem-words.ts';
 import { safeReturn } from '#lib/language/safe-return.ts';
-import { askPeople } from '#lib/practice/practice-table.ts';
 import { sessionHandedOut } from '#lib/practice/session-cookie.ts';
+import { byOrganisation } from '#lib/sign-in/by-organisation.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const firstNote = '/tafel/oefentafel/kladblok/esdoorn';
-
-export const load: PageServerLoad = async ({ fetch, url }) => ({
-  people: await askPeople(fetch),
-  goTo: url.searchParams.get('terug') ?? '',
-});
+export const load: PageServerLoad = async ({ fetch, url, locals }) => {
+  const people = locals.practice ? await call(fetch, 'practicePeople') : undefined;
+  return {
+    groups: people?.kind === 'DONE' ? byOrganisation(people.value) : [],
+    problem: people?.kind === 'PROBLEM' ? problemWords(people.problem) : undefined,
+    goTo: safeReturn(url.searchParams.get('terug')),
+    outcome: url.searchParams.get('uitkomst') ?? '',
+  };
+};
 
 /** Signs in as one of the practice table and hands the session on to the browser. */
 export const actions: Actions = {
@@ -29,7 +34,6 @@ export const actions: Actions = {
       secure: session.secure,
       encode: (value) => value,
     });
-    const goTo = safeReturn(form.get('terug'));
-    redirect(303, goTo === '/' ? firstNote : goTo);
+    redirect(303, safeReturn(form.get('terug')));
   },
 };

@@ -1,0 +1,74 @@
+import { notDoneReasons, violenceStoppedAnswers } from '@overlegtafel/domain';
+import { call, type ApiResult, type CallParts } from '#lib/api/call.ts';
+import type { ApiCallName } from '@overlegtafel/protocol/api-paths';
+import { formChoice, formText } from '#lib/forms/form-text.ts';
+
+/** What was recorded, for the sentence that says so. */
+export type WeekSaid =
+  'YES' | 'NO' | 'DONE' | 'NOT_DONE' | 'MORE_TIME' | 'RECEIVED' | 'REFUSED' | 'MONITORING';
+
+/** One answer that can be given on the page of my week: the call, and what it says when it is done. */
+export interface WeekAnswer {
+  readonly said: WeekSaid;
+  readonly give: (fetch: typeof globalThis.fetch, form: FormData) => Promise<ApiResult<unknown>>;
+}
+
+function actionCall<N extends ApiCallName>(
+  name: N,
+  said: WeekSaid,
+  body: (form: FormData) => CallParts<N>['body'],
+): WeekAnswer {
+  return {
+    said,
+    give: (fetch, form) => {
+      const sent = body(form);
+      return call(fetch, name, {
+        params: namesIn(form),
+        ...(sent === undefined ? {} : { body: sent }),
+      });
+    },
+  };
+}
+
+function namesIn(form: FormData): Record<string, string> {
+  return Object.fromEntries(
+    ['item', 'action', 'case', 'moment'].map((name) => [name, formText(form, name)]),
+  );
+}
+
+const seenIn = (form: FormData) => formText(form, 'seen');
+const reasonIn = (form: FormData) => formText(form, 'reason');
+const wordsIn = (form: FormData) => formText(form, 'words');
+
+/** The answers by the name of their form action. */
+export const weekAnswers = {
+  ja: actionCall('acceptAction', 'YES', (form) => ({ seen: seenIn(form) })),
+  nee: actionCall('declineAction', 'NO', (form) => ({
+    seen: seenIn(form),
+    reason: reasonIn(form),
+  })),
+  klaar: actionCall('actionDone', 'DONE', () => ({})),
+  nietGelukt: actionCall('actionNotDone', 'NOT_DONE', (form) => ({
+    reason: formChoice(form, 'reason', notDoneReasons) ?? 'UNKNOWN',
+    words: wordsIn(form),
+  })),
+  meerTijd: actionCall('askMoreTime', 'MORE_TIME', (form) => ({
+    until: formText(form, 'until'),
+    words: wordsIn(form),
+  })),
+  neemOver: actionCall('answerHandover', 'RECEIVED', (form) => ({
+    kind: 'RECEIVED' as const,
+    seen: seenIn(form),
+  })),
+  weiger: actionCall('answerHandover', 'REFUSED', (form) => ({
+    kind: 'REFUSED' as const,
+    seen: seenIn(form),
+    reason: reasonIn(form),
+  })),
+  check: actionCall('monitoringOutcome', 'MONITORING', (form) => ({
+    violenceStopped: formChoice(form, 'stopped', violenceStoppedAnswers) ?? 'UNKNOWN',
+    words: wordsIn(form),
+  })),
+} as const satisfies Record<string, WeekAnswer>;
+
+export type WeekAnswerName = keyof typeof weekAnswers;

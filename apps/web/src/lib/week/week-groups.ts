@@ -1,0 +1,51 @@
+import type { ApiAnswer } from '@overlegtafel/protocol/api';
+
+export type OpenAction = ApiAnswer<'myWeek'>['actions'][number];
+
+/** Who is looking: an action can be given to a person or to an organisation. */
+export interface Reader {
+  readonly person: string;
+  readonly organisations: readonly string[];
+}
+
+/** What somebody has to do, in the order in which it asks for them. */
+export interface WeekGroups {
+  readonly late: readonly OpenAction[];
+  readonly waiting: readonly OpenAction[];
+  readonly later: readonly OpenAction[];
+}
+
+/**
+ * MW1, MW2: late first, then what waits for the reader's yes, then the rest; each by day, what has no day at the end.
+ * What is finished is not in it.
+ */
+export function weekGroups(actions: readonly OpenAction[], reader: Reader): WeekGroups {
+  const open = actions
+    .filter(({ outcome }) => outcome.kind !== 'DONE')
+    .sort((a, b) => dayOf(a).localeCompare(dayOf(b)));
+  const waits = (action: OpenAction) => waitsForYes(action, reader);
+  return {
+    waiting: open.filter(waits),
+    late: open.filter((action) => !waits(action) && action.daysLate > 0),
+    later: open.filter((action) => !waits(action) && action.daysLate <= 0),
+  };
+}
+
+/** MW2: given to the reader or to an organisation of theirs, and without a yes that still counts. */
+export function waitsForYes(action: OpenAction, reader: Reader): boolean {
+  const { acceptance, outcome } = action;
+  if (outcome.kind !== 'NONE' || !isFor(action, reader)) return false;
+  if (acceptance.kind === 'NONE') return true;
+  return acceptance.kind !== 'DECLINED' && !acceptance.stands;
+}
+
+function isFor({ owner }: OpenAction, { person, organisations }: Reader): boolean {
+  if (owner === undefined) return false;
+  return owner.kind === 'PERSON'
+    ? owner.person === person
+    : organisations.includes(owner.organisation);
+}
+
+function dayOf({ dueDate }: OpenAction): string {
+  return dueDate ?? '9999';
+}
