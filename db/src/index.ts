@@ -21,6 +21,8 @@ export { lastCheckpoint } from './audit/checkpoint-files.ts';
 export { withCheckpoints } from './audit/with-checkpoints.ts';
 export type { ChainKind, ChainVerdict, Damage } from './audit/chain-verdict.ts';
 export { openToVerify, type VerifyConfig } from './audit/open-to-verify.ts';
+export { copyDatabase, putDatabaseBack, type KeyedDatabase } from './backup/copy-database.ts';
+export { type DatabaseCopy, RestoreRefusedError } from './backup/backup-form.ts';
 export type { NewCaseRoom, RoomGateStore } from './log/gate.ts';
 export type { Verdict } from './log/verify.ts';
 export type { Atomic, Guarded, Statement } from './kit/statement.ts';

@@ -30,7 +30,7 @@ export interface Behind {
 }
 
 /** Reads the heads as they are on disk. */
-export async function readHeads({ orm, tables }: Storage): Promise<Heads> {
+export async function readHeads({ orm, tables }: Pick<Storage, 'orm' | 'tables'>): Promise<Heads> {
   const { auditStream, room, recordHead } = tables;
   const streams = await orm.select().from(auditStream);
   const rooms = await orm
@@ -59,7 +59,10 @@ export async function firstBehind(storage: Storage, heads: Heads): Promise<Behin
 }
 
 /** Tells one database from another: random bytes that were stored at its first start. */
-export async function identityOf({ orm, tables }: Storage): Promise<string> {
+export async function identityOf({
+  orm,
+  tables,
+}: Pick<Storage, 'orm' | 'tables'>): Promise<string> {
   const [check] = await orm.select().from(tables.keyCheck);
   return check ? hash('sha256', check.wrapped, 'hex') : '';
 }

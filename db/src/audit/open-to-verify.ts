@@ -25,26 +25,30 @@ export type VerifyConfig =
 /** Opens a database to check it and for nothing else: it writes nothing, and no server has to run. */
 export function openToVerify(config: VerifyConfig): {
   readonly chains: Chains;
+  readonly storage: Pick<Storage, 'tables' | 'orm'>;
   close(): Promise<void>;
 } {
   const { keys } = config;
   const caseKeys = keys && new CaseKeys(keys.wrapping);
   const form = new LogForm(keys?.pseudonyms ?? Buffer.alloc(0));
-  const chainsOf = (parts: Pick<Storage, 'tables' | 'orm'>) =>
-    new Chains({ ...parts, write: noWrites, form }, caseKeys);
+  const chainsOf = (storage: Pick<Storage, 'tables' | 'orm'>) => ({
+    storage,
+    chains: new Chains({ ...storage, write: noWrites, form }, caseKeys),
+  });
   if (config.kind === 'sqlite') {
     const reader = openToRead({ path: config.path, key: config.keys.file });
     const orm = drizzleSqlite(reader) as unknown as Orm;
-    const chains = chainsOf({ tables: defineTables(sqliteKit), orm });
-    return { chains, close: () => Promise.resolve(void reader.close()) };
+    const parts = chainsOf({ tables: defineTables(sqliteKit), orm });
+    return { ...parts, close: () => Promise.resolve(void reader.close()) };
   }
   const pool = openPool(config.url);
   const orm = drizzlePostgres(pool) as unknown as Orm;
-  const chains = chainsOf({ tables: defineTables(postgresKit), orm });
-  return { chains, close: () => pool.end() };
+  const parts = chainsOf({ tables: defineTables(postgresKit), orm });
+  return { ...parts, close: () => pool.end() };
 }
 
-const noWrites: Atomic = {
+/** For what is only read. */
+export const noWrites: Atomic = {
   atomically: () => Promise.reject(new Error('opened to verify')),
   guarded: () => Promise.reject(new Error('opened to verify')),
 };

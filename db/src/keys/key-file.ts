@@ -27,6 +27,8 @@ export interface InstallationKeys {
   readonly answers: Buffer;
   /** Turns a case into the pseudonym that stands in the processing log. */
   readonly pseudonyms: Buffer;
+  /** Seals what a backup of a PostgreSQL holds, and signs the list of every backup. */
+  readonly backups: Buffer;
 }
 
 /** What is wrong with the file that holds the key, in words for whoever installs. */
@@ -64,6 +66,7 @@ export function deriveKeys(secret: Buffer): InstallationKeys {
     search: derive('overlegtafel search'),
     answers: derive('overlegtafel kept answers'),
     pseudonyms: derive('overlegtafel pseudonyms of cases'),
+    backups: derive('overlegtafel backups'),
   };
 }
 

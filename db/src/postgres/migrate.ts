@@ -26,7 +26,8 @@ export async function preparePostgres(pool: pg.Pool, keys: CaseKeys): Promise<vo
   }
 }
 
-async function appliedIn(client: pg.PoolClient): Promise<Applied[]> {
+/** The migrations that a database has had. */
+export async function appliedIn(client: pg.PoolClient): Promise<Applied[]> {
   const table = await client.query<{ found: string | null }>(
     `SELECT to_regclass('drizzle.__drizzle_migrations')::text AS found`,
   );

@@ -11,7 +11,8 @@ export function migrateSqlite(connection: Connection): void {
   migrate(drizzle(connection), { migrationsFolder: folder });
 }
 
-function appliedIn(connection: Connection): Applied[] {
+/** The migrations that a database has had. */
+export function appliedIn(connection: Connection): Applied[] {
   const table = connection.prepare(
     `SELECT 1 FROM sqlite_schema WHERE name = '__drizzle_migrations'`,
   );

@@ -1,0 +1,160 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import {
+  CheckpointKeyError,
+  type InstallationKeys,
+  type KeyedDatabase,
+  lastCheckpoint,
+  putDatabaseBack,
+  readPublicKey,
+  RestoreRefusedError,
+  UnsupportedVersionError,
+  WrongKeyError,
+} from '@overlegtafel/db';
+import type { Configuration } from '../configuration/configuration.ts';
+import type { Log } from '../log.ts';
+import { StartupProblem } from '../startup-problem.ts';
+import { acceptRestore } from './accept-restore.ts';
+import { type BackupManifest, filesIn, readManifest } from './backup-manifest.ts';
+import { keysOf } from './keys-of.ts';
+
+/** What may stand in the folder before: keys are never in a backup. */
+const keyFiles: ReadonlySet<string> = new Set(['practice.key', 'checkpoint.key']);
+
+/**
+ * Puts a backup back where there is nothing yet, checks all of it, and takes it as the truth.
+ *
+ * @returns what was done, for the person at the terminal
+ * @throws {StartupProblem} when anything is not right; then nothing was changed
+ */
+export async function restore(
+  [backupFolder, dataFolder]: readonly (string | undefined)[],
+  settings: Configuration,
+  log: Log,
+): Promise<readonly string[]> {
+  if (backupFolder === undefined || dataFolder === undefined)
+    throw new StartupProblem(
+      'Zeg welke back-up waar terugkomt: npm run restore -- <back-up> <lege map>',
+    );
+  const configuration = inFolder(settings, resolve(dataFolder));
+  refuseUnlessEmpty(configuration);
+  const keys = keysOf(configuration);
+  const manifest = await checkFiles(backupFolder, keys, configuration);
+  mkdirSync(configuration.dataFolder, { recursive: true, mode: 0o700 });
+  const chains = await putBack(backupFolder, manifest, { configuration, keys });
+  const places = checkpointPlaces(configuration);
+  const later = lastCheckpoint(places.folder);
+  try {
+    if (!later) copyCheckpoints(backupFolder, places.folder);
+    const accepted = await acceptRestore(configuration, log);
+    return [...whatWasDone(manifest, chains, later?.at), accepted];
+  } catch (error) {
+    if (!later) rmSync(places.folder, { recursive: true, force: true });
+    for (const name of ['', '-wal', '-shm'])
+      rmSync(join(configuration.dataFolder, `overlegtafel.db${name}`), { force: true });
+    throw error;
+  }
+}
+
+function inFolder(settings: Configuration, dataFolder: string): Configuration {
+  const { database } = settings;
+  return {
+    ...settings,
+    dataFolder,
+    database: database.kind === 'sqlite' ? { kind: 'sqlite', folder: dataFolder } : database,
+  };
+}
+
+function refuseUnlessEmpty({ dataFolder }: Configuration): void {
+  const found = existsSync(dataFolder) ? readdirSync(dataFolder) : [];
+  const besides = found.filter((name) => !keyFiles.has(name));
+  if (besides.length === 0) return;
+  throw new StartupProblem(
+    `De map ${dataFolder} is niet leeg. Een back-up komt nooit over iets heen: kies een lege map. Alleen sleutelbestanden mogen er al staan.`,
+  );
+}
+
+async function checkFiles(folder: string, keys: InstallationKeys, { database }: Configuration) {
+  const manifest = readManifest(folder, keys.backups);
+  if (!manifest)
+    throw new StartupProblem(
+      `In ${folder} staat geen hele back-up die bij dit sleutelbestand hoort. Er is niets teruggezet.`,
+    );
+  if (manifest.copy.kind !== database.kind) throw refusalOf('OTHER_KIND', folder);
+  const found = JSON.stringify(await filesIn(folder));
+  if (found !== JSON.stringify(manifest.files)) throw refusalOf('DAMAGED', folder);
+  return manifest;
+}
+
+async function putBack(
+  folder: string,
+  { copy }: BackupManifest,
+  {
+    configuration,
+    keys,
+  }: { readonly configuration: Configuration; readonly keys: InstallationKeys },
+): Promise<number> {
+  const { database, dataFolder } = configuration;
+  const target: KeyedDatabase =
+    database.kind === 'postgresql'
+      ? { kind: 'postgresql', url: database.url, keys }
+      : { kind: 'sqlite', path: join(dataFolder, 'overlegtafel.db'), keys };
+  const key = publicKey(checkpointPlaces(configuration).keyFile);
+  const checkpoints = { folder: join(folder, 'checkpoints'), key };
+  try {
+    return (await putDatabaseBack(copy, { folder, checkpoints }, target)).length;
+  } catch (error) {
+    throw asProblem(error, folder);
+  }
+}
+
+function checkpointPlaces({ dataFolder, checkpointFolder, checkpointKeyFile }: Configuration) {
+  return {
+    folder: checkpointFolder ?? join(dataFolder, 'checkpoints'),
+    keyFile: checkpointKeyFile ?? join(dataFolder, 'checkpoint.key'),
+  };
+}
+
+function publicKey(file: string) {
+  if (!existsSync(file)) return undefined;
+  try {
+    return readPublicKey(file);
+  } catch (error) {
+    if (!(error instanceof CheckpointKeyError)) throw error;
+    throw new StartupProblem(`In ${file} staat geen sleutel voor controlepunten.`);
+  }
+}
+
+function copyCheckpoints(folder: string, to: string): void {
+  const from = join(folder, 'checkpoints');
+  if (existsSync(from)) cpSync(from, to, { recursive: true });
+}
+
+function asProblem(error: unknown, folder: string): unknown {
+  if (error instanceof RestoreRefusedError) return refusalOf(error.why, folder);
+  if (error instanceof UnsupportedVersionError) return refusalOf('NEWER', folder);
+  return error instanceof WrongKeyError ? refusalOf('DAMAGED', folder) : error;
+}
+
+function refusalOf(why: RestoreRefusedError['why'], folder: string): StartupProblem {
+  const words = {
+    NOT_EMPTY: 'De database is niet leeg. Een back-up komt nooit over iets heen.',
+    DAMAGED: `De back-up in ${folder} is niet wat er is bewaard. Neem een andere.`,
+    OTHER_KIND: `De back-up in ${folder} is van een ander soort database dan DATABASE_URL zegt.`,
+    NEWER: `De back-up in ${folder} is met een nieuwere versie van Overlegtafel gemaakt. Gebruik die versie.`,
+  };
+  return new StartupProblem(`${words[why]} Er is niets teruggezet.`);
+}
+
+function whatWasDone({ at, files }: BackupManifest, chains: number, later: string | undefined) {
+  const isLater = later !== undefined && later > at;
+  return [
+    `De back-up van ${at} is teruggezet: ${files.length} bestanden en ${chains} ketens gecontroleerd, alles klopt.`,
+    'Niemand is meer ingelogd.',
+    ...(isLater
+      ? [
+          `Let op: er is een controlepunt van ${later}. Wat na ${at} is vastgelegd, staat niet in deze back-up.`,
+        ]
+      : []),
+  ];
+}

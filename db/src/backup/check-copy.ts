@@ -1,0 +1,37 @@
+import { canonicalJson } from '@overlegtafel/documents';
+import type { ChainVerdict } from '../audit/chain-verdict.ts';
+import type { CheckpointFolder, Chains } from '../audit/chains.ts';
+import { identityOf, readHeads } from '../audit/heads.ts';
+import type { Storage } from '../kit/orm.ts';
+import { type DatabaseCopy, RestoreRefusedError } from './backup-form.ts';
+
+/** A copy that is put back: what it should be, where its file is, and what was promised about it. */
+export interface PutBack {
+  readonly copy: DatabaseCopy;
+  readonly path: string;
+  readonly checkpoints: CheckpointFolder;
+}
+
+/**
+ * Checks every chain of what was put back, and that it is as far as was described.
+ *
+ * @throws {RestoreRefusedError} when it is not
+ */
+export async function checkCopy(
+  storage: Pick<Storage, 'tables' | 'orm'>,
+  chains: Chains,
+  { copy, checkpoints }: PutBack,
+): Promise<readonly ChainVerdict[]> {
+  const verdicts = await chains.verify(checkpoints);
+  const broken = verdicts.find(({ kind }) => kind === 'BROKEN');
+  if (broken) throw damaged(`the chain ${broken.of} ${broken.name} is broken`);
+  const isSame =
+    (await identityOf(storage)) === copy.database &&
+    canonicalJson(await readHeads(storage)) === canonicalJson(copy.heads);
+  if (!isSame) throw damaged('it is not as far as its description says');
+  return verdicts;
+}
+
+function damaged(what: string): RestoreRefusedError {
+  return new RestoreRefusedError('DAMAGED', what);
+}
