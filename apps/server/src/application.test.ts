@@ -6,12 +6,10 @@ import { type Application, createApplication, type Parts } from './application.t
 import { readConfiguration } from './configuration/configuration.ts';
 import type { DatabaseHealth } from './database-health.ts';
 import type { PageHandler } from './http/pages.ts';
-import { PracticeSessions } from './identity/practice-sessions.ts';
-import { nobody } from './identity/session.ts';
+import { sessionsInMemory } from './identity/sessions-in-memory.fixture.ts';
 import { LiveWire } from './live/live-wire.ts';
 import { graceMs } from './lifecycle/stop-server.ts';
 import type { Log } from './log.ts';
-import { practicePeople } from './practice/people.ts';
 
 const running: Application[] = [];
 
@@ -48,7 +46,6 @@ interface Wiring {
   database?: DatabaseHealth;
   pages?: PageHandler;
   log?: Partial<Log>;
-  practice?: PracticeSessions;
 }
 
 /** A server with the given parts, and plain pages otherwise. */
@@ -57,12 +54,12 @@ async function start(wiring: Wiring = {}): Promise<string> {
     database: wiring.database ?? well,
     pages: wiring.pages ?? ((_request, response) => response.end('pagina')),
     log: { ...silentLog, ...wiring.log },
-    sessions: wiring.practice ?? nobody,
-    practice: wiring.practice,
+    sessions: sessionsInMemory(wiring.env?.['ORIGIN']?.startsWith('https:')),
+    signIn: undefined,
     outboxSecret: new Uint8Array(32),
     rooms: emptyRooms,
     shared: await sharedParts(),
-    now: () => 0,
+    now: () => Date.UTC(2026, 10, 24, 9),
   });
   running.push(application);
   return application.start();
@@ -202,8 +199,17 @@ describe('starting and stopping', () => {
   });
 });
 
+const forReal = {
+  OVERLEGTAFEL_MODE: 'production',
+  ORIGIN: 'https://tafel.example.nl',
+  DATA_KEY_FILE: 'sleutel',
+  CHECKPOINT_KEY_FILE: 'controlesleutel',
+  OIDC_ISSUER: 'https://inloggen.example.nl',
+  OIDC_CLIENT_ID: 'overlegtafel',
+  OIDC_CLIENT_KEY_FILE: 'client.pem',
+};
+
 describe('signing in with one click', () => {
-  const practice = new PracticeSessions(new Uint8Array(32), false);
   const asChair = {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -211,7 +217,7 @@ describe('signing in with one click', () => {
   };
 
   it('is there at a practice table, and then the server knows who I am', async () => {
-    const address = await start({ practice });
+    const address = await start();
     const answer = await fetch(`${address}/api/v1/practice/sign-in`, asChair);
     expect(answer.status).toBe(204);
     const cookie = answer.headers.getSetCookie().join();
@@ -222,17 +228,27 @@ describe('signing in with one click', () => {
     expect(await me.json()).toMatchObject({ id: 'chair', roles: ['chair'] });
   });
 
-  it('does not exist for real, and a practice cookie is nothing there', async () => {
+  it('ID3 signing out ends the session, also for whoever kept the cookie', async () => {
     const address = await start();
+    const answer = await fetch(`${address}/api/v1/practice/sign-in`, asChair);
+    const headers = { cookie: answer.headers.getSetCookie().join().split(';')[0] ?? '' };
+    const ask = async () => (await fetch(`${address}/api/v1/me`, { headers })).status;
+    expect(await ask()).toBe(200);
+    const signOut = { method: 'POST', headers: { ...headers, ...asChair.headers }, body: '{}' };
+    expect((await fetch(`${address}/api/v1/sign-out`, signOut)).status).toBe(204);
+    expect(await ask()).toBe(401);
+  });
+
+  it('does not exist for real, and an unknown cookie is nothing there', async () => {
+    const address = await start({ env: forReal });
     expect((await fetch(`${address}/api/v1/practice/sign-in`, asChair)).status).toBe(404);
     expect((await fetch(`${address}/api/v1/practice/people`)).status).toBe(404);
-    const [chair] = practicePeople;
-    const cookie = chair === undefined ? '' : `session=${practice.start(chair, 0)}`;
+    const cookie = `__Host-session=${'a'.repeat(43)}`;
     expect((await fetch(`${address}/api/v1/me`, { headers: { cookie } })).status).toBe(401);
   });
 
   it('refuses somebody who is not at the table, and what is no request at all', async () => {
-    const address = await start({ practice });
+    const address = await start();
     const post = async (body: string) =>
       (await fetch(`${address}/api/v1/practice/sign-in`, { ...asChair, body })).status;
     expect(await post('{"person":"niemand"}')).toBe(404);

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import express from 'express';
+import express, { type Router } from 'express';
 import type { Configuration } from './configuration/configuration.ts';
 import { allowedOrigins, loopbackAddress } from './configuration/origins.ts';
 import type { DatabaseHealth } from './database-health.ts';
@@ -12,8 +12,8 @@ import { giveContext } from './http/request-context.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { listen } from './lifecycle/listen.ts';
 import { stopServer } from './lifecycle/stop-server.ts';
-import type { PracticeSessions } from './identity/practice-sessions.ts';
-import type { Sessions } from './identity/session.ts';
+import type { SessionDesk } from './identity/session.ts';
+import { SessionWatch } from './identity/session-watch.ts';
 import { type LiveParts, serveLive } from './live/live-endpoint.ts';
 import { WorldTable } from './live/world-table.ts';
 import type { Log } from './log.ts';
@@ -40,9 +40,9 @@ export interface Parts {
   readonly database: DatabaseHealth;
   readonly pages: PageHandler;
   readonly log: Log;
-  readonly sessions: Sessions;
-  /** Present at a practice table only. */
-  readonly practice: PracticeSessions | undefined;
+  readonly sessions: SessionDesk;
+  /** The way to the issuer and back; absent at a practice table. */
+  readonly signIn: Router | undefined;
   /** The secret behind the keys with which browsers close what they keep. */
   readonly outboxSecret: Uint8Array;
   readonly rooms: RoomHost & { stop(): Promise<void> };
@@ -70,22 +70,31 @@ export function createApplication(configuration: Configuration, parts: Parts): A
   const origins = () => whereabouts.origins;
   app.use(
     '/api',
-    createApi({ ...parts, isSecure, origins, callers, isStopping: () => isStopping }),
+    createApi({
+      ...parts,
+      isPractice: mode === 'practice',
+      isSecure,
+      origins,
+      callers,
+      isStopping: () => isStopping,
+    }),
   );
   app.use(servePages(parts.pages, { door, mode, whereabouts: () => whereabouts }));
   app.use(answerError(parts.log));
 
   const server = createServer(app);
   const { wire, rightsChanged } = parts.shared;
+  const watch = new SessionWatch(parts);
   const live = serveLive(server, {
     ...parts,
+    watch,
     origins,
     rightsChanged,
     table: new WorldTable(parts.shared),
     callerOf: (request) => callers.of(request, request.socket.remoteAddress ?? ''),
   });
   wire.connect(live);
-  const endpoints = [serveDocuments(server, { ...parts, origins }), live];
+  const endpoints = [serveDocuments(server, { ...parts, watch, origins }), live, watch];
   return {
     server,
     async start() {

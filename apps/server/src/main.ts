@@ -3,8 +3,7 @@ import { readConfiguration } from './configuration/configuration.ts';
 import { prepareDataFolder } from './configuration/data-folder.ts';
 import { healthOf } from './database-health.ts';
 import { loadPages } from './http/pages.ts';
-import { PracticeSessions } from './identity/practice-sessions.ts';
-import { nobody } from './identity/session.ts';
+import { openIdentity } from './identity/open-identity.ts';
 import { adapterOver } from './live/adapter-over.ts';
 import { openStorage } from './lifecycle/open-storage.ts';
 import { untilAskedToStop } from './lifecycle/until-asked-to-stop.ts';
@@ -30,17 +29,16 @@ async function run(): Promise<void> {
   const isPractice = configuration.mode === 'practice';
   if (isPractice) await createPracticeRooms(database.roomGate);
   const isSecure = configuration.origin?.startsWith('https:') ?? false;
-  const practice = isPractice ? new PracticeSessions(sessionSecret, isSecure) : undefined;
   const now = () => Date.now();
   const { rooms, ...shared } = createWorld({ database, log, now, access: accessOf(isPractice) });
   if (isPractice) await seedPractice({ world: shared.world, log: database.roomLog });
   else await refusePracticeData(shared.world);
+  const identity = openIdentity(configuration, { database, log, now, isSecure, sessionSecret });
   const application = createApplication(configuration, {
     database: healthOf(database),
     pages,
     log,
-    sessions: practice ?? nobody,
-    practice,
+    ...identity,
     outboxSecret: sessionSecret,
     rooms,
     shared,

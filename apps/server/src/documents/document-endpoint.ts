@@ -4,8 +4,9 @@ import { closeCodes, documentLimits, type Refusal, type RoomName } from '@overle
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { admit } from '../identity/admission.ts';
 import type { Sessions, SignedIn } from '../identity/session.ts';
+import type { SessionWatch } from '../identity/session-watch.ts';
 import type { Log } from '../log.ts';
-import { readDocumentPath } from './document-path.ts';
+import { type DocumentPath, readDocumentPath } from './document-path.ts';
 import { brokenRule, endBroken } from './end-broken.ts';
 import { keepAlive } from './heartbeat.ts';
 import { memberOf } from './member.ts';
@@ -17,6 +18,8 @@ import { socketConnection } from './socket-connection.ts';
 export interface EndpointParts {
   readonly rooms: RoomHost;
   readonly sessions: Sessions;
+  /** Ends connections whose session has ended. */
+  readonly watch: SessionWatch;
   readonly origins: () => readonly string[];
   readonly now: () => number;
   /** Every refusal gets a line. */
@@ -45,38 +48,42 @@ export function serveDocuments(server: Server, parts: EndpointParts): DocumentEn
     maxPayload: documentLimits.frameBytes,
     skipUTF8Validation: true,
   });
-  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const url = request.url ?? '/';
-    if (otherUpgrades.some((prefix) => url.startsWith(prefix))) return;
-    const path = readDocumentPath(url);
+  const answer = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
+    const path = readDocumentPath(request.url ?? '/');
     if (path.kind === 'elsewhere') {
       parts.log.event('upgrade refused', { status: '404' });
       refuseUpgrade(socket, 404);
       return;
     }
-    const admission = admit(request, { ...parts, origins: parts.origins(), nowMs: parts.now() });
+    const admission = await admit(request, {
+      ...parts,
+      origins: parts.origins(),
+      nowMs: parts.now(),
+    });
+    if (socket.destroyed) return;
     if (admission.kind === 'refused') {
       parts.log.event('upgrade refused', { status: String(admission.status) });
       refuseUpgrade(socket, admission.status);
       return;
     }
+    const { who } = admission;
     webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       sockets.add(webSocket);
       webSocket.on('close', () => sockets.delete(webSocket));
-      const refused = refusalLine(parts.log, admission.who);
-      webSocket.on('error', (error) => {
-        const broken = brokenRule(error);
-        if (broken !== undefined) refused(broken.reason, broken.detail);
-        endBroken(webSocket, socket);
-      });
-      if (path.kind === 'unknown') {
-        refused('GONE', 'NO_NAME');
-        webSocket.close(closeCodes.gone, 'GONE');
-      } else {
-        const arrival = { room: path.room, who: admission.who, webSocket, socket, refused };
-        enter(parts.rooms, arrival);
-      }
+      receive(parts, { request, path, who, webSocket, socket });
     });
+  };
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    if (otherUpgrades.some((prefix) => request.url?.startsWith(prefix))) return;
+    // Who goes away while the session is looked up is no error of ours.
+    const ignore = () => undefined;
+    socket.on('error', ignore);
+    answer(request, socket, head)
+      .catch((error: unknown) => {
+        parts.log.failure('upgrade', error);
+        socket.destroy();
+      })
+      .finally(() => socket.off('error', ignore));
   };
   server.on('upgrade', onUpgrade);
   const stopHeartbeat = keepAlive(sockets, every);
@@ -87,6 +94,38 @@ export function serveDocuments(server: Server, parts: EndpointParts): DocumentEn
       for (const webSocket of sockets) webSocket.close(closeCodes.stopping, 'stopping');
     },
   };
+}
+
+/** Takes in a connection that may be there: its room decides about the rest. */
+function receive(
+  parts: EndpointParts,
+  {
+    request,
+    path,
+    who,
+    webSocket,
+    socket,
+  }: Omit<Arrival, 'room' | 'refused'> & {
+    readonly request: IncomingMessage;
+    readonly path: Exclude<DocumentPath, { readonly kind: 'elsewhere' }>;
+  },
+): void {
+  const refused = refusalLine(parts.log, who);
+  webSocket.on('error', (error) => {
+    const broken = brokenRule(error);
+    if (broken !== undefined) refused(broken.reason, broken.detail);
+    endBroken(webSocket, socket);
+  });
+  if (path.kind === 'unknown') {
+    refused('GONE', 'NO_NAME');
+    webSocket.close(closeCodes.gone, 'GONE');
+    return;
+  }
+  enter(parts.rooms, { room: path.room, who, webSocket, socket, refused });
+  const unwatch = parts.watch.add(request.headers.cookie, who.person, () => {
+    webSocket.close(closeCodes.signIn, 'sign in');
+  });
+  webSocket.on('close', unwatch);
 }
 
 interface Arrival {

@@ -10,8 +10,7 @@ import { smallTable, type SmallTable } from '@overlegtafel/usecases/small-table.
 import express from 'express';
 import type { DatabaseHealth } from '../database-health.ts';
 import { Callers } from '../identity/caller.ts';
-import { PracticeSessions } from '../identity/practice-sessions.ts';
-import type { Sessions, SignedIn } from '../identity/session.ts';
+import type { SessionDesk, SignedIn } from '../identity/session.ts';
 import { readSessionCookie } from '../identity/session-cookie.ts';
 import type { Log } from '../log.ts';
 import { answerError, createApi } from './api.ts';
@@ -56,7 +55,8 @@ export class ApiUnderTest {
         ...parts,
         database,
         log,
-        practice: new PracticeSessions(secret, false),
+        isPractice: true,
+        signIn: undefined,
         isSecure: false,
         outboxSecret: secret,
         shared: { world: under.table.world, keptAnswers: kept ?? new MemoryKeptAnswers() },
@@ -79,9 +79,9 @@ export class ApiUnderTest {
       '/api/v1',
       contractRoutes(calls, {
         origins,
-        callerOf: (request) => {
+        callerOf: async (request) => {
           const { traceId, clientAddress } = contextOf(request);
-          const who = callers.of(request, clientAddress);
+          const who = await callers.of(request, clientAddress);
           return who && { ...who, traceId };
         },
         limits: new RateLimits(limits),
@@ -153,15 +153,19 @@ async function begin(app: express.Express) {
 }
 
 /** The token of a session is the person's id: signing in is tested elsewhere. */
-function sessionsByName(): Sessions {
+function sessionsByName(): SessionDesk {
   return {
-    signedIn(cookie): SignedIn | undefined {
+    start: (person) => Promise.resolve(person),
+    signOut: () => Promise.resolve(),
+    ends: () => Promise.resolve({ idleEndsAtMs: 0, endsAtMs: 0 }),
+    signedIn(cookie): Promise<SignedIn | undefined> {
       const token = readSessionCookie(cookie, false);
       const person = readId('PersonId', token, 'person');
       const organisation = readId('OrganisationId', 'veilig-thuis', 'organisation');
-      if (!person.ok || !organisation.ok) return undefined;
+      if (!person.ok || !organisation.ok) return Promise.resolve(undefined);
       const name = `Deelnemer ${person.value}`;
-      return { person: person.value, name, organisation: organisation.value, role: 'chair' };
+      const of = organisation.value;
+      return Promise.resolve({ person: person.value, name, organisation: of, role: 'chair' });
     },
   };
 }

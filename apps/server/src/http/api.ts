@@ -1,8 +1,7 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import type { DatabaseHealth } from '../database-health.ts';
 import type { Callers } from '../identity/caller.ts';
-import type { PracticeSessions } from '../identity/practice-sessions.ts';
-import type { Sessions } from '../identity/session.ts';
+import type { SessionDesk } from '../identity/session.ts';
 import type { Log } from '../log.ts';
 import type { ServerWorld } from '../world.ts';
 import { blockerNames } from './blocker-names.ts';
@@ -23,9 +22,11 @@ const serverFault = 500;
 export interface ApiParts {
   readonly database: DatabaseHealth;
   readonly log: Log;
-  readonly sessions: Sessions;
-  /** Present at a practice table only: without it nobody can sign in with one click. */
-  readonly practice: PracticeSessions | undefined;
+  readonly sessions: SessionDesk;
+  /** Only at a practice table can anybody sign in with one click. */
+  readonly isPractice: boolean;
+  /** The way to the issuer and back; absent at a practice table. */
+  readonly signIn: Router | undefined;
   readonly isSecure: boolean;
   /** At least 32 bytes that only this server knows: what browsers keep is closed with keys made of it. */
   readonly outboxSecret: Uint8Array;
@@ -52,7 +53,8 @@ export function createApi(parts: ApiParts): Router {
   });
   const { world } = parts.shared;
   api.use('/v1', contractRoutes(allCalls({ ...parts, world }), doorOf(parts)));
-  if (parts.practice !== undefined) api.use('/v1/practice', practiceRoutes());
+  if (parts.isPractice) api.use('/v1/practice', practiceRoutes());
+  if (parts.signIn) api.use('/v1/sign-in', parts.signIn);
   api.use(express.json({ limit: bodyLimitBytes, inflate: false }));
   api.use((request, response) => {
     sendProblem(response, problems.notFound, contextOf(request).traceId);
@@ -65,9 +67,9 @@ function doorOf({ shared, callers, origins, now, look }: ApiParts): Door {
   const { world, keptAnswers } = shared;
   return {
     origins,
-    callerOf: (request) => {
+    callerOf: async (request) => {
       const { clientAddress, traceId } = contextOf(request);
-      const who = callers.of(request, clientAddress);
+      const who = await callers.of(request, clientAddress);
       return who && { ...who, traceId };
     },
     limits: new RateLimits(usualRateLimits),

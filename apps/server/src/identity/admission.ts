@@ -12,12 +12,12 @@ export type Admission =
  * the `Origin` must be one of ours. It may only be missing on a plain request of our own page: browsers leave it
  * out of same-origin GETs, and then say so in a header that pages cannot set.
  */
-export function admit(
+export async function admit(
   request: Pick<IncomingMessage, 'headers'>,
   at: { sessions: Sessions; origins: readonly string[]; nowMs: number },
-): Admission {
+): Promise<Admission> {
   if (!comesFromUs(request, at.origins)) return { kind: 'refused', status: 403 };
-  const who = at.sessions.signedIn(request.headers.cookie, at.nowMs);
+  const who = await at.sessions.signedIn(request.headers.cookie, at.nowMs);
   return who === undefined ? { kind: 'refused', status: 401 } : { kind: 'admitted', who };
 }
 

@@ -28,12 +28,12 @@ export class Callers {
   }
 
   /** Who is behind a request; undefined without a session that is valid now. */
-  of(
+  async of(
     { headers }: Pick<IncomingMessage, 'headers'>,
     address: string,
-  ): Omit<Caller, 'traceId'> | undefined {
+  ): Promise<Omit<Caller, 'traceId'> | undefined> {
     const { sessions, isSecure, now } = this.#parts;
-    const who = sessions.signedIn(headers.cookie, now());
+    const who = await sessions.signedIn(headers.cookie, now());
     if (!who) return undefined;
     const token = readSessionCookie(headers.cookie, isSecure) ?? '';
     return {

@@ -21,8 +21,18 @@ export interface Sessions {
    * @param nowMs milliseconds since 1970
    * @returns undefined for anything but a session that is valid now
    */
-  signedIn(cookieHeader: string | undefined, nowMs: number): SignedIn | undefined;
+  signedIn(cookieHeader: string | undefined, nowMs: number): Promise<SignedIn | undefined>;
 }
 
-/** Knows nobody: for real there is no signing in yet, so nobody comes in. */
-export const nobody: Sessions = { signedIn: () => undefined };
+/** Where sessions begin and end. */
+export interface SessionDesk extends Sessions {
+  /** Starts a session; gives the token for the cookie, which nobody has seen before. */
+  start(person: PersonId, nowMs: number): Promise<string>;
+  /** Ends the session behind a cookie, if there is one. */
+  signOut(cookieHeader: string | undefined, nowMs: number): Promise<void>;
+  /** When the session behind a cookie ends by itself. */
+  ends(
+    cookieHeader: string | undefined,
+    nowMs: number,
+  ): Promise<{ readonly idleEndsAtMs: number; readonly endsAtMs: number } | undefined>;
+}

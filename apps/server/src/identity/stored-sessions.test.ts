@@ -1,6 +1,6 @@
-import { instant, type Instant, type PersonId } from '@overlegtafel/domain';
-import type { SessionRow, SessionStore } from '@overlegtafel/usecases';
+import { instant, type PersonId } from '@overlegtafel/domain';
 import { describe, expect, it } from 'vitest';
+import { RowsInMemory } from './sessions-in-memory.fixture.ts';
 import { writeSessionCookie } from './session-cookie.ts';
 import { productionTimes, StoredSessions } from './stored-sessions.ts';
 
@@ -10,42 +10,6 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const lb = 'vt-worker' as PersonId;
 const rv = 'process-director' as PersonId;
-
-class RowsInMemory implements SessionStore {
-  readonly rows = new Map<string, SessionRow>();
-  reads = 0;
-
-  add(row: SessionRow) {
-    this.rows.set(row.tokenHash, row);
-    return Promise.resolve();
-  }
-  find(tokenHash: string) {
-    this.reads++;
-    return Promise.resolve(this.rows.get(tokenHash));
-  }
-  ofPerson(person: PersonId) {
-    return Promise.resolve([...this.rows.values()].filter((row) => row.person === person));
-  }
-  used(tokenHash: string, usedAt: Instant) {
-    this.#change([tokenHash], { usedAt });
-    return Promise.resolve();
-  }
-  end(tokenHashes: readonly string[], endedAt: Instant) {
-    this.#change(tokenHashes, { endedAt });
-    return Promise.resolve();
-  }
-  endedSince = () => Promise.resolve([]);
-  forget = () => Promise.resolve();
-  personOf = () => Promise.resolve(undefined);
-  enter = () => Promise.resolve();
-
-  #change(hashes: readonly string[], parts: Partial<SessionRow>) {
-    for (const hash of hashes) {
-      const row = this.rows.get(hash);
-      if (row) this.rows.set(hash, { ...row, ...parts });
-    }
-  }
-}
 
 function made() {
   const store = new RowsInMemory();

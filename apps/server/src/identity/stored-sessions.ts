@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { instant, type PersonId } from '@overlegtafel/domain';
 import type { SessionRow, SessionStore } from '@overlegtafel/usecases';
 import { readSessionCookie } from './session-cookie.ts';
-import type { SignedIn } from './session.ts';
+import type { SessionDesk, SignedIn } from './session.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -41,7 +41,7 @@ interface Kept {
  * Sessions in the database: an opaque random token in the cookie, its SHA-256 in a row. Ended ones end everywhere at
  * once: in this process when `end` is called, in others as soon as they look again.
  */
-export class StoredSessions {
+export class StoredSessions implements SessionDesk {
   readonly #store: SessionStore;
   readonly #times: SessionTimes;
   readonly #isSecure: boolean;
@@ -74,6 +74,19 @@ export class StoredSessions {
       ...(issuerSession === undefined ? {} : { issuerSession }),
     });
     return token;
+  }
+
+  async signedIn(cookieHeader: string | undefined, nowMs: number): Promise<SignedIn | undefined> {
+    return (await this.session(cookieHeader, nowMs))?.who;
+  }
+
+  ends(cookieHeader: string | undefined, nowMs: number): Promise<LiveSession | undefined> {
+    return this.session(cookieHeader, nowMs);
+  }
+
+  async signOut(cookieHeader: string | undefined, nowMs: number): Promise<void> {
+    const session = await this.session(cookieHeader, nowMs);
+    if (session) await this.end(session.tokenHash, nowMs);
   }
 
   /** The session behind a `Cookie` header. Asking counts as using it, but for `isWatching`. */

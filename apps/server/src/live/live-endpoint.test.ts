@@ -6,6 +6,7 @@ import { smallTable, type SmallTable } from '@overlegtafel/usecases/small-table.
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Sessions } from '../identity/session.ts';
+import { SessionWatch } from '../identity/session-watch.ts';
 import type { LiveEndpoint } from './live-endpoint.ts';
 import { serveLive } from './live-endpoint.ts';
 import { WorldTable } from './world-table.ts';
@@ -17,15 +18,15 @@ const signedIn = new Set<string>();
 const open: Socket[] = [];
 
 /** The token of a session is the person's id, while the test says so. */
-const sessions: Sessions = {
-  signedIn(cookie = '') {
-    const name = cookie.replace('session=', '');
-    const person = readId('PersonId', name, 'person');
-    const organisation = readId('OrganisationId', 'veilig-thuis', 'organisation');
-    if (!person.ok || !organisation.ok || !signedIn.has(name)) return undefined;
-    return { person: person.value, name, organisation: organisation.value, role: 'chair' };
-  },
-};
+const sessions: Sessions = { signedIn: (cookie) => Promise.resolve(whoIs(cookie)) };
+
+function whoIs(cookie = '') {
+  const name = cookie.replace('session=', '');
+  const person = readId('PersonId', name, 'person');
+  const organisation = readId('OrganisationId', 'veilig-thuis', 'organisation');
+  if (!person.ok || !organisation.ok || !signedIn.has(name)) return undefined;
+  return { person: person.value, name, organisation: organisation.value, role: 'chair' };
+}
 
 let server: HttpServer;
 let live: LiveEndpoint;
@@ -38,6 +39,7 @@ beforeEach(async () => {
   live = serveLive(server, {
     rooms: { join: () => ({ receive: noop, drained: noop, left: noop }) },
     sessions,
+    watch: new SessionWatch({ sessions, now: () => 0, log: { event: noop, failure: noop } }),
     origins: () => [origin],
     now: () => 0,
     log: { event: noop, failure: noop },
@@ -47,7 +49,7 @@ beforeEach(async () => {
       clients: () => Promise.resolve(new Map<number, PersonId>()),
     }),
     callerOf: ({ headers }) => {
-      const who = sessions.signedIn(headers.cookie, 0);
+      const who = whoIs(headers.cookie);
       return who && { person: who.person, origin: 'digest' };
     },
     rightsChanged: noop,

@@ -7,6 +7,7 @@ import { Server, type ServerOptions, type Socket } from 'socket.io';
 import { memberOf } from '../documents/member.ts';
 import type { EndpointParts } from '../documents/document-endpoint.ts';
 import { admit } from '../identity/admission.ts';
+import type { SignedIn } from '../identity/session.ts';
 import { LiveGuests } from './live-guests.ts';
 import { LiveMeetings } from './live-meetings.ts';
 import type { LiveTable } from './live-table.ts';
@@ -140,25 +141,54 @@ function openServer(server: HttpServer, parts: LiveParts): Server {
     connectTimeout: connectTimeoutMs,
     ...(parts.adapter ? { adapter: parts.adapter } : {}),
     allowRequest: (request, decide) => {
-      const admission = admit(request, { ...parts, origins: parts.origins(), nowMs: parts.now() });
-      if (admission.kind === 'refused')
-        parts.log.event('polling refused', { status: String(admission.status) });
-      decide(null, admission.kind === 'admitted');
+      const at = { ...parts, origins: parts.origins(), nowMs: parts.now() };
+      admit(request, at)
+        .then((admission) => {
+          if (admission.kind === 'refused')
+            parts.log.event('polling refused', { status: String(admission.status) });
+          decide(null, admission.kind === 'admitted');
+        })
+        .catch((error: unknown) => {
+          parts.log.failure('polling', error);
+          decide(null, false);
+        });
     },
   });
 }
 
 function servePolledRooms(live: Server, parts: EndpointParts): { stop(): void } {
   const connections = new Set<PolledRooms>();
-  live.of(polledDocuments.namespace).on('connection', (socket) => {
-    const who = signedIn(socket, parts);
+  const namespace = live.of(polledDocuments.namespace);
+  const visitors = new WeakMap<Socket, SignedIn>();
+  // Asked before the connection is there: what a browser says first would otherwise be lost.
+  namespace.use((socket, next) => {
+    signedIn(socket, parts)
+      .then((who) => {
+        if (who) visitors.set(socket, who);
+        next(who ? undefined : new Error('sign in'));
+      })
+      .catch((error: unknown) => {
+        parts.log.failure('polled session', error);
+        next(new Error('try again'));
+      });
+  });
+  namespace.on('connection', (socket) => {
+    const who = visitors.get(socket);
     if (who === undefined) {
       socket.disconnect(true);
       return;
     }
     const rooms = new PolledRooms(socket, memberOf(who), parts);
+    const { cookie } = socket.handshake.headers;
+    const unwatch = parts.watch.add(cookie, who.person, () => {
+      rooms.signedOut();
+      socket.disconnect(true);
+    });
     connections.add(rooms);
-    socket.on('disconnect', () => connections.delete(rooms));
+    socket.on('disconnect', () => {
+      unwatch();
+      connections.delete(rooms);
+    });
     rooms.listen();
   });
   return {

@@ -1,4 +1,4 @@
-import { closeCodes, isRoomName, type Refusal } from '@overlegtafel/protocol';
+import { type CloseCode, closeCodes, isRoomName, type Refusal } from '@overlegtafel/protocol';
 import type { Connection, Member, Session } from '@overlegtafel/rooms';
 import type { Socket } from 'socket.io';
 import type { RoomHost } from '../documents/room-host.ts';
@@ -52,8 +52,17 @@ export class PolledRooms {
 
   /** Tells every room's browser to come back later. */
   stop(): void {
+    this.#closeAll(closeCodes.stopping, 'stopping');
+  }
+
+  /** Tells every room's browser that its session has ended. */
+  signedOut(): void {
+    this.#closeAll(closeCodes.signIn, 'sign in');
+  }
+
+  #closeAll(code: CloseCode, reason: string): void {
     for (const channel of [...this.#sessions.keys()]) {
-      this.#socket.emit('closed', channel, closeCodes.stopping, 'stopping');
+      this.#socket.emit('closed', channel, code, reason);
       this.#end(channel);
     }
   }

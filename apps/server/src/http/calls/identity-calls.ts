@@ -2,9 +2,8 @@ import { hkdfSync } from 'node:crypto';
 import { roles } from '@overlegtafel/domain';
 import { done, type World } from '@overlegtafel/usecases';
 import type { ApiAnswer } from '@overlegtafel/protocol/api';
-import type { PracticeSessions } from '../../identity/practice-sessions.ts';
 import { endSessionCookie, writeSessionCookie } from '../../identity/session-cookie.ts';
-import type { Sessions, SignedIn } from '../../identity/session.ts';
+import type { SessionDesk, SignedIn } from '../../identity/session.ts';
 import { findPracticePerson, practicePeople } from '../../practice/people.ts';
 import { bind, type BoundCall } from '../contract/bound-call.ts';
 import { problems } from '../problems.ts';
@@ -12,9 +11,9 @@ import { problems } from '../problems.ts';
 /** What the calls about who somebody is need. */
 export interface IdentityParts {
   readonly world: World;
-  readonly sessions: Sessions;
-  /** Present at a practice table only: without it nobody can sign in with one click. */
-  readonly practice: PracticeSessions | undefined;
+  readonly sessions: SessionDesk;
+  /** Only at a practice table can anybody sign in with one click. */
+  readonly isPractice: boolean;
   readonly isSecure: boolean;
   /** At least 32 bytes that only this server knows: what browsers keep is closed with keys made of it. */
   readonly outboxSecret: Uint8Array;
@@ -25,17 +24,18 @@ const outboxKeyBytes = 32;
 
 /** Signing in and out, and who I am. */
 export function identityCalls(parts: IdentityParts): readonly BoundCall[] {
-  const { practice, isSecure, outboxSecret } = parts;
+  const { sessions, isPractice, isSecure, outboxSecret, now } = parts;
   return [
-    ...(practice === undefined ? [] : practiceCalls({ ...parts, practice })),
-    bind('signOut', ({ set }) => {
+    ...(isPractice ? practiceCalls(parts) : []),
+    bind('signOut', async ({ headers, set }) => {
+      await sessions.signOut(headers.cookie, now());
       set('set-cookie', endSessionCookie(isSecure));
       // What the browser kept for this person goes with the session.
       set('clear-site-data', '"cache", "storage"');
       return done(undefined);
     }),
     bind('me', async ({ headers }) => {
-      const who = parts.sessions.signedIn(headers.cookie, parts.now());
+      const who = await sessions.signedIn(headers.cookie, now());
       if (who === undefined) return { kind: 'PROBLEM', problem: problems.signInFirst };
       return done(await meOf(who, headers.cookie, parts));
     }),
@@ -49,11 +49,7 @@ export function identityCalls(parts: IdentityParts): readonly BoundCall[] {
   ];
 }
 
-function practiceCalls({
-  practice,
-  isSecure,
-  now,
-}: IdentityParts & { readonly practice: PracticeSessions }): readonly BoundCall[] {
+function practiceCalls({ sessions, isSecure, now }: IdentityParts): readonly BoundCall[] {
   return [
     bind('practicePeople', () =>
       done(
@@ -65,10 +61,11 @@ function practiceCalls({
         })),
       ),
     ),
-    bind('practiceSignIn', ({ body, set }) => {
+    bind('practiceSignIn', async ({ body, set }) => {
       const person = findPracticePerson(body.person);
       if (person === undefined) return { kind: 'PROBLEM', problem: problems.unknownPerson };
-      set('set-cookie', writeSessionCookie(practice.start(person, now()), isSecure));
+      const token = await sessions.start(person.person, now());
+      set('set-cookie', writeSessionCookie(token, isSecure));
       return done(undefined);
     }),
   ];
@@ -77,7 +74,7 @@ function practiceCalls({
 async function meOf(
   who: SignedIn,
   cookie: string | undefined,
-  { world: { stores }, practice, now }: IdentityParts,
+  { world: { stores }, sessions, now }: IdentityParts,
 ): Promise<ApiAnswer<'me'>> {
   const { person, name, organisation, role } = who;
   const [memberships, organisations, [row]] = await Promise.all([
@@ -86,7 +83,7 @@ async function meOf(
     stores.people([person]),
   ]);
   const own = organisations.find(({ id }) => id === organisation)?.name;
-  const endsAt = new Date(practice?.endOf(cookie) ?? now()).toISOString();
+  const ends = await sessions.ends(cookie, now());
   return {
     id: person,
     name,
@@ -94,7 +91,10 @@ async function meOf(
     organisation: { id: organisation, name: own ?? practisedFor(who) },
     roles: memberships.length > 0 ? [...new Set(memberships.map((one) => one.role))] : only(role),
     memberships: memberships.map(membershipOf),
-    session: { idleEndsAt: endsAt, endsAt },
+    session: {
+      idleEndsAt: new Date(ends?.idleEndsAtMs ?? now()).toISOString(),
+      endsAt: new Date(ends?.endsAtMs ?? now()).toISOString(),
+    },
   };
 }
 
