@@ -61,7 +61,13 @@ export default defineConfig({
       }),
       level({
         name: 'contracts',
-        folders: ['tests/contracts'],
+        folders: ['tests/contracts', 'tests/meeting'],
+        timeoutMs: 2 * minutesMs,
+        runs: 'slow',
+      }),
+      level({
+        name: 'rights',
+        folders: ['tests/rights', 'tests/threats'],
         timeoutMs: 2 * minutesMs,
         runs: 'slow',
       }),
