@@ -39,6 +39,15 @@ export function roomNames(word: string, count: number): RoomName[] {
   return Array.from({ length: count }, (_, i): RoomName => `item:${word}-${i}`);
 }
 
+/** Rooms of the practice table that stand on no agenda: all of its people may write there. */
+const free = ['esdoorn', 'linde', 'wilg', 'berk', 'vlier', 'els', 'ceder', 'beuk', 'iep', 'den'];
+
+/** So many rooms in which everybody of the practice table may write. */
+export function freeRooms(count: number): RoomName[] {
+  if (count > free.length) throw new Error(`there are ${free.length} free rooms`);
+  return free.slice(0, count).map((name): RoomName => `item:${name}`);
+}
+
 /**
  * The first row of every room of a test: an update without content. Reading from after row 1 never
  * starts with a snapshot, so that all other rows can be read one by one.
