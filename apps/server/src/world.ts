@@ -3,7 +3,7 @@ import type { Database } from '@overlegtafel/db';
 import { idFromBytes, instant, type PersonId } from '@overlegtafel/domain';
 import type { RoomName } from '@overlegtafel/protocol';
 import type { RoomRights, Rooms } from '@overlegtafel/rooms';
-import type { KeptAnswers, RoomAccess, World } from '@overlegtafel/usecases';
+import type { AuditWorld, KeptAnswers, RoomAccess, World } from '@overlegtafel/usecases';
 import { AskedRights } from './documents/asked-rights.ts';
 import { LogMeetingRooms } from './documents/meeting-rooms.ts';
 import { ObservedLog } from './documents/observed-log.ts';
@@ -13,7 +13,10 @@ import type { Log } from './log.ts';
 
 /** What a world is made of. */
 export interface WorldParts {
-  readonly database: Pick<Database, 'roomLog' | 'roomGate' | 'stores' | 'ledger' | 'keptAnswers'>;
+  readonly database: Pick<
+    Database,
+    'roomLog' | 'roomGate' | 'stores' | 'ledger' | 'audit' | 'keptAnswers'
+  >;
   readonly log: Log;
   readonly now: () => number;
   /** What somebody may do in a room, asked of the use cases. */
@@ -22,7 +25,7 @@ export interface WorldParts {
 
 /** Everything that use cases, rooms and connections of one process share. */
 export interface ServerWorld {
-  readonly world: World;
+  readonly world: AuditWorld;
   readonly rooms: Rooms;
   readonly rights: RoomRights;
   readonly keptAnswers: KeptAnswers;
@@ -56,7 +59,8 @@ export function createWorld({ database, log, now, access }: WorldParts): ServerW
     nowMs: now,
     askRightsAgain: rightsChanged,
   });
-  const world: World = {
+  const world: AuditWorld = {
+    audit: database.audit,
     stores: database.stores,
     ledger: database.ledger,
     rooms: read,

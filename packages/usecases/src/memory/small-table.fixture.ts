@@ -6,7 +6,9 @@ import {
   type openDocument,
 } from '@overlegtafel/documents';
 import { itemRoom, meetingRoom } from '@overlegtafel/protocol';
-import type { Caller, Happening, World } from '../world.ts';
+import type { AuditWorld } from '../queries/read-access-log.ts';
+import type { Caller, Happening } from '../world.ts';
+import { MemoryAudit } from './memory-audit.ts';
 import { MemoryLedger } from './memory-ledger.ts';
 import { MemoryRooms } from './memory-rooms.ts';
 import { MemoryStores } from './memory-stores.ts';
@@ -15,7 +17,7 @@ import { caseRows, itemRows, meetingRows, type SmallTableOptions } from './small
 
 /** A whole small world: the table, two cases on the agenda of one meeting, everything in memory. */
 export interface SmallTable {
-  readonly world: World;
+  readonly world: AuditWorld;
   readonly stores: MemoryStores;
   readonly ledger: MemoryLedger;
   readonly rooms: MemoryRooms;
@@ -38,7 +40,8 @@ export async function smallTable(options: SmallTableOptions = {}): Promise<Small
   const told: Happening[] = [];
   const clock = { now: start };
   let made = 0;
-  const world: World = {
+  const world: AuditWorld = {
+    audit: new MemoryAudit(ledger),
     stores,
     ledger,
     rooms,

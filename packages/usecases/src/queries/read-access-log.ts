@@ -27,7 +27,7 @@ export type AuditLineView = Omit<AccessLine, 'at'> & {
 };
 
 export interface AuditPage {
-  readonly lines: readonly AuditLineView[];
+  readonly lines: AuditLineView[];
   readonly next?: string;
 }
 
@@ -78,7 +78,7 @@ export async function whatPersonOpened(
   return done(await viewOf(await world.audit.ofPerson(person, tables, next), world));
 }
 
-/** AU63: the access log of one's tables as JSON Lines, for the privacy officer and the auditor. */
+/** AU63: the access log of one's tables, each line a JSON text, for the privacy officer and the auditor. */
 export async function exportAccessLog(
   period: Period,
   caller: Caller,
@@ -154,5 +154,5 @@ async function* jsonLines(
   pages: AsyncIterable<readonly { readonly at: AccessLine['at'] }[]>,
 ): AsyncGenerator<string> {
   for await (const page of pages)
-    for (const line of page) yield `${JSON.stringify({ ...line, at: iso(line.at) })}\n`;
+    for (const line of page) yield JSON.stringify({ ...line, at: iso(line.at) });
 }

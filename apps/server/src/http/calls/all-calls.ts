@@ -1,4 +1,6 @@
+import type { AuditWorld } from '@overlegtafel/usecases';
 import type { BoundCall } from '../contract/bound-call.ts';
+import { auditCalls } from './audit-calls.ts';
 import { doorCalls, type DoorParts } from './door-calls.ts';
 import { itemCalls } from './item-calls.ts';
 import { meetingCalls } from './meeting-calls.ts';
@@ -6,7 +8,7 @@ import { recordCalls } from './record-calls.ts';
 import { tableCalls } from './table-calls.ts';
 import { identityCalls, type IdentityParts } from './identity-calls.ts';
 
-export type CallParts = DoorParts & IdentityParts;
+export type CallParts = DoorParts & IdentityParts & { readonly world: AuditWorld };
 
 /** Every call of the contract with who answers it. */
 export function allCalls(parts: CallParts): readonly BoundCall[] {
@@ -18,5 +20,6 @@ export function allCalls(parts: CallParts): readonly BoundCall[] {
     ...meetingCalls(world),
     ...itemCalls(world),
     ...recordCalls(world),
+    ...auditCalls(world),
   ];
 }

@@ -8,10 +8,11 @@ import {
   readWaitingCases,
   recordAdvice,
   takeInReport,
+  takeInReports,
   type World,
 } from '@overlegtafel/usecases';
 import { bind, type BoundCall } from '../contract/bound-call.ts';
-import { dayOf, mistakesIn, momentOf } from './read-values.ts';
+import { dayOf, idOf, mistakesIn, momentOf } from './read-values.ts';
 
 /** Everything about a table, and my own week at all of them. */
 export function tableCalls(world: World): readonly BoundCall[] {
@@ -32,6 +33,18 @@ export function tableCalls(world: World): readonly BoundCall[] {
     bind('takeInReport', ({ params: { table }, body, caller }) =>
       takeInReport({ table, body }, caller, world),
     ),
+    bind('takeInReports', ({ params: { table }, query: { partial }, body, caller }) => {
+      const { format, content, preview, meeting } = body;
+      const wish = {
+        table,
+        format,
+        content,
+        preview: preview === true,
+        partial: partial === 'true',
+        ...(meeting === undefined ? {} : { meeting: idOf('MeetingId', meeting) }),
+      };
+      return takeInReports(wish, caller, world);
+    }),
     bind('recordAdvice', ({ params: { table }, body, caller }) => {
       const receivedAt = momentOf(body.receivedAt, 'receivedAt');
       if (!receivedAt.ok) return mistakesIn(receivedAt);

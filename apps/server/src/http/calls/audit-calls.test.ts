@@ -1,0 +1,53 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { ApiUnderTest } from '../api-under-test.fixture.ts';
+
+const running: ApiUnderTest[] = [];
+
+async function started(): Promise<ApiUnderTest> {
+  const api = await ApiUnderTest.start();
+  running.push(api);
+  return api;
+}
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((api) => api.stop()));
+});
+
+const period = { from: '2026-11-01T00:00:00.000Z', until: '2026-12-01T00:00:00.000Z' };
+
+async function readItem(api: ApiUnderTest): Promise<string> {
+  const [item] = await api.table.stores.itemsOf(ApiUnderTest.meetingId);
+  if (!item) throw new Error('no item');
+  expect((await api.ask(`/v1/items/${item.id}`, { as: 'vt-worker' })).status).toBe(200);
+  return item.caseId;
+}
+
+describe('the access log over the API', () => {
+  it('AU61 AU62 the privacy officer reads who saw a case, and what somebody opened', async () => {
+    const api = await started();
+    const caseId = await readItem(api);
+    for (const path of [`/v1/audit/cases/${caseId}`, '/v1/audit/people/vt-worker']) {
+      const answer = await api.ask(path, { as: 'privacy-officer' });
+      expect(answer.status).toBe(200);
+      const { lines } = (await answer.json()) as { lines: readonly unknown[] };
+      expect(lines).toContainEqual(
+        expect.objectContaining({ event: 'read-item', personName: 'VT-medewerker LB', caseId }),
+      );
+      expect((await api.ask(path, { as: 'chair' })).status).toBe(404);
+    }
+  });
+
+  it('AU63 the export comes as JSON Lines of the period that was asked', async () => {
+    const api = await started();
+    await readItem(api);
+    const answer = await api.ask('/v1/audit/exports', { as: 'privacy-officer', body: period });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toMatch(/^application\/jsonl/);
+    const lines = (await answer.text()).trimEnd().split('\n');
+    expect(lines.map((line) => (JSON.parse(line) as { event: string }).event)).toContain(
+      'read-item',
+    );
+    const refused = await api.ask('/v1/audit/exports', { as: 'police', body: period });
+    expect(refused.status).toBe(404);
+  });
+});
