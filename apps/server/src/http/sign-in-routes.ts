@@ -10,9 +10,9 @@ import { contextOf } from './request-context.ts';
 
 /** What signing in at the issuer needs. */
 export interface SignInParts {
-  readonly signIn: OidcSignIn;
+  readonly signIn: Pick<OidcSignIn, 'begin' | 'finish'>;
   readonly seal: PendingSeal;
-  readonly sessions: StoredSessions;
+  readonly sessions: Pick<StoredSessions, 'start'>;
   /** Whom an issuer means; undefined when nobody was entered for it. No account is made by signing in. */
   readonly personOf: (issuer: string, subject: string) => Promise<PersonId | undefined>;
   readonly isSecure: boolean;

@@ -25,7 +25,7 @@ export const yesBody = z.strictObject({ seen });
 export const noBody = z.strictObject({ seen, reason: words });
 export const reasonBody = z.strictObject({ reason: words });
 
-export const householdPersonBody = z.strictObject({
+const householdPersonBody = z.strictObject({
   /** Given by the caller to refer to somebody in the same body; the server gives the real id when absent. */
   id: id.optional(),
   role: householdRole,

@@ -19,7 +19,7 @@ import {
   page,
 } from './values.ts';
 
-export const tableSummary = z.strictObject({
+const tableSummary = z.strictObject({
   id,
   name: z.string(),
   myRoles: z.array(role),
@@ -52,7 +52,7 @@ export const tablePeopleAnswer = z.strictObject({
 
 export const meetingState = z.enum(['PREPARED', 'OPEN', 'ADJOURNED', 'CLOSED']);
 
-export const meetingSummary = z.strictObject({
+const meetingSummary = z.strictObject({
   id,
   table: id,
   date: day,
@@ -65,7 +65,7 @@ export const meetingSummary = z.strictObject({
 export const meetingsAnswer = z.strictObject({ meetings: z.array(meetingSummary), ...page });
 
 /** An item in the list of a meeting: what people need to see the whole, nothing of its content. */
-export const itemSummary = z.strictObject({
+const itemSummary = z.strictObject({
   id,
   caseId: id,
   alias: z.string(),

@@ -7,7 +7,6 @@ import {
   reportView,
 } from './answer-parts.ts';
 import {
-  blocker,
   day,
   decisionKind,
   id,
@@ -146,11 +145,3 @@ export const reporterAnswer = z.strictObject({
 });
 
 export const auditAnswer = z.strictObject({ lines: z.array(z.looseObject({})), ...page });
-
-/** 409: the meeting or item stays as it was, and these are the reasons. */
-export const blockedProblem = z.looseObject({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  blockers: z.array(blocker).optional(),
-});

@@ -2,15 +2,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK } from 'jose';
+import { Provider } from 'oidc-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OidcSignIn } from './oidc-sign-in.ts';
-
-/** The parts of the issuer's library that this test uses; it brings no types of its own. */
-interface Issuer {
-  new (address: string, configuration: unknown): { callback(): RequestListener };
-}
-const library: string = 'oidc-provider';
-const { Provider } = (await import(library)) as { Provider: Issuer };
 
 const redirectUri = 'http://127.0.0.1:1/api/v1/sign-in/callback';
 const client = generateKeyPairSync('ec', { namedCurve: 'P-256' });

@@ -9,7 +9,7 @@ import type {
 } from '@overlegtafel/domain';
 
 /** Somebody of an invented household; `key` names them within their case. */
-export interface PracticeInvolved {
+interface PracticeInvolved {
   readonly key: string;
   readonly role: HouseholdRole;
   readonly ageYears?: number;

@@ -3,7 +3,7 @@ import { apiPaths, type ApiCallName } from '@overlegtafel/protocol/api-paths';
 import type { ApiAnswer, ApiBody } from '@overlegtafel/protocol/api';
 
 /** Something that stands in the way, as the API tells it. */
-export interface ApiBlocker {
+interface ApiBlocker {
   readonly item?: string;
   readonly kind: string;
   readonly jumpTo: string;
