@@ -37,7 +37,7 @@ import {
   type TriagePriority,
   type ViolenceProfile,
 } from '@overlegtafel/domain';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { sidesOf, type AuthorOf, type Side } from './authors.ts';
 
 const idBytes = 17;
@@ -93,6 +93,17 @@ export class CaseDocument {
 
   chooseDecisionKind(kind: DecisionKind): void {
     this.choose('decisionKind', kind);
+  }
+
+  /** Puts words under the decision, where there are none yet. */
+  writeDecision(words: string): void {
+    this.#write(() => {
+      const text = this.text('decisionText');
+      const paragraph = new Y.XmlElement('paragraph');
+      paragraph.insert(0, [new Y.XmlText(words)]);
+      text.delete(0, text.length);
+      text.insert(0, [paragraph]);
+    });
   }
 
   /** Without an owner the case has none: the party that brought it keeps it. */

@@ -26,3 +26,8 @@ export function isTextEntry(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || target.matches('input:not([type=checkbox]), textarea');
 }
+
+/** Whether an element stands in another. */
+export function isWithin(around: EventTarget | null, target: EventTarget | null): boolean {
+  return around instanceof Node && target instanceof Node && around.contains(target);
+}

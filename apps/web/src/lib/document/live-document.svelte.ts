@@ -10,6 +10,8 @@ import { presentPeople, type Present } from './present.ts';
 import { calmMs, isFleeting, nextAnnouncement, type Announcement } from './saving/shown-state.ts';
 import { networkSockets } from './transport/network-socket.ts';
 
+const savePatienceMs = 5_000;
+
 /** A document that people write together, as a screen shows it. */
 export class LiveDocument {
   /** Undefined while there is none: before it is loaded, and after it was refused. */
@@ -25,6 +27,7 @@ export class LiveDocument {
   #isClosed = false;
   #isGuarding = false;
   #cancelCalm: (() => void) | undefined;
+  #savedWaiters: readonly (() => void)[] = [];
 
   /**
    * Enters the room. Again is not possible: make a new one.
@@ -48,6 +51,25 @@ export class LiveDocument {
     });
     addEventListener('focus', this.#returned);
     await this.#open.open();
+  }
+
+  /**
+   * Waits until the server has everything that was written here, so that what a command is about is there too. False
+   * when that takes longer than people wait: then the command tells what is wrong.
+   */
+  untilSaved(): Promise<boolean> {
+    if (this.#open === undefined || this.#open.state.kind === 'SAVED') return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const cancel = systemClock.after(savePatienceMs, () => {
+        this.#savedWaiters = this.#savedWaiters.filter((other) => other !== saved);
+        resolve(false);
+      });
+      const saved = (): void => {
+        cancel();
+        resolve(true);
+      };
+      this.#savedWaiters = [...this.#savedWaiters, saved];
+    });
   }
 
   /** The person has seen what was lost. */
@@ -75,10 +97,17 @@ export class LiveDocument {
       this.awareness = awareness;
     }
     this.lost = lost;
+    if (state.kind === 'SAVED') this.#tellSaved();
     this.present = presentPeople(awareness?.getStates().values() ?? [], this.#me);
     this.#guard(unsavedCount(state) > 0);
     if (isFleeting(this.saving, state)) this.#showLater();
     else this.#show(state);
+  }
+
+  #tellSaved(): void {
+    const waiters = this.#savedWaiters;
+    this.#savedWaiters = [];
+    for (const saved of waiters) saved();
   }
 
   #show(state: DocumentState): void {

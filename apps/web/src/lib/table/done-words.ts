@@ -1,4 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
+import { shortAlias } from './short-alias.ts';
 import type { Done, TableLive } from './table-live.svelte.ts';
 
 type Sentence = (given: { name: string; item: string }) => string;
@@ -36,5 +37,6 @@ const sentences: Readonly<Record<string, Sentence>> = {
 export function doneWords({ what, by, item }: Done, table: TableLive): string {
   const name = table.person(by)?.name ?? m.sheet_somebody();
   const sentence = sentences[what] ?? m.table_done_other;
-  return sentence({ name, item: table.item(item)?.alias ?? m.table_a_case() });
+  const alias = table.item(item)?.alias;
+  return sentence({ name, item: alias === undefined ? m.table_a_case() : shortAlias(alias) });
 }

@@ -6,6 +6,7 @@ import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { call, type ApiResult, type CallParts } from '#lib/api/call.ts';
 import type { Clock } from '#lib/document/clock.ts';
 import type { DocumentState } from '#lib/document/document-state.ts';
+import type { LiveDocument } from '#lib/document/live-document.svelte.ts';
 import { FreshAnswer } from './fresh-answer.ts';
 import type { LiveLine, LiveMessage, OpenLine } from './live-line.ts';
 import { ShownItems, withAuthors } from './shown-items.ts';
@@ -47,10 +48,8 @@ export class TableLive {
   readonly items = new SvelteMap<string, ItemAnswer>();
   /** Items that were shown and that the reader may not see any more. */
   readonly gone = new SvelteSet<string>();
-  /** How the document on this page is being saved; undefined where there is none. */
-  document = $state.raw<DocumentState>();
-  /** Whether somebody types on this screen; then nothing may move under their hands. */
-  isTyping: () => boolean = () => false;
+  /** The document on this page; undefined where there is none. */
+  paper = $state.raw<Pick<LiveDocument, 'saving' | 'announcement'>>();
   readonly me: Me;
   readonly table: TablePeople;
   #sending = $state(0);
@@ -135,7 +134,8 @@ export class TableLive {
   /** How saving stands on this screen, for the header. */
   get saving(): DocumentState {
     if (this.connection === 'SIGNED_OUT') return { kind: 'SIGNED_OUT', count: 0 };
-    if (this.document !== undefined && this.document.kind !== 'SAVED') return this.document;
+    const { paper } = this;
+    if (paper !== undefined && paper.saving.kind !== 'SAVED') return paper.saving;
     if (this.#sending > 0) return { kind: 'SAVING', count: this.#sending, isSlow: false };
     if (this.connection === 'LOST') return { kind: 'WAITING', count: 0 };
     return { kind: 'SAVED' };
