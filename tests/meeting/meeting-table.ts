@@ -1,7 +1,7 @@
 // edge: a part of a record as the record's own tests prove it
 import type { ApiAnswer } from '@overlegtafel/protocol/api';
 import type { CasePlan } from './case-plan.ts';
-import { Participant } from './table-client.ts';
+import { type Answer, Participant } from './table-client.ts';
 import { writeItemRegister } from '@overlegtafel/documents';
 import { later, writeCase, type WrittenActions } from './write-case.ts';
 
@@ -45,8 +45,10 @@ export class MeetingTable {
     this.today = date;
   }
 
-  static async sitDown(url: string): Promise<MeetingTable> {
-    const people = await Promise.all(seats.map((id) => Participant.signIn(url, id)));
+  /** Everybody signs in, and finds the meeting that is prepared. Whoever sat at a table before stays signed in. */
+  static async sitDown(url: string, before?: MeetingTable): Promise<MeetingTable> {
+    const people =
+      before?.everybody ?? (await Promise.all(seats.map((id) => Participant.signIn(url, id))));
     const byId = new Map(people.map((one) => [one.id, one]));
     const [chair] = people;
     const { meetings = [] } = (await chair?.must('meetings', { params: { table } })) ?? {};
@@ -98,7 +100,12 @@ export class MeetingTable {
 
   /** Takes in a report of a new case and puts it on this agenda. */
   async report(alias: string): Promise<void> {
-    await this.as('vt-worker').must('takeInReport', {
+    const answer = await this.tryReport(alias);
+    if (answer.kind !== 'DONE') throw new Error(`${alias} was not taken in`);
+  }
+
+  tryReport(alias: string): Promise<Answer<ApiAnswer<'takeInReport'>>> {
+    return this.as('vt-worker').call('takeInReport', {
       params: { table },
       body: {
         signal: 'REPORT',
@@ -124,8 +131,24 @@ export class MeetingTable {
   async open(): Promise<void> {
     const params = { meeting: this.meeting };
     await this.as('chair').must('openMeeting', { params });
-    for (const one of this.everybody) await one.must('enterMeeting', { params });
+    await this.everybodyEnters();
     await this.lookAtAgenda();
+  }
+
+  async everybodyEnters(): Promise<void> {
+    const params = { meeting: this.meeting };
+    for (const one of this.everybody) await one.must('enterMeeting', { params });
+  }
+
+  /** Tells of every check that is due that the violence has stopped. */
+  async answerChecks(): Promise<void> {
+    const params = { meeting: this.meeting };
+    const { monitoring } = await this.as('chair').must('followUp', { params });
+    for (const { caseId, id: moment } of monitoring)
+      await this.as('vt-worker').must('monitoringOutcome', {
+        params: { case: caseId, moment },
+        body: { violenceStopped: 'YES', words: 'Het is rustig.' },
+      });
   }
 
   /** Tries to close; gives what stands in the way as `alias kind`, sorted, and nothing when it closed. */

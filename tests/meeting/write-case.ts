@@ -66,9 +66,10 @@ function writeAction(
     owner: ownedBy(owner),
     dueDate,
     phase: 'DIRECT_SAFETY',
-    forWhom: forChildren
-      ? { kind: 'PERSONS', persons: children.map((one) => idOf('InvolvedId', one)) }
-      : { kind: 'CASE' },
+    forWhom:
+      forChildren && children.length > 0
+        ? { kind: 'PERSONS', persons: children.map((one) => idOf('InvolvedId', one)) }
+        : { kind: 'CASE' },
   });
   return { id, owner, dueDate };
 }
