@@ -1,0 +1,27 @@
+import { m } from '#lib/paraglide/messages.js';
+import type { CaseAnswer } from './case-moments.ts';
+
+type Owner = NonNullable<CaseAnswer['actions'][number]['owner']>;
+
+/** Who was given something, as the table calls them. */
+export function ownerWords({ people }: Pick<CaseAnswer, 'people'>, owner: Owner): string {
+  if (owner.kind === 'PERSON')
+    return people.find(({ id }) => id === owner.person)?.name ?? m.sheet_somebody();
+  const member = people.find(({ organisation }) => organisation.id === owner.organisation);
+  return member?.organisation.name ?? m.sheet_somebody();
+}
+
+/** Who has the case now; undefined when the reader may not know, or nobody took it yet. */
+export function custodyWords(answer: Pick<CaseAnswer, 'people' | 'custody'>): string | undefined {
+  const { custody } = answer;
+  switch (custody?.kind) {
+    case undefined:
+      return undefined;
+    case 'OWNER':
+      return ownerWords(answer, custody.owner);
+    case 'HOLDER':
+      return ownerWords(answer, { kind: 'PERSON', person: custody.holder });
+    case 'BRINGING_PARTY':
+      return ownerWords(answer, { kind: 'ORGANISATION', organisation: custody.organisation });
+  }
+}
