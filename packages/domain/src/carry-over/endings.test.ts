@@ -67,7 +67,7 @@ const done: EndingKind = { kind: 'DONE' };
 const replaced: EndingKind = { kind: 'REPLACED', action: 'action-2' as ActionId };
 const settled: EndingKind = { kind: 'SETTLED' };
 const safe: EndingKind = { kind: 'SAFE' };
-const stopped: EndingKind = { kind: 'STOPPED', reason: 'gezin is verhuisd' };
+const stopped = { kind: 'STOPPED', reason: 'gezin is verhuisd' } as const;
 
 describe('CO1 an open thing has one name across weeks', () => {
   it.each([
@@ -157,6 +157,15 @@ describe('what a thing says about itself ends it', () => {
     expect(ownEnding(openAction({ kind: 'DONE', by, at }))).toEqual({
       thing: 'ACTION:action-1',
       ending: done,
+      by,
+      at,
+    });
+  });
+  it('CO21 an action that the table stopped with, for the reason that it gave', () => {
+    const { reason } = stopped;
+    expect(ownEnding(openAction({ kind: 'STOPPED', reason, by, at }))).toEqual({
+      thing: 'ACTION:action-1',
+      ending: stopped,
       by,
       at,
     });

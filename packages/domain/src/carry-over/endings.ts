@@ -1,7 +1,7 @@
 import type { ActionId, PersonId } from '../model/ids.ts';
 import type { Instant } from '../model/time.ts';
 import { type DecisionKind, decisionKinds } from '../model/vocabulary.ts';
-import { keyOf, type OpenThing, type ThingKey } from './open-things.ts';
+import { keyOf, type OpenAction, type OpenThing, type ThingKey } from './open-things.ts';
 
 /** How something ends. Each kind is a decision that somebody took, with a name under it. */
 export type EndingKind =
@@ -59,13 +59,11 @@ function decisionMistake(decision: DecisionKind): EndingMistake | undefined {
   return decision === 'DEFERRAL' || !decisionKinds.includes(decision) ? 'NOT_AN_ENDING' : undefined;
 }
 
-/** The ending that a thing carries in itself: done, received, or checked and safe. */
+/** The ending that a thing carries in itself: done, stopped, received, or checked and safe. */
 export function ownEnding(thing: OpenThing): Ending | undefined {
   switch (thing.kind) {
-    case 'ACTION': {
-      const { outcome } = thing;
-      return outcome.kind === 'DONE' ? endedBy(thing, { kind: 'DONE' }, outcome) : undefined;
-    }
+    case 'ACTION':
+      return actionEnding(thing);
     case 'MONITORING': {
       const { outcome } = thing.moment;
       if (outcome?.violenceStopped !== 'YES') return undefined;
@@ -81,6 +79,13 @@ export function ownEnding(thing: OpenThing): Ending | undefined {
     case 'DISSENT':
       return undefined;
   }
+}
+
+function actionEnding(action: OpenAction): Ending | undefined {
+  const { outcome } = action;
+  if (outcome.kind === 'DONE') return endedBy(action, { kind: 'DONE' }, outcome);
+  if (outcome.kind !== 'STOPPED') return undefined;
+  return endedBy(action, { kind: 'STOPPED', reason: outcome.reason }, outcome);
 }
 
 function endedBy(

@@ -3,7 +3,7 @@ import type { CaseId, ItemId, MonitoringId, OrganisationId, PersonId } from './i
 import type { Instant, LocalDate } from './time.ts';
 import type { NotDoneReason } from './vocabulary.ts';
 
-/** What became of an action, told by whoever held it, in their own name. */
+/** What became of an action, told by whoever held it in their own name, or decided by the table. */
 export type ActionOutcome =
   | { readonly kind: 'NONE' }
   | { readonly kind: 'DONE'; readonly by: PersonId; readonly at: Instant }
@@ -21,6 +21,13 @@ export type ActionOutcome =
       readonly until: LocalDate;
       readonly words: string;
       readonly agreed: boolean;
+      readonly by: PersonId;
+      readonly at: Instant;
+    }
+  /** The table stops with it, and says why. */
+  | {
+      readonly kind: 'STOPPED';
+      readonly reason: string;
       readonly by: PersonId;
       readonly at: Instant;
     };

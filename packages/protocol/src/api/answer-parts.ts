@@ -61,6 +61,7 @@ export const outcome = z.discriminatedUnion('kind', [
     by: id,
     at: instant,
   }),
+  z.strictObject({ kind: z.literal('STOPPED'), reason: z.string(), by: id, at: instant }),
 ]);
 
 /** An action that lives outside a meeting: agreed, and not finished. */

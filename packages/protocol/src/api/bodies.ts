@@ -108,6 +108,9 @@ export const inviteBody = z.strictObject({
 export const nothingForChildBody = z.strictObject({ child: id, reason: words });
 export const notDoneBody = z.strictObject({ reason: notDoneReason, words });
 export const moreTimeBody = z.strictObject({ until: day, words });
+/** What the table agrees to: the day that was asked for, as it was read. */
+export const agreeMoreTimeBody = z.strictObject({ until: day });
+export const postponeBody = z.strictObject({ until: day, reason: words });
 export const handoverBody = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('RECEIVED'), seen }),
   z.strictObject({ kind: z.literal('REFUSED'), seen, reason: words }),

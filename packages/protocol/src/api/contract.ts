@@ -131,6 +131,12 @@ export const apiContract = {
   actionDone: command('Tell that an action is done.', bodies.nothing),
   actionNotDone: command('Tell why an action was not done.', bodies.notDoneBody),
   askMoreTime: command('Ask for more time.', bodies.moreTimeBody),
+  agreeMoreTime: command('Agree to the new day that was asked (chair).', bodies.agreeMoreTimeBody),
+  postponeAction: command(
+    'Give an action a new day, for the table, with the reason (chair).',
+    bodies.postponeBody,
+  ),
+  stopAction: command('Stop with an action, for the table, with the reason.', bodies.reasonBody),
   answerHandover: command('Receive or refuse a case.', bodies.handoverBody),
   breakGlass: command('Emergency access to one item, with the reason.', bodies.reasonBody),
   reporterIdentity: read('Who reported (Veilig Thuis only).', records.reporterAnswer),

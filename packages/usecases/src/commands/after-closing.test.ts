@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ids, organisation, ownedBy } from '../memory/small-people.fixture.ts';
 import { type SmallTable, smallTable } from '../memory/small-table.fixture.ts';
 import type { Change, Commit } from '../ports/changes.ts';
+import { asked, leaveOpen, leftSeen } from './follow-up-ways.fixture.ts';
 import { type ItemCallName, itemCalls } from './item-calls.ts';
 import { handedOver, must, ownerSeen, seenOfAction } from './item-steps.fixture.ts';
 import { monitoringOutcome } from './monitoring-outcome.ts';
@@ -13,7 +14,7 @@ import { planMonitoring } from './plan-monitoring.ts';
 const item = ids.esdoorn;
 const closed = { meeting: 'CLOSED', esdoorn: 'CLOSED' } as const;
 const action = ids.callSchool;
-const seen = 'a'.repeat(64);
+const seen = leftSeen;
 const call = (small: SmallTable, name: ItemCallName, who: string, input: object = {}) =>
   itemCalls[name]({ item, ...input }, small.caller(who), small.world);
 const refused = (refusal: object) => ({ kind: 'REFUSED', refusal });
@@ -22,33 +23,7 @@ const row = async ({ stores }: SmallTable, key: string) => (await stores.openThi
 /** A meeting that is closed and whose documents are gone, with one action left open. */
 async function left(owner: Owner = ownedBy('local-team')) {
   const small = await smallTable(closed);
-  await small.ledger.commit({
-    guards: [],
-    lines: [],
-    changes: [
-      {
-        put: 'openThing',
-        row: {
-          key: `ACTION:${action}`,
-          table: ids.table,
-          caseId: ids.caseEsdoorn,
-          item,
-          words: 'Bel de school',
-          owner,
-          seen,
-          isEnded: false,
-          thing: {
-            kind: 'ACTION',
-            action,
-            item,
-            caseId: ids.caseEsdoorn,
-            acceptance: { kind: 'NONE' },
-            outcome: { kind: 'NONE' },
-          },
-        },
-      },
-    ],
-  });
+  await leaveOpen(small, owner);
   small.rooms.destroy(itemRoom(item));
   return small;
 }
@@ -191,6 +166,74 @@ describe('after closing', () => {
     expect((await row(small, `ACTION:${action}`)).thing).toMatchObject({
       outcome: { kind: 'MORE_TIME', until: '2026-12-08', agreed: false },
     });
+  });
+});
+
+describe('what a later table decides', () => {
+  const key = `ACTION:${action}`;
+
+  it('UC50 agreeing to more time makes the day count, and names the day that was asked', async () => {
+    const small = await left();
+    const agree = (until: string) =>
+      call(small, 'agreeMoreTime', 'chair', { action, body: { until } });
+    expect(await agree('2026-12-08')).toEqual(
+      refused({ kind: 'NOT_NOW', because: 'NO_MORE_TIME_ASKED' }),
+    );
+    await leaveOpen(small, ownedBy('local-team'), asked);
+    expect(await agree('2026-12-09')).toEqual(refused({ kind: 'SEEN_CHANGED' }));
+    await must(agree('2026-12-08'));
+    expect(await row(small, key)).toMatchObject({
+      isEnded: false,
+      dueOn: '2026-12-08',
+      thing: { outcome: { kind: 'MORE_TIME', agreed: true, by: 'local-team' } },
+    });
+    expect(small.stores.rows.itemDeeds.at(-1)).toMatchObject({
+      by: 'chair',
+      content: { kind: 'REPORTED', outcome: { agreed: true } },
+    });
+    expect(await agree('2026-12-08')).toMatchObject(refused({ because: 'NO_MORE_TIME_ASKED' }));
+  });
+
+  it('UC51 a new day counts at once, with the reason, and lies ahead', async () => {
+    const small = await left();
+    const postpone = (until: string) =>
+      call(small, 'postponeAction', 'chair', { action, body: { until, reason: 'Vakantie.' } });
+    expect(await postpone('2026-11-24')).toEqual(
+      refused({ kind: 'MISTAKES', mistakes: [{ path: 'until', kind: 'OUT_OF_RANGE' }] }),
+    );
+    await must(postpone('2026-12-15'));
+    expect(await row(small, key)).toMatchObject({
+      isEnded: false,
+      dueOn: '2026-12-15',
+      thing: { outcome: { agreed: true, words: 'Vakantie.', by: 'chair' } },
+    });
+  });
+
+  it('UC52 stopping ends the action with the reason, and nobody answers it any more', async () => {
+    const small = await left();
+    const stop = (reason: string) =>
+      call(small, 'stopAction', 'chair', { action, body: { reason } });
+    expect(await stop(' ')).toMatchObject(refused({ kind: 'MISTAKES' }));
+    await must(stop('Moeder is verhuisd.'));
+    expect(await row(small, key)).toMatchObject({
+      isEnded: true,
+      thing: { outcome: { kind: 'STOPPED', reason: 'Moeder is verhuisd.', by: 'chair' } },
+    });
+    expect(await small.stores.openThings(ids.table)).toEqual([]);
+    expect(await call(small, 'actionDone', 'local-team', { action })).toEqual(
+      refused({ kind: 'NOT_NOW', because: 'ALREADY_DONE' }),
+    );
+  });
+
+  it('UC53 a table decides so only about what a closed meeting left open', async () => {
+    const small = await smallTable(closed);
+    for (const [name, body] of [
+      ['stopAction', { reason: 'Klaar.' }],
+      ['postponeAction', { until: '2026-12-15', reason: 'Vakantie.' }],
+    ] as const)
+      expect(await call(small, name, 'chair', { action, body })).toEqual(
+        refused({ kind: 'NOT_NOW', because: 'NOT_LEFT_OPEN' }),
+      );
   });
 });
 

@@ -1,6 +1,7 @@
-import { day, type LocalDate, localDateOf, text, thing } from '@overlegtafel/domain';
-import { itemCall, not } from './do-to-item.ts';
+import { day, type LocalDate, text, thing } from '@overlegtafel/domain';
+import { itemCall } from './do-to-item.ts';
 import { reportAction } from './report-action.ts';
+import { onNewDay } from './settle-action.ts';
 
 interface MoreTime {
   readonly until: LocalDate;
@@ -22,8 +23,5 @@ const ask = reportAction(
 /** Asks for more time. The new day counts only when the table agrees. */
 export const askMoreTime = itemCall<MoreTime>({
   ...ask,
-  decide: (deciding) =>
-    deciding.body.until <= localDateOf(deciding.world.now())
-      ? not({ kind: 'MISTAKES', mistakes: [{ path: 'until', kind: 'OUT_OF_RANGE' }] })
-      : ask.decide(deciding),
+  decide: (deciding) => onNewDay(deciding, ask.decide),
 });

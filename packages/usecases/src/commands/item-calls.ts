@@ -6,6 +6,7 @@ import { acceptOwnerOnBehalf } from './accept-owner-on-behalf.ts';
 import { actionDone } from './action-done.ts';
 import { actionNotDone } from './action-not-done.ts';
 import { agreeLevel } from './agree-level.ts';
+import { agreeMoreTime } from './agree-more-time.ts';
 import { answerHandover } from './answer-handover.ts';
 import { askMoreTime } from './ask-more-time.ts';
 import { breakGlass } from './break-glass.ts';
@@ -21,6 +22,7 @@ import { holdOwner } from './hold-owner.ts';
 import { invite } from './invite.ts';
 import { leaveItem } from './leave-item.ts';
 import { nothingForChild } from './nothing-for-child.ts';
+import { postponeAction } from './postpone-action.ts';
 import { propose } from './propose.ts';
 import { rate } from './rate.ts';
 import { recuse } from './recuse.ts';
@@ -28,6 +30,7 @@ import { respond } from './respond.ts';
 import { reveal } from './reveal.ts';
 import { setMinutes } from './set-minutes.ts';
 import { settleDissent } from './settle-dissent.ts';
+import { stopAction } from './stop-action.ts';
 
 /** Every command about one item, by the name of its call. */
 export const itemCalls = {
@@ -58,6 +61,9 @@ export const itemCalls = {
   actionDone,
   actionNotDone,
   askMoreTime,
+  agreeMoreTime,
+  postponeAction,
+  stopAction,
   answerHandover,
   breakGlass,
 } as const satisfies Record<string, ItemCall>;

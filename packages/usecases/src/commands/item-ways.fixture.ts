@@ -3,6 +3,7 @@ import type { MeetingState } from '@overlegtafel/domain';
 import { ids } from '../memory/small-people.fixture.ts';
 import type { SmallTable } from '../memory/small-table.fixture.ts';
 import type { SmallTableOptions } from '../memory/small-rows.fixture.ts';
+import { followUpWays } from './follow-up-ways.fixture.ts';
 import { itemCalls, type ItemCallName } from './item-calls.ts';
 import {
   complete,
@@ -246,6 +247,7 @@ export const ways: { readonly [N in ItemCallName]: Way } = {
     body: () => ({ until: '2026-12-01', words: 'School is dicht.' }),
     notIn: 'PREPARED',
   },
+  ...followUpWays,
   answerHandover: {
     who: 'vt-worker',
     notYours: ['chair', 'NOT_YOURS'],

@@ -1,4 +1,5 @@
-import type { ActionOutcome, Reader } from '@overlegtafel/domain';
+import { type ActionOutcome, dueDateOf, type OpenAction, type Reader } from '@overlegtafel/domain';
+import type { OpenThingRow } from '../ports/rows.ts';
 import { anyMeeting, type Deciding, doing, type ItemCommand, not } from './do-to-item.ts';
 import { givenAction, hindranceIn, mayAsOwner, theAction } from './given.ts';
 import { putThing } from './left-rows.ts';
@@ -24,9 +25,15 @@ export function reportAction<B>(
       if (given?.of.kind !== 'ACTION') return not({ kind: 'NOT_THERE' });
       const outcome = tell(deciding);
       const { row } = given;
-      const changes =
-        row?.thing.kind === 'ACTION' ? [putThing(row, { ...row.thing, outcome })] : [];
+      const changes = row?.thing.kind === 'ACTION' ? [putOutcome(row, row.thing, outcome)] : [];
       return doing([{ kind: 'REPORTED', action: given.of.action, outcome }], { changes });
     },
   };
+}
+
+/** The row of an action with what became of it, and the day that then counts. */
+function putOutcome(row: OpenThingRow, action: OpenAction, outcome: Told) {
+  const thing = { ...action, outcome };
+  const dueOn = dueDateOf(thing);
+  return putThing(dueOn === undefined ? row : { ...row, dueOn }, thing);
 }
