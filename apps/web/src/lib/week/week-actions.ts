@@ -2,6 +2,7 @@ import { notDoneReasons, violenceStoppedAnswers } from '@overlegtafel/domain';
 import { call, type ApiResult, type CallParts } from '#lib/api/call.ts';
 import type { ApiCallName } from '@overlegtafel/protocol/api-paths';
 import { formChoice, formText } from '#lib/forms/form-text.ts';
+import { missingChoice } from '#lib/forms/missing-choice.ts';
 
 /** What was recorded, for the sentence that says so. */
 export type WeekSaid =
@@ -48,10 +49,15 @@ export const weekAnswers = {
     reason: reasonIn(form),
   })),
   klaar: actionCall('actionDone', 'DONE', () => ({})),
-  nietGelukt: actionCall('actionNotDone', 'NOT_DONE', (form) => ({
-    reason: formChoice(form, 'reason', notDoneReasons) ?? 'UNKNOWN',
-    words: wordsIn(form),
-  })),
+  nietGelukt: {
+    said: 'NOT_DONE',
+    give: (fetch, form) => {
+      const reason = formChoice(form, 'reason', notDoneReasons);
+      if (reason === undefined) return missingChoice();
+      const body = { reason, words: wordsIn(form) };
+      return call(fetch, 'actionNotDone', { params: namesIn(form), body });
+    },
+  },
   meerTijd: actionCall('askMoreTime', 'MORE_TIME', (form) => ({
     until: formText(form, 'until'),
     words: wordsIn(form),
@@ -65,10 +71,15 @@ export const weekAnswers = {
     seen: seenIn(form),
     reason: reasonIn(form),
   })),
-  check: actionCall('monitoringOutcome', 'MONITORING', (form) => ({
-    violenceStopped: formChoice(form, 'stopped', violenceStoppedAnswers) ?? 'UNKNOWN',
-    words: wordsIn(form),
-  })),
+  check: {
+    said: 'MONITORING',
+    give: (fetch, form) => {
+      const violenceStopped = formChoice(form, 'stopped', violenceStoppedAnswers);
+      if (violenceStopped === undefined) return missingChoice();
+      const body = { violenceStopped, words: wordsIn(form) };
+      return call(fetch, 'monitoringOutcome', { params: namesIn(form), body });
+    },
+  },
 } as const satisfies Record<string, WeekAnswer>;
 
 export type WeekAnswerName = keyof typeof weekAnswers;

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { householdIn } from './household-rows.ts';
+import { reportIn } from './report-body.ts';
+
+function filled(values: Readonly<Record<string, string>>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(values)) form.set(name, value);
+  return form;
+}
+
+const report = {
+  signal: 'REPORT',
+  kind: 'FIRST',
+  source: 'POLICE',
+  reporterKind: 'KNOWN',
+  receivedDay: '2026-11-21',
+  receivedTime: '23:40',
+  summary: 'Ruzie met slaan.',
+  alias: 'Casus Lijster',
+  rows: '3',
+  'role-0': 'MOTHER',
+  'age-0': '31',
+  'role-2': 'SON',
+};
+
+describe('a report by form', () => {
+  it('AG20 sends only the rows that were filled in, and knows who is a child', () => {
+    const household = householdIn(
+      filled({
+        rows: '5',
+        'role-0': 'MOTHER',
+        'age-0': '17',
+        'age-1': '40',
+        'role-2': 'DAUGHTER',
+        'role-3': 'SON',
+        'age-3': '18',
+        'whereabouts-3': 'bij oma',
+        'role-4': 'PARTNER',
+        'address-4': 'Linde 2',
+      }),
+    );
+    expect(household).toEqual([
+      { role: 'MOTHER', ageYears: 17, isChild: true },
+      { role: 'DAUGHTER', isChild: true },
+      { role: 'SON', ageYears: 18, isChild: false, whereabouts: 'bij oma' },
+      { role: 'PARTNER', isChild: false, confidentialAddress: 'Linde 2' },
+    ]);
+  });
+
+  it('is what the API takes, with the time of Amsterdam', () => {
+    expect(reportIn(filled({ ...report, onAgenda: 'on' }), 'meeting')).toEqual({
+      ok: true,
+      body: {
+        signal: 'REPORT',
+        kind: 'FIRST',
+        source: 'POLICE',
+        reporterKind: 'KNOWN',
+        receivedAt: '2026-11-21T22:40:00.000Z',
+        summary: 'Ruzie met slaan.',
+        opens: {
+          alias: 'Casus Lijster',
+          household: [
+            { role: 'MOTHER', ageYears: 31, isChild: false },
+            { role: 'SON', isChild: true },
+          ],
+        },
+        meeting: 'meeting',
+      },
+    });
+  });
+
+  it('names every choice that is missing', () => {
+    const read = reportIn(filled({ ...report, kind: '', receivedDay: '2026-13-01' }), 'meeting');
+    expect(read).toEqual({
+      ok: false,
+      mistakes: [
+        { path: 'kind', kind: 'MISSING' },
+        { path: 'receivedAt', kind: 'MISSING' },
+      ],
+    });
+  });
+});

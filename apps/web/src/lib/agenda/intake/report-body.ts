@@ -1,0 +1,92 @@
+import {
+  instantOf,
+  isLocalDate,
+  type Mistake,
+  reporterKinds,
+  reportKinds,
+  reportSources,
+  safetyLevels,
+  signalKinds,
+} from '@overlegtafel/domain';
+import type { ApiBody } from '@overlegtafel/protocol/api';
+import { formChoice, formText } from '#lib/forms/form-text.ts';
+import { householdIn } from './household-rows.ts';
+
+type Body = ApiBody<'takeInReport'>;
+
+/** A report as it was filled in, or what has to be filled in before it can be sent. */
+export type FilledReport =
+  | { readonly ok: true; readonly body: Body }
+  | { readonly ok: false; readonly mistakes: readonly Mistake[] };
+
+/** Reads the form of a report. Everything else about it the server judges. */
+export function reportIn(form: FormData, meeting: string): FilledReport {
+  const signal = formChoice(form, 'signal', signalKinds);
+  const kind = formChoice(form, 'kind', reportKinds);
+  const source = formChoice(form, 'source', reportSources);
+  const reporterKind = formChoice(form, 'reporterKind', reporterKinds);
+  const receivedAt = receivedIn(form);
+  if (!signal || !kind || !source || !reporterKind || !receivedAt)
+    return { ok: false, mistakes: missing({ signal, kind, source, reporterKind, receivedAt }) };
+  const reporter = reporterIn(form);
+  const assessment = assessmentIn(form);
+  return {
+    ok: true,
+    body: {
+      signal,
+      kind,
+      source,
+      reporterKind,
+      receivedAt,
+      summary: formText(form, 'summary'),
+      opens: opensIn(form),
+      ...(reporter ? { reporter } : {}),
+      ...(assessment ? { assessment } : {}),
+      ...(form.has('onAgenda') ? { meeting } : {}),
+    },
+  };
+}
+
+function missing(given: Readonly<Record<string, unknown>>): readonly Mistake[] {
+  return Object.entries(given).flatMap(([path, value]) =>
+    value === undefined ? [{ path, kind: 'MISSING' as const }] : [],
+  );
+}
+
+/** When it came in, by the clock in Amsterdam. */
+export function receivedIn(form: FormData): string | undefined {
+  const day = formText(form, 'receivedDay');
+  const time = formText(form, 'receivedTime') || '00:00';
+  if (!isLocalDate(day) || !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return undefined;
+  try {
+    return new Date(instantOf(day, time)).toISOString();
+  } catch {
+    return undefined;
+  }
+}
+
+function reporterIn(form: FormData): Body['reporter'] {
+  const name = formText(form, 'reporterName');
+  const contact = formText(form, 'reporterContact');
+  if (name === '') return undefined;
+  return { name, ...(contact === '' ? {} : { contact }) };
+}
+
+function opensIn(form: FormData): NonNullable<Body['opens']> {
+  const municipality = formText(form, 'municipality');
+  return {
+    alias: formText(form, 'alias'),
+    household: householdIn(form),
+    ...(municipality === '' ? {} : { municipality }),
+  };
+}
+
+function assessmentIn(form: FormData): Body['assessment'] {
+  const level = formChoice(form, 'level', safetyLevels);
+  if (level === undefined) return undefined;
+  return {
+    level,
+    assessedOn: formText(form, 'assessedOn'),
+    words: formText(form, 'assessmentWords'),
+  };
+}

@@ -1,0 +1,36 @@
+import { fail } from '@sveltejs/kit';
+import { call } from '#lib/api/call.ts';
+import { problemWords } from '#lib/api/problem-words.ts';
+import { formText } from '#lib/forms/form-text.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** As long as a meeting is being prepared: which cases could go on its agenda. */
+export const load: PageServerLoad = async ({ fetch, parent }) => {
+  const { meeting } = await parent();
+  if (meeting.state !== 'PREPARED' || !meeting.mayDo.includes('putOnAgenda'))
+    return { waiting: [] };
+  const waiting = await call(fetch, 'waitingCases', { params: { table: meeting.table } });
+  return { waiting: waiting.kind === 'DONE' ? waiting.value : [] };
+};
+
+export const actions: Actions = {
+  minuten: async ({ request, fetch }) => {
+    const form = await request.formData();
+    const result = await call(fetch, 'setMinutes', {
+      params: { item: formText(form, 'item') },
+      body: { minutes: Number(formText(form, 'minutes')) },
+    });
+    if (result.kind === 'DONE') return {};
+    return fail(result.problem.status || 503, { problem: problemWords(result.problem) });
+  },
+  opAgenda: async ({ request, fetch, params }) => {
+    const form = await request.formData();
+    const result = await call(fetch, 'putOnAgenda', {
+      params: { meeting: params.meeting },
+      body: { caseId: formText(form, 'case') },
+      idempotencyKey: crypto.randomUUID(),
+    });
+    if (result.kind === 'DONE') return {};
+    return fail(result.problem.status || 503, { problem: problemWords(result.problem) });
+  },
+};
