@@ -17,6 +17,8 @@ import { contextOf } from './request-context.ts';
 import { revisionOf } from './revision-of.ts';
 
 const serverFault = 500;
+/** Storage that is in trouble is seldom well again before this. */
+const retryAfterSeconds = 10;
 
 /** What the API needs. */
 export interface ApiParts {
@@ -90,6 +92,7 @@ export function answerError(log: Log) {
     const problem = problemOf(error);
     if (problem.status >= serverFault)
       log.failure(`${request.method} ${request.path}`, error, traceId);
+    if (problem === problems.notKept) response.set('retry-after', String(retryAfterSeconds));
     if (response.headersSent) next(error);
     else sendProblem(response, problem, traceId);
   };

@@ -79,6 +79,13 @@ export const problems = {
     title: 'De database geeft geen antwoord. Probeer het over een minuut opnieuw.',
     english: 'The database does not answer. Try again in a minute.',
   },
+  notKept: {
+    status: 503,
+    type: 'urn:overlegtafel:problem:not-kept',
+    title:
+      'Dit kan nu niet worden bewaard. Er is niets gedaan. Probeer het over een minuut opnieuw.',
+    english: 'This cannot be kept now. Nothing was done. Try again in a minute.',
+  },
   stopping: {
     status: 503,
     type: 'urn:overlegtafel:problem:stopping',
@@ -129,5 +136,10 @@ export function problemOf(error: unknown): Problem {
   if (status === tooLargeStatus) return problems.tooLarge;
   if (status === unsupportedStatus) return problems.unsupported;
   if (typeof status === 'number' && status >= 400 && status < 500) return problems.malformed;
-  return problems.unexpected;
+  return mayRetry(error) ? problems.notKept : problems.unexpected;
+}
+
+/** Storage says of its errors whether the same may succeed later: the access log takes no line, the disk is full. */
+function mayRetry(error: unknown): boolean {
+  return error instanceof Error && 'retry' in error && error.retry === true;
 }
