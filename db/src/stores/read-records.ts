@@ -139,13 +139,37 @@ interface Found extends SearchHit {
   readonly doc: number;
 }
 
+/** From so many parts on it makes no difference how common a word is. */
+const commonFrom = 1_000;
+
+/** A word that stands nearly everywhere, before one that hardly does, would make the search as long as the history. */
+async function rarestFirst(
+  { orm, tables: { searchWord } }: Storage,
+  numbers: readonly number[],
+): Promise<readonly number[]> {
+  if (numbers.length < 2) return numbers;
+  const counted: { readonly word: number; readonly parts: number }[] = [];
+  for (const word of numbers) {
+    const some = orm
+      .select({ doc: searchWord.doc })
+      .from(searchWord)
+      .where(eq(searchWord.word, word))
+      .limit(commonFrom)
+      .as('some');
+    const [row] = await orm.select({ parts: sql<number>`count(*)` }).from(some);
+    counted.push({ word, parts: Number(row?.parts) });
+  }
+  return counted.toSorted((a, b) => a.parts - b.parts).map(({ word }) => word);
+}
+
 /** The parts with all of these words, newest first. Goes along the rarest word and looks up the others. */
 async function findWords(
-  { orm, tables }: Storage,
+  storage: Storage,
   asked: { readonly table: string; readonly numbers: readonly number[]; readonly before: number },
 ): Promise<readonly Found[]> {
+  const { orm, tables } = storage;
   const { searchPart, searchWord, caseKey } = tables;
-  const [first, ...others] = asked.numbers;
+  const [first, ...others] = await rarestFirst(storage, asked.numbers);
   if (first === undefined) return [];
   const { doc, record, meeting, item, caseId } = searchPart;
   const itsKey = orm

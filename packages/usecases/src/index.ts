@@ -9,6 +9,8 @@ export * from './ports/sessions.ts';
 export * from './ports/meeting-rooms.ts';
 export * from './ports/audit-reader.ts';
 export * from './record/manifest.ts';
+export type { ItemRecord, RecordHead } from './record/record-shape.ts';
+export { searchableWords } from './record/item-record.ts';
 export * from './queries/read-access-log.ts';
 export { itemCalls, type ItemCallName } from './commands/item-calls.ts';
 export type { ItemCall, ItemDone, ItemInput } from './commands/do-to-item.ts';
