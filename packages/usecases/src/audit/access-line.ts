@@ -22,7 +22,6 @@ export interface AccessLine {
   readonly organisation?: string;
   /** On what the access rests: role and scope, invitation with its article, or emergency access. */
   readonly ground?: string;
-  readonly purpose?: string;
   readonly isBreakGlass: boolean;
   readonly objectKind: string;
   readonly object: string;

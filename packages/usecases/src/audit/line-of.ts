@@ -42,7 +42,7 @@ export function lineOf(
 
 function groundOf(
   ground: PermissionGround,
-): Pick<AccessLine, 'ground' | 'isBreakGlass' | 'role' | 'onBehalfOf' | 'purpose'> {
+): Pick<AccessLine, 'ground' | 'isBreakGlass' | 'role' | 'onBehalfOf'> {
   switch (ground.kind) {
     case 'ROLE':
       return {
@@ -52,10 +52,10 @@ function groundOf(
         ...onBehalf(ground.substituteFor),
       };
     case 'INVITATION':
+      // What it is for is written by hand and says something about the case: it stands with the invitation.
       return {
         ground: `INVITATION ${ground.legalGround}`,
         isBreakGlass: false,
-        purpose: ground.purpose,
       };
     case 'BREAK_GLASS':
       return { ground: 'BREAK_GLASS', isBreakGlass: true };

@@ -29,17 +29,23 @@ export async function meetingLive(
   if (!row) return undefined;
   const actor = await actorOf(person, world);
   if (askTable(actor, 'READ', 'meeting', row.tableId).kind === 'ALLOWED')
-    return { ...stateOf(row), present: await presentAt(row, world) };
+    return { ...(await stateFor(row, person, world)), present: await presentAt(row, world) };
   const visible = await visibleItems(meeting, person, world);
   return visible.length === 0 ? undefined : { revision: row.revision, present: [] };
 }
 
-function stateOf({ revision, current, state }: MeetingRow): Omit<MeetingLive, 'present'> {
+/** What stands at the table is told to whoever sees it: to others it does not exist. */
+async function stateFor(
+  { revision, current, state }: MeetingRow,
+  person: PersonId,
+  world: World,
+): Promise<Omit<MeetingLive, 'present'>> {
+  const isSeen = current !== undefined && (await mayFollowItem(current, person, world));
   const chair = state.kind === 'OPEN' ? state.chair : undefined;
   return {
     revision,
     ...(chair === undefined ? {} : { chair }),
-    ...(current === undefined ? {} : { current }),
+    ...(isSeen ? { current } : {}),
   };
 }
 

@@ -10,7 +10,7 @@ import { actorOf } from '../scene/actor-of.ts';
 import { askCase, askTable } from '../scene/ask-table.ts';
 import type { Caller, World } from '../world.ts';
 import { type Turn, turnsOf } from './case-turns.ts';
-import { recordReading } from './record-reading.ts';
+import { recordMissing, recordReading } from './record-reading.ts';
 import { thingsSeen } from './things-seen.ts';
 
 type CaseAnswer = ApiAnswer<'case'>;
@@ -22,13 +22,16 @@ export async function readCase(
   world: World,
 ): Promise<Outcome<CaseAnswer>> {
   const [household] = await world.stores.cases([id]);
-  if (!household) return refuse({ kind: 'NOT_THERE' });
+  const subject = { action: 'R', event: 'read-case', objectKind: 'case', object: id } as const;
+  if (!household) {
+    await recordMissing(subject, caller, world);
+    return refuse({ kind: 'NOT_THERE' });
+  }
   const actor = await actorOf(caller.person, world);
   const turns = await turnsOf(household, actor, caller, world);
   const whole = askCase(actor, 'READ', 'alias', household);
   const permission = whole.kind === 'ALLOWED' ? whole : (turns[0]?.ask('alias') ?? whole);
   const about = { table: household.table, caseId: id };
-  const subject = { action: 'R', event: 'read-case', objectKind: 'case', object: id } as const;
   await recordReading({ ...subject, about }, { permission }, caller, world);
   if (permission.kind === 'REFUSED') return refuse({ kind: 'NOT_THERE' });
   return answer({ household, actor, turns }, world);

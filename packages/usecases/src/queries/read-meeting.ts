@@ -18,7 +18,7 @@ import { settledWords } from '../answers/settled-words.ts';
 import { blockersNow, type MeetingScene, meetingScene } from '../scene/meeting-scene.ts';
 import type { Caller, World } from '../world.ts';
 import { itemSummary } from './item-summary.ts';
-import { recordReading } from './record-reading.ts';
+import { recordMissing, recordReading } from './record-reading.ts';
 
 type MeetingAnswer = ApiAnswer<'meeting'>;
 
@@ -29,16 +29,19 @@ export async function readMeeting(
   world: World,
 ): Promise<Outcome<MeetingAnswer>> {
   const row = await world.stores.meeting(id);
-  if (!row) return refuse({ kind: 'NOT_THERE' });
-  const table = row.tableId;
-  const actor = await actorOf(caller.person, world);
-  const permission = askTable(actor, 'READ', 'meeting', table);
   const subject = {
     action: 'R',
     event: 'read-meeting',
     objectKind: 'meeting',
     object: id,
   } as const;
+  if (!row) {
+    await recordMissing(subject, caller, world);
+    return refuse({ kind: 'NOT_THERE' });
+  }
+  const table = row.tableId;
+  const actor = await actorOf(caller.person, world);
+  const permission = askTable(actor, 'READ', 'meeting', table);
   const [whole, directory] = await Promise.all([
     meetingScene(row, caller, world),
     directoryOf(table, world),

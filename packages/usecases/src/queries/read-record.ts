@@ -7,7 +7,7 @@ import type { RecordRow } from '../ports/rows.ts';
 import { readCorrectionRecord, readRecordHead } from '../record/read-record.ts';
 import { type RecordedItem, recordedItems } from '../scene/recorded-items.ts';
 import type { Caller, World } from '../world.ts';
-import { recordReading } from './record-reading.ts';
+import { recordMissing, recordReading } from './record-reading.ts';
 
 type RecordAnswer = ApiAnswer<'record'>;
 
@@ -18,7 +18,11 @@ export async function readRecord(
   world: World,
 ): Promise<Outcome<RecordAnswer>> {
   const record = await world.stores.record(id);
-  if (!record || record.kind === 'CORRECTION') return refuse({ kind: 'NOT_THERE' });
+  const subject = { action: 'R', event: 'read-record', objectKind: 'record', object: id } as const;
+  if (!record || record.kind === 'CORRECTION') {
+    await recordMissing(subject, caller, world);
+    return refuse({ kind: 'NOT_THERE' });
+  }
   const [all, corrections, directory] = await Promise.all([
     recordedItems([record], caller, world),
     world.stores.correctionsOf(id),
@@ -33,7 +37,6 @@ export async function readRecord(
     item: part.item,
     permission: ask('READ', 'alias'),
   }));
-  const subject = { action: 'R', event: 'read-record', objectKind: 'record', object: id } as const;
   await recordReading({ ...subject, about }, { permission, cases }, caller, world);
   if (seen.length === 0 || !directory) return refuse({ kind: 'NOT_THERE' });
   return done({

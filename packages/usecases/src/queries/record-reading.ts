@@ -39,6 +39,16 @@ export async function recordReading(
   ]);
 }
 
+/** Writes down that somebody asked for what is not there: guessing leaves a trace. */
+export async function recordMissing(
+  subject: LineSubject,
+  caller: Caller,
+  world: World,
+): Promise<void> {
+  const permission = { kind: 'REFUSED', reason: 'OUT_OF_SCOPE' } as const;
+  await world.ledger.record([lineOf(subject, permission, caller, world)]);
+}
+
 /** What somebody reads about themself, or of where they sit, rests on sitting there. */
 export function bySitting(actor: Actor): Permission {
   const [membership] = activeMemberships(actor);

@@ -1,6 +1,14 @@
-import type { Actor, BreakGlass, Instant, Invitation, PersonId } from '@overlegtafel/domain';
+import {
+  type Actor,
+  type BreakGlass,
+  type Instant,
+  type Invitation,
+  type ItemId,
+  type PersonId,
+  readId,
+} from '@overlegtafel/domain';
 import type { ItemDeed } from '../deeds/deed.ts';
-import type { MembershipRow } from '../ports/rows.ts';
+import type { ItemRow, MembershipRow } from '../ports/rows.ts';
 import type { World } from '../world.ts';
 
 /** Somebody with everything that rights are derived from, read now. */
@@ -9,7 +17,15 @@ export async function actorOf(person: PersonId, { stores, now }: World): Promise
     stores.membershipsOf(person),
     stores.accessDeedsOf(person),
   ]);
-  return makeActor({ person, at: now(), memberships, deeds });
+  const actor = makeActor({ person, at: now(), memberships, deeds });
+  const left = await Promise.all(actor.recusedFrom.map((item) => stores.item(item)));
+  return { ...actor, recusedFrom: [...actor.recusedFrom, ...left.flatMap(wholeCaseOf)] };
+}
+
+/** RT35: who stepped out of an item has its case as a whole no longer. A case is asked about by its id, as an item. */
+function wholeCaseOf(item: ItemRow | undefined): readonly ItemId[] {
+  const read = readId('ItemId', item?.caseId, 'case');
+  return read.ok ? [read.value] : [];
 }
 
 /** The same from rows that were read already. `deeds` may hold those of others; they are left out. */
