@@ -30,7 +30,9 @@ export function tableSteps(meeting: MeetingAnswer, path: string) {
     { href: `${home}/afronden`, label: m.table_step_closing(), isDone: isClosed },
   ];
   const fixed = steps.findIndex(({ href }) => href === path);
-  const at = fixed >= 0 ? fixed : 2;
+  const isBefore = ['agenda', 'deelnemers'].some((page) => path.startsWith(`${home}/${page}`));
+  const later = isBefore ? 0 : 2;
+  const at = fixed >= 0 ? fixed : later;
   return steps.map((step, index) => ({ ...step, isCurrent: index === at }));
 }
 
