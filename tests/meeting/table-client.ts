@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ApiAnswer, ApiBody } from '@overlegtafel/protocol/api';
 import { type ApiCallName, apiPaths } from '@overlegtafel/protocol/api-paths';
+import { io, type Socket } from 'socket.io-client';
 import { signIn } from '../faults/server-under-test.ts';
 import { TableDocument } from './table-document.ts';
 
@@ -90,6 +91,14 @@ export class Participant {
     const document = new TableDocument(room, () => ({ url: this.#url, cookie: this.#cookie }));
     this.#documents.add(document);
     return document;
+  }
+
+  /** What this browser is told of a meeting as it happens. */
+  follow(meeting: string): Socket {
+    const extraHeaders = { cookie: this.#cookie, origin: this.#url };
+    const live = io(this.#url, { path: '/live', transports: ['websocket'], extraHeaders });
+    live.on('connect', () => live.emit('follow', { meeting }));
+    return live;
   }
 
   /** Shuts the laptop. */

@@ -25,6 +25,7 @@ export class TableDocument {
   #socket: WebSocket | undefined;
   #isSynced = false;
   #isGone = false;
+  #edits = 0;
   #changed: (() => void)[] = [];
 
   constructor(room: string, place: DocumentPlace) {
@@ -34,7 +35,9 @@ export class TableDocument {
     const kept = { writer: Uint8Array.from(randomBytes(writerBytes)), epoch: 0, next: 1 };
     this.#outbox = new Outbox({ ...kept, waiting: [] }, { merge: Y.mergeUpdates, schemaVersion });
     this.doc.on('update', (update: Uint8Array, _origin, _doc, { local }: Y.Transaction) => {
-      if (local) this.#send(this.#outbox.write(update, Date.now()));
+      if (!local) return;
+      this.#edits += 1;
+      this.#send(this.#outbox.write(update, Date.now()));
     });
     this.#connect();
   }
@@ -46,6 +49,11 @@ export class TableDocument {
   /** How much of what was written is not on the server's disk, as far as this browser knows. */
   get waiting(): number {
     return this.#outbox.count;
+  }
+
+  /** True when edits that were made without a connection were joined into one update. */
+  get hasJoined(): boolean {
+    return this.#outbox.kept().next - 1 < this.#edits;
   }
 
   /** Waits for the first sync on the present connection. */

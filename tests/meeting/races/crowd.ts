@@ -4,7 +4,6 @@ import { Participant } from '../table-client.ts';
 const people = [
   'vt-worker',
   'behavioural-scientist',
-  'confidential-doctor',
   'secretary',
   'process-director',
   'local-team-mijnstad',

@@ -45,7 +45,8 @@ export async function playRound(
   return { closedInRace: inRace > 0, told, findings };
 }
 
-async function prepare(at: MeetingTable, name: string): Promise<Track> {
+/** A meeting with a new case that could be closed this moment. */
+export async function prepare(at: MeetingTable, name: string): Promise<Track> {
   await at.report(name);
   await at.open();
   await at.answerChecks();
@@ -70,7 +71,7 @@ async function tryToClose(chair: Closer, { at }: Track, random: Random): Promise
 }
 
 /** Solves what the race left, and lets everybody who closes close at once. Gives how often that was done. */
-async function closeAfterwards(at: MeetingTable, crowd: Crowd): Promise<number> {
+export async function closeAfterwards(at: MeetingTable, crowd: Crowd): Promise<number> {
   for (let repairs = 0; repairs < mostRepairs; repairs += 1) {
     await at.everybodyEnters();
     await at.lookAtAgenda();
@@ -91,7 +92,10 @@ async function closeAfterwards(at: MeetingTable, crowd: Crowd): Promise<number> 
 }
 
 /** What must hold of a closed meeting, whatever happened before. */
-async function findingsAfter(at: MeetingTable, told: readonly Told[]): Promise<readonly string[]> {
+export async function findingsAfter(
+  at: MeetingTable,
+  told: readonly Told[],
+): Promise<readonly string[]> {
   const meeting = await at.read();
   if (meeting.state !== 'CLOSED') return [`the meeting is ${meeting.state}`];
   const params = { record: meeting.record ?? '' };

@@ -1,7 +1,7 @@
 import { seededRandom } from '../../seeded-random.ts';
-import { answerSheet, moreReports, planOf } from '../case-plan.ts';
 import { MeetingTable } from '../meeting-table.ts';
 import { type DatabaseKind, Stand } from '../stand.ts';
+import { closePracticeWeek } from './close-practice-week.ts';
 import { gather } from './crowd.ts';
 import { playRound, type Round } from './race-round.ts';
 
@@ -67,15 +67,4 @@ async function runAtTable(
   }
   at.leave();
   return rounds;
-}
-
-/** The first meeting of a fresh table is the practice week; it is closed so that nothing of it comes back. */
-async function closePracticeWeek(at: MeetingTable): Promise<void> {
-  await at.open();
-  await at.answerChecks();
-  const plan = planOf('Iris');
-  const cases = answerSheet.filter(({ alias }) => !moreReports.includes(alias));
-  for (const { alias } of cases) await at.discuss({ ...plan, alias });
-  const blockers = await at.blockersAtClosing();
-  if (blockers.length > 0) throw new Error(`the practice week did not close: ${blockers.join()}`);
 }
