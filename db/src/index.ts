@@ -19,6 +19,7 @@ export {
 } from './audit/checkpoint-key.ts';
 export { lastCheckpoint } from './audit/checkpoint-files.ts';
 export { withCheckpoints } from './audit/with-checkpoints.ts';
+export { inspectDatabase } from './inspect/inspect-database.ts';
 export type { ChainKind, ChainVerdict, Damage } from './audit/chain-verdict.ts';
 export { openToVerify, type VerifyConfig } from './audit/open-to-verify.ts';
 export { copyDatabase, putDatabaseBack, type KeyedDatabase } from './backup/copy-database.ts';

@@ -36,6 +36,12 @@ export class Chains {
     ];
   }
 
+  /** Checks the rooms and logs in which something was written since a moment. */
+  async verifySince(since: Date): Promise<ChainVerdict[]> {
+    const rooms = await verifyAll(this.#storage, this.#keys, since);
+    return [...rooms.map(asChainVerdict), ...(await verifyLogs(this.#storage, since))];
+  }
+
   /**
    * Holds the database against the last checkpoint and starts to keep new ones.
    *

@@ -1,6 +1,6 @@
 // edge: lines of the logs, which may be anything until they were checked
 import type { AccessLine, ProcessingLine } from '@overlegtafel/usecases';
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, gt, gte } from 'drizzle-orm';
 import type { Storage } from '../kit/orm.ts';
 import { ChainBroken, type ChainVerdict, verdictOf } from './chain-verdict.ts';
 import { lineHash, type LogName, logs, streamStart, type StreamEnd } from './line-chain.ts';
@@ -18,11 +18,11 @@ interface StoredLine {
   readonly hash: Uint8Array;
 }
 
-/** Checks every chain of both logs, and that no line stands outside one. */
-export async function verifyLogs(storage: Storage): Promise<ChainVerdict[]> {
+/** Checks every chain of both logs, or those with lines since a moment, and that no line stands outside one. */
+export async function verifyLogs(storage: Storage, since?: Date): Promise<ChainVerdict[]> {
   const verdicts: ChainVerdict[] = [];
   for (const log of logs)
-    for (const name of await namesOf(storage, log))
+    for (const name of await namesOf(storage, log, since))
       verdicts.push(
         await verdictOf({ of: kindOf[log], name }, () => verifyStream(storage, log, name)),
       );
@@ -30,14 +30,22 @@ export async function verifyLogs(storage: Storage): Promise<ChainVerdict[]> {
 }
 
 /** The chains that are known, and those that only their lines know of. */
-async function namesOf({ orm, tables }: Storage, log: LogName): Promise<string[]> {
+async function namesOf(
+  { orm, tables }: Storage,
+  log: LogName,
+  since: Date | undefined,
+): Promise<string[]> {
   const { auditStream } = tables;
+  const table = log === 'access' ? tables.accessLine : tables.processingLine;
+  const seen = await orm
+    .selectDistinct({ name: table.stream })
+    .from(table)
+    .where(since && gte(table.at, since));
+  if (since) return seen.map(({ name }) => name);
   const known = await orm
     .select({ name: auditStream.id })
     .from(auditStream)
     .where(eq(auditStream.log, log));
-  const table = log === 'access' ? tables.accessLine : tables.processingLine;
-  const seen = await orm.selectDistinct({ name: table.stream }).from(table);
   return [...new Set([...known, ...seen].map(({ name }) => name))].toSorted();
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lt, or } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, lt, or } from 'drizzle-orm';
 import { BrokenChainError } from '../errors.ts';
 import type { CaseKeys } from '../keys/case-keys.ts';
 import type { Storage } from '../kit/orm.ts';
@@ -43,10 +43,22 @@ export async function verifyRoom(
   }
 }
 
-/** Checks every room. Gives a verdict for each, so that one broken room hides no other. */
-export async function verifyAll(storage: Storage, keys: CaseKeys | undefined): Promise<Verdict[]> {
-  const { room } = storage.tables;
-  const ids = await storage.orm.select({ id: room.id }).from(room).orderBy(asc(room.id));
+/**
+ * Checks every room, or those in which something was written since a moment. Gives a verdict for each, so that one
+ * broken room hides no other.
+ */
+export async function verifyAll(
+  storage: Storage,
+  keys: CaseKeys | undefined,
+  since?: Date,
+): Promise<Verdict[]> {
+  const { room, roomUpdate } = storage.tables;
+  const ids = since
+    ? await storage.orm
+        .selectDistinct({ id: roomUpdate.room })
+        .from(roomUpdate)
+        .where(gte(roomUpdate.at, since))
+    : await storage.orm.select({ id: room.id }).from(room).orderBy(asc(room.id));
   const verdicts: Verdict[] = [];
   for (const { id } of ids) {
     const verdict = await verifyRoom(storage, keys, id);

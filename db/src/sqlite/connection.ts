@@ -85,8 +85,13 @@ function checkKey(connection: Connection, path: string): void {
   }
 }
 
+/** The version of SQLite itself. */
+export function sqliteVersion(connection: Connection): string {
+  return String(connection.prepare('SELECT sqlite_version()').pluck().get());
+}
+
 function checkVersion(connection: Connection): void {
-  const version = String(connection.prepare('SELECT sqlite_version()').pluck().get());
+  const version = sqliteVersion(connection);
   const isOlder = version.localeCompare(oldestVersion.join('.'), 'en', { numeric: true }) < 0;
   if (isOlder)
     throw new UnsupportedVersionError(`SQLite ${version} is older than ${oldestVersion.join('.')}`);
