@@ -13,7 +13,7 @@ type ApiOwner =
 const table = 'oefentafel';
 
 /** Who sits at the table: eight people of six organisations, the chair first. */
-export const seats = [
+const seats = [
   'chair',
   'vt-worker',
   'behavioural-scientist',

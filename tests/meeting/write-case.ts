@@ -14,7 +14,7 @@ import type { CasePlan, PlannedAction } from './case-plan.ts';
 const dayMs = 86_400_000;
 
 /** An action that stands in a document, with who has it. */
-export interface WrittenAction {
+interface WrittenAction {
   readonly id: ActionId;
   readonly owner: string;
   readonly dueDate: string;
