@@ -131,6 +131,25 @@ export function describeAuditTrail(name: string, make: () => Promise<StorageUnde
       ]);
     });
 
+    it('AU66 emergency access at a table is found newest first, and only what was taken', async () => {
+      const glass = { event: 'break-glass' } as const;
+      const refused = { ...glass, result: 'REFUSED' } as const;
+      const elsewhere = { ...glass, table: 'andere' as never };
+      await made.database.audit.record([
+        accessLine(1, glass),
+        accessLine(2),
+        accessLine(3, refused),
+        accessLine(4, elsewhere),
+        accessLine(5, glass),
+        accessLine(6, glass),
+      ]);
+      const { audit } = made.database;
+      expect((await audit.breakGlassAt(table, accessLine(2).at)).rows).toEqual([
+        accessLine(6, glass),
+        accessLine(5, glass),
+      ]);
+    });
+
     it('AU60 a case and a person are found newest first, in pages, and only theirs', async () => {
       const other = { caseId: 'linde', person: 'chair', table: 'andere' } as never;
       const lines = Array.from({ length: 130 }, (_, i) => accessLine(i + 1));

@@ -12,6 +12,7 @@ export * from './record/manifest.ts';
 export type { ItemRecord, RecordHead } from './record/record-shape.ts';
 export { searchableWords } from './record/item-record.ts';
 export * from './queries/read-access-log.ts';
+export { hearsAlerts, readAlerts } from './queries/read-alerts.ts';
 export { itemCalls, type ItemCallName } from './commands/item-calls.ts';
 export type { ItemCall, ItemDone, ItemInput } from './commands/do-to-item.ts';
 export type { CaseInput } from './commands/do-to-case.ts';

@@ -32,6 +32,7 @@ export type Happening =
       readonly table: string;
       readonly item: string;
       readonly by: PersonId;
+      readonly at: Instant;
     }
   /** Somebody's rights changed: sessions, invitations, recusals, memberships. */
   | { readonly kind: 'RIGHTS'; readonly person?: PersonId };

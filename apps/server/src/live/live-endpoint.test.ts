@@ -3,6 +3,8 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type ItemId, type PersonId, readId } from '@overlegtafel/domain';
 import { smallTable, type SmallTable } from '@overlegtafel/usecases/small-table.fixture';
+import { liveEvents } from '@overlegtafel/protocol/live-events';
+import { type Happening, itemCalls } from '@overlegtafel/usecases';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Sessions } from '../identity/session.ts';
@@ -33,7 +35,7 @@ let live: LiveEndpoint;
 let table: SmallTable;
 
 beforeEach(async () => {
-  for (const name of ['chair', 'police']) signedIn.add(name);
+  for (const name of ['chair', 'police', 'privacy-officer']) signedIn.add(name);
   table = await smallTable();
   server = createServer();
   live = serveLive(server, {
@@ -125,6 +127,25 @@ describe('a live connection', () => {
     await expect
       .poll(() => told.find(({ name }) => name === 'done'), patience)
       .toMatchObject({ event: { item, what: 'propose', revision: 5 } });
+  });
+
+  it('LV14 hears of emergency access as privacy officer of the table, following nothing', async () => {
+    const [officer, chair] = [connect('privacy-officer'), connect('chair')];
+    for (const { socket } of [officer, chair])
+      await expect.poll(() => socket.connected, patience).toBe(true);
+    const item = await firstItem();
+    const outsider = table.caller('police');
+    const tell = (happening: Happening) => {
+      live.tell(happening);
+    };
+    const world = { ...table.world, tell };
+    const taken = await itemCalls.breakGlass({ item, body: { reason: 'Spoed.' } }, outsider, world);
+    expect(taken.kind).toBe('DONE');
+    await expect.poll(() => officer.told, patience).toHaveLength(1);
+    const { name, event } = officer.told[0] ?? {};
+    expect(name).toBe('alert');
+    expect(liveEvents.alert.parse(event)).toMatchObject({ item, by: 'police' });
+    expect(chair.told.filter((told) => told.name === 'alert')).toEqual([]);
   });
 
   it('LV11 is refused without a session', async () => {

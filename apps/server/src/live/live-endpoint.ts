@@ -59,7 +59,9 @@ export function serveLive(server: HttpServer, parts: LiveParts): LiveEndpoint {
   };
   const meetings = meetingsOver(parts, failed, (...asked) => relay.isFollowing(...asked));
   const happened = (happening: Happening) => {
-    meetings.happened(happening).catch((error: unknown) => {
+    const told =
+      happening.kind === 'ALERT' ? guests.tellAlert(happening) : meetings.happened(happening);
+    told.catch((error: unknown) => {
       failed('live event', error);
     });
   };
@@ -81,6 +83,7 @@ export function serveLive(server: HttpServer, parts: LiveParts): LiveEndpoint {
   const guests = new LiveGuests(live, {
     meetings,
     callerOf: ({ request }) => parts.callerOf(request),
+    hearsAlerts: (...asked) => parts.table.hearsAlerts(...asked),
     failed,
   });
   return {

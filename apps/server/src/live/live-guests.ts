@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { type MeetingId, readId } from '@overlegtafel/domain';
+import { type MeetingId, type PersonId, readId, type TableId } from '@overlegtafel/domain';
 import { type LiveEventName, liveCommands } from '@overlegtafel/protocol/live-events';
-import type { Caller } from '@overlegtafel/usecases';
+import type { Caller, Happening } from '@overlegtafel/usecases';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Server, Socket } from 'socket.io';
 import type { Guest } from './guest.ts';
 import type { LiveMeetings } from './live-meetings.ts';
 
 type Who = Omit<Caller, 'traceId'>;
+type Alert = Extract<Happening, { readonly kind: 'ALERT' }>;
 type Visitor = Who | undefined;
 
 /** What receiving live connections needs. */
@@ -15,6 +16,8 @@ export interface GuestParts {
   readonly meetings: LiveMeetings;
   /** Who is behind a connection now; undefined once the session has ended. */
   readonly callerOf: (socket: Socket) => Visitor | Promise<Visitor>;
+  /** Whether this person hears at once of emergency access at this table. */
+  readonly hearsAlerts: (table: TableId, person: PersonId) => Promise<boolean>;
   readonly failed: (what: string, error: unknown) => void;
 }
 
@@ -53,6 +56,18 @@ export class LiveGuests {
   /** Tells everybody whether what they write is being stored. */
   tellSaving(isSaving: boolean): void {
     for (const guest of this.#guests.values()) guest.send('saving', { isSaving });
+  }
+
+  /** Tells the privacy officers of the table, whatever they follow, that somebody took emergency access. */
+  async tellAlert({ table, item, by, at }: Alert): Promise<void> {
+    const read = readId('TableId', table, 'table');
+    if (!read.ok) return;
+    const event = { table, item, by, at: new Date(at).toISOString() };
+    await Promise.all(
+      [...this.#guests.values()].map(async (guest) => {
+        if (await this.#parts.hearsAlerts(read.value, guest.person)) guest.send('alert', event);
+      }),
+    );
   }
 
   stop(): void {

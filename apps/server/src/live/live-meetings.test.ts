@@ -55,6 +55,9 @@ class Table implements LiveTable {
   overview() {
     return Promise.resolve(this.overviewText);
   }
+  hearsAlerts() {
+    return Promise.resolve(false);
+  }
   enter(_meeting: MeetingId, { person }: { person: PersonId }) {
     if (!this.seated.includes(person)) this.seated.push(person);
     return Promise.resolve();

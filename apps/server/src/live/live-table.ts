@@ -1,4 +1,4 @@
-import type { ItemId, MeetingId, PersonId } from '@overlegtafel/domain';
+import type { ItemId, MeetingId, PersonId, TableId } from '@overlegtafel/domain';
 import type { RoomName } from '@overlegtafel/protocol';
 import type { LiveEvent } from '@overlegtafel/protocol/live-events';
 import type { Caller } from '@overlegtafel/usecases';
@@ -21,6 +21,8 @@ export interface LiveTable {
   authors(room: RoomName): Promise<ReadonlyMap<number, PersonId>>;
   /** What of the item's document an overview shows, as a text to compare by. */
   overview(item: ItemId): Promise<string | undefined>;
+  /** Whether this person hears at once of emergency access at a table. */
+  hearsAlerts(table: TableId, person: PersonId): Promise<boolean>;
   /** Sits down at the table; nothing when already there, or when that cannot be now. */
   enter(meeting: MeetingId, caller: Caller): Promise<void>;
   /** Leaves the table; nothing when not there. */

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { readId } from '@overlegtafel/domain';
+import { instant, readId } from '@overlegtafel/domain';
 import { describe, expect, it } from 'vitest';
 import { type Relay, type RelayServer, relayOver } from './relay.ts';
 
@@ -61,9 +61,17 @@ describe('LV13 several processes', () => {
       revision: 3,
     } as const;
     one.relay.happened(done);
+    const at = instant(Date.UTC(2026, 10, 24));
+    const alert = { kind: 'ALERT', what: 'break-glass', table: 'tafel', item: 'linde' } as const;
+    one.relay.happened({ ...alert, by: chair, at });
     one.relay.happened({ kind: 'RIGHTS', person: chair });
     one.relay.claimed('item:linde', 7, chair);
-    expect(two.heard).toEqual([done, { kind: 'RIGHTS', person: chair }, ['item:linde', 7, chair]]);
+    expect(two.heard).toEqual([
+      done,
+      { ...alert, by: chair, at },
+      { kind: 'RIGHTS', person: chair },
+      ['item:linde', 7, chair],
+    ]);
     expect(one.heard).toEqual([]);
     expect(said.join('').length).toBeLessThan(500);
   });

@@ -1,4 +1,4 @@
-import { type MeetingId, type PersonId, readId } from '@overlegtafel/domain';
+import { type MeetingId, type PersonId, readId, readInstant } from '@overlegtafel/domain';
 import { isRoomName, type RoomName } from '@overlegtafel/protocol';
 import type { Happening } from '@overlegtafel/usecases';
 import type { Server } from 'socket.io';
@@ -37,6 +37,14 @@ const happening = z.discriminatedUnion('kind', [
     item: z.string().exactOptional(),
     revision: z.number(),
   }),
+  z.object({
+    kind: z.literal('ALERT'),
+    what: z.literal('break-glass'),
+    table: z.string(),
+    item: z.string(),
+    by: person,
+    at: z.number().transform((ms, context) => momentOr(ms, context)),
+  }),
   z.object({ kind: z.literal('RIGHTS'), person: person.exactOptional() }),
 ]);
 const claim = z.tuple([z.string().refine(isRoomName), z.number(), person]);
@@ -47,6 +55,13 @@ const question = z.tuple([
 
 function idOr<K extends 'PersonId' | 'MeetingId'>(kind: K, text: string, context: z.RefinementCtx) {
   const read = readId(kind, text, 'id');
+  if (read.ok) return read.value;
+  context.addIssue({ code: 'custom' });
+  return z.NEVER;
+}
+
+function momentOr(ms: number, context: z.RefinementCtx) {
+  const read = readInstant(ms, 'at');
   if (read.ok) return read.value;
   context.addIssue({ code: 'custom' });
   return z.NEVER;

@@ -1,9 +1,10 @@
-import type { ItemId, MeetingId, PersonId } from '@overlegtafel/domain';
+import type { ItemId, MeetingId, PersonId, TableId } from '@overlegtafel/domain';
 import type { RoomName } from '@overlegtafel/protocol';
 import type { RoomRights } from '@overlegtafel/rooms';
 import {
   type Caller,
   enterMeeting,
+  hearsAlerts,
   leaveMeeting,
   mayFollowItem,
   meetingLive,
@@ -67,6 +68,10 @@ export class WorldTable implements LiveTable {
     if (!read) return undefined;
     const { registers, actions, conditions, findings, decisionSeen } = read.reading;
     return JSON.stringify([registers, actions, conditions, findings, decisionSeen]);
+  }
+
+  hearsAlerts(table: TableId, person: PersonId): Promise<boolean> {
+    return hearsAlerts(table, person, this.#parts.world);
   }
 
   async enter(meeting: MeetingId, caller: Caller): Promise<void> {

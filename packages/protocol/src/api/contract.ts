@@ -71,6 +71,13 @@ export const apiContract = {
     bodies.adviceBody,
     records.createdAnswer,
   ),
+  alerts: {
+    ...read(
+      'Emergency access at a table in the last 90 days, newest first (privacy officer).',
+      records.alertsAnswer,
+    ),
+    query: pageQuery,
+  },
   records: {
     ...read('The sealed records of a table, newest first.', records.recordsAnswer),
     query: pageQuery,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, personView } from './values.ts';
+import { id, instant, personView } from './values.ts';
 
 /** socket.io namespace of live events; documents travel in `/documents`. */
 export const liveNamespace = '/';
@@ -35,6 +35,8 @@ export const liveEvents = {
     room: z.string(),
     authors: z.array(z.strictObject({ clientId: z.int(), person: id })),
   }),
+  /** Somebody took emergency access to an item. Sent to the privacy officers of the table, whatever they follow. */
+  alert: z.strictObject({ table: id, item: id, by: id, at: instant }),
   saving: z.strictObject({ isSaving: z.boolean() }),
   /** My rights changed: reload. `signedOut` when the session has ended. */
   revoked: z.strictObject({ signedOut: z.boolean() }),

@@ -26,6 +26,7 @@ export const apiPaths = {
   takeInReport: { method: 'POST', path: '/tables/{table}/reports' },
   takeInReports: { method: 'POST', path: '/tables/{table}/reports/import' },
   recordAdvice: { method: 'POST', path: '/tables/{table}/advice-requests' },
+  alerts: { method: 'GET', path: '/tables/{table}/alerts' },
   records: { method: 'GET', path: '/tables/{table}/records' },
   search: { method: 'POST', path: '/tables/{table}/searches' },
 

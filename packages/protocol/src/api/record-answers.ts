@@ -145,3 +145,11 @@ export const reporterAnswer = z.strictObject({
 });
 
 export const auditAnswer = z.strictObject({ lines: z.array(z.looseObject({})), ...page });
+
+/** Emergency access: who took it, when, and to which item; nothing of what was read. */
+export const alertsAnswer = z.strictObject({
+  alerts: z.array(
+    z.strictObject({ table: id, item: id, by: id, byName: z.string().optional(), at: instant }),
+  ),
+  ...page,
+});

@@ -36,6 +36,7 @@ export const breakGlass = itemCall<{ readonly reason: string }>({
     table: item.table,
     item: item.id,
     by: actor.person,
+    at: actor.at,
   }),
 });
 

@@ -1,4 +1,4 @@
-import type { CaseId, PersonId, TableId } from '@overlegtafel/domain';
+import type { CaseId, Instant, PersonId, TableId } from '@overlegtafel/domain';
 import type { AccessLine } from '../audit/access-line.ts';
 import type { AuditReader, Period, ProcessingLine } from '../ports/audit-reader.ts';
 import type { PageOf } from '../ports/stores.ts';
@@ -24,6 +24,16 @@ export class MemoryAudit implements AuditReader {
     const isIn = ({ at }: AccessLine) => at >= from && at < until;
     yield await Promise.resolve(
       this.#ledger.lines.filter((line) => isIn(line) && isAt(line, tables)),
+    );
+  }
+
+  breakGlassAt(table: TableId, since: Instant): Promise<PageOf<AccessLine>> {
+    return this.#newestFirst(
+      (line) =>
+        line.event === 'break-glass' &&
+        line.result === 'ALLOWED' &&
+        line.at >= since &&
+        isAt(line, [table]),
     );
   }
 

@@ -31,6 +31,8 @@ export interface AuditReader {
   ): Promise<PageOf<AccessLine>>;
   /** Everything at these tables, oldest first, in pages: a year does not fit into memory. */
   ofTables(tables: readonly TableId[], period: Period): AsyncIterable<readonly AccessLine[]>;
+  /** Emergency access that was taken at this table from a moment on, newest first. */
+  breakGlassAt(table: TableId, since: Instant, next?: string): Promise<PageOf<AccessLine>>;
   /** What was processed about this case, oldest first. */
   processingOf(caseId: CaseId): AsyncIterable<readonly ProcessingLine[]>;
 }

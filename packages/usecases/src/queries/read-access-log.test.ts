@@ -43,6 +43,7 @@ beforeEach(async () => {
       ask(`${who} at ${tables.join()}`),
       Promise.resolve({ rows: [seen] })
     ),
+    breakGlassAt: () => Promise.reject(new Error('not asked')),
     async *ofTables(tables) {
       ask(`tables ${tables.join()}`);
       yield await Promise.resolve([seen]);

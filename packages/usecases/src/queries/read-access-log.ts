@@ -2,10 +2,8 @@ import {
   type Actor,
   activeMemberships,
   type CaseId,
-  type Permission,
   type PersonId,
   type TableId,
-  type Verb,
 } from '@overlegtafel/domain';
 import { iso } from '../answers/instants.ts';
 import type { AccessLine } from '../audit/access-line.ts';
@@ -15,6 +13,7 @@ import type { AuditReader, Period } from '../ports/audit-reader.ts';
 import type { PageOf } from '../ports/stores.ts';
 import { actorOf } from '../scene/actor-of.ts';
 import { askTable } from '../scene/ask-table.ts';
+import { asPrivacyOfficer, refusedToAll } from '../scene/as-privacy-officer.ts';
 import type { Caller, World } from '../world.ts';
 
 /** The world with the logs. Only these queries read them. */
@@ -120,19 +119,6 @@ export async function exportProcessingLog(
   await world.ledger.record([lineOf(subject, permission, caller, world)]);
   if (permission.kind === 'REFUSED') return refuse({ kind: 'NOT_THERE' });
   return done(jsonLines(world.audit.processingOf(caseId)));
-}
-
-const refusedToAll: Permission = { kind: 'REFUSED', reason: 'OUT_OF_SCOPE' };
-
-/** The auditor may export the log, and does not browse through what colleagues opened. */
-function asPrivacyOfficer(actor: Actor, verb: Verb, tables: readonly TableId[]): Permission {
-  const [table] = tables;
-  if (table === undefined) return refusedToAll;
-  const permission = askTable(actor, verb, 'auditLog', table);
-  if (permission.kind === 'REFUSED') return permission;
-  const { ground } = permission;
-  const isOfficer = ground.kind === 'ROLE' && ground.role === 'privacy-officer';
-  return isOfficer ? permission : { kind: 'REFUSED', reason: 'NOT_FOR_ROLE' };
 }
 
 function tablesOf(actor: Actor): TableId[] {

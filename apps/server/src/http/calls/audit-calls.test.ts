@@ -37,6 +37,24 @@ describe('the access log over the API', () => {
     }
   });
 
+  it('AU66 the privacy officer reads who took emergency access, and nobody else does', async () => {
+    const api = await started();
+    const [item] = await api.table.stores.itemsOf(ApiUnderTest.meetingId);
+    const taken = await api.ask(`/v1/items/${item?.id ?? ''}/break-glass`, {
+      as: 'police',
+      body: { reason: 'SPOED-GEHEIM' },
+    });
+    expect(taken.status).toBe(204);
+    const path = '/v1/tables/oefentafel/alerts';
+    const text = await (await api.ask(path, { as: 'privacy-officer' })).text();
+    expect(JSON.parse(text)).toMatchObject({
+      alerts: [{ item: item?.id, by: 'police', byName: 'Politie JD', table: 'oefentafel' }],
+    });
+    expect(text).not.toContain('GEHEIM');
+    expect(api.table.ledger.lines.at(-1)).toMatchObject({ event: 'read-alerts' });
+    expect((await api.ask(path, { as: 'chair' })).status).toBe(404);
+  });
+
   it('AU63 the export comes as JSON Lines of the period that was asked', async () => {
     const api = await started();
     await readItem(api);

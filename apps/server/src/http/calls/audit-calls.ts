@@ -1,6 +1,7 @@
 import {
   type AuditWorld,
   exportAccessLog,
+  readAlerts,
   whatPersonOpened,
   whoSawCase,
 } from '@overlegtafel/usecases';
@@ -15,6 +16,9 @@ export function auditCalls(world: AuditWorld): readonly BoundCall[] {
     ),
     bind('whatPersonOpened', ({ params: { person }, query, caller }) =>
       whatPersonOpened({ person, ...pageOf(query) }, caller, world),
+    ),
+    bind('alerts', ({ params, query, caller }) =>
+      readAlerts({ ...params, ...pageOf(query) }, caller, world),
     ),
     bind('exportAudit', async ({ body, caller }) => {
       const [from, until] = [momentOf(body.from, 'from'), momentOf(body.until, 'until')];
