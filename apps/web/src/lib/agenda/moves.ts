@@ -2,8 +2,7 @@ import { type ItemId, readId } from '@overlegtafel/domain';
 import type { Destination } from '@overlegtafel/documents';
 
 /** Where somebody sends a case on the agenda. Dragging says before or after which other one. */
-export const moves = ['UP', 'DOWN', 'FIRST', 'LAST'] as const;
-export type Move = (typeof moves)[number];
+export type Move = 'UP' | 'DOWN' | 'FIRST' | 'LAST';
 
 /** AG1: the place that a move means; undefined when the case stands there already or is not on the agenda. */
 export function destinationOf(

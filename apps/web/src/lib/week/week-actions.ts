@@ -81,5 +81,3 @@ export const weekAnswers = {
     },
   },
 } as const satisfies Record<string, WeekAnswer>;
-
-export type WeekAnswerName = keyof typeof weekAnswers;

@@ -14,6 +14,11 @@ export const load: PageServerLoad = async ({ fetch, parent }) => {
 };
 
 export const actions: Actions = {
+  openen: async ({ fetch, params }) => {
+    const result = await call(fetch, 'openMeeting', { params: { meeting: params.meeting } });
+    if (result.kind === 'DONE') return {};
+    return fail(result.problem.status || 503, { problem: problemWords(result.problem) });
+  },
   minuten: async ({ request, fetch }) => {
     const form = await request.formData();
     const result = await call(fetch, 'setMinutes', {
