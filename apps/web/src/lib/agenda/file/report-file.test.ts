@@ -20,7 +20,10 @@ const report = { line: 2, report: 'r1', caseId: 'c1', alias: 'Casus Lijster' };
 function server(answer: (body: { preview?: boolean }) => Response) {
   const asked: { url: string; body: Record<string, unknown>; key: string | null }[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
-    const request = new Request(new URL(typeof input === 'string' ? input : '', 'http://here'), init);
+    const request = new Request(
+      new URL(typeof input === 'string' ? input : '', 'http://here'),
+      init,
+    );
     const body = (await request.json()) as Record<string, unknown>;
     asked.push({ url: request.url, body, key: request.headers.get('idempotency-key') });
     return answer(body);
