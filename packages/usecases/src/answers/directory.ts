@@ -28,20 +28,29 @@ export interface MunicipalityView {
 export interface Directory {
   readonly table: TableRow;
   readonly memberships: readonly MembershipRow[];
+  /** Everybody whose name is known here: the members, and whoever was asked for besides. */
+  readonly people: readonly PersonId[];
   readonly person: (id: PersonId) => PersonView;
   readonly organisation: (id: OrganisationId) => OrganisationView;
   readonly municipality: (code: MunicipalityCode | undefined) => MunicipalityView | undefined;
 }
 
-/** Reads the names of a table; undefined when there is no such table. */
-export async function directoryOf(table: TableId, world: World): Promise<Directory | undefined> {
+/** Reads the names of a table, and of these others; undefined when there is no such table. */
+export async function directoryOf(
+  table: TableId,
+  world: World,
+  others: readonly PersonId[] = [],
+): Promise<Directory | undefined> {
   const { stores, now } = world;
-  const [[row], people, organisations, memberships] = await Promise.all([
+  const [[row], members, organisations, memberships, besides] = await Promise.all([
     stores.tables([table]),
     stores.peopleOfTable(table),
     stores.organisations(),
     stores.membershipsAt(table),
+    others.length === 0 ? [] : stores.people([...new Set(others)]),
   ]);
+  // Members first: the order must not tell who did something that is not shown yet.
+  const people = [...members, ...besides];
   return row && makeDirectory({ row, people, organisations, memberships, at: now() });
 }
 
@@ -64,6 +73,7 @@ function makeDirectory(parts: {
   return {
     table: row,
     memberships,
+    people: [...people.keys()],
     organisation,
     person: (id) => {
       const known = people.get(id);
@@ -83,10 +93,10 @@ function makeDirectory(parts: {
   };
 }
 
-/** The role that holds now, else the last one: whoever left still stands in records. */
+/** The role that holds now, else the last one: whoever left still stands in records. Others come for single items. */
 function roleOf(id: PersonId, memberships: readonly MembershipRow[], at: Instant): string {
   const own = memberships.filter(({ person }) => person === id);
-  return (own.find((one) => holdsAt(one, at)) ?? own.at(-1))?.role ?? '';
+  return (own.find((one) => holdsAt(one, at)) ?? own.at(-1))?.role ?? 'invited';
 }
 
 /** A field for an answer that may lack it. */

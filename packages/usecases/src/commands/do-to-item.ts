@@ -39,6 +39,8 @@ export interface ItemCommand<B> {
   readonly meeting: readonly MeetingStateKind[];
   /** Why it does not fit now, or nothing when it does. */
   readonly hindrance?: (scene: ItemScene, target: ItemTarget) => string | undefined;
+  /** False keeps it out of the calls that are offered to somebody, where rights and state do not say enough. */
+  readonly isOffered?: (scene: ItemScene) => boolean;
   readonly read: Reader<B>;
   /** What is done, decided from what was read. */
   readonly decide: (doing: Deciding<B>) => Decided | Promise<Decided>;
@@ -116,7 +118,10 @@ export function doing(
 /** A command as it is called, with what decides whether somebody may give it now. */
 export interface ItemCall {
   (input: ItemInput, caller: Caller, world: World): Promise<Outcome<ItemDone>>;
-  readonly command: Pick<ItemCommand<unknown>, 'event' | 'ask' | 'meeting' | 'hindrance'>;
+  readonly command: Pick<
+    ItemCommand<unknown>,
+    'event' | 'ask' | 'meeting' | 'hindrance' | 'isOffered'
+  >;
 }
 
 export function itemCall<B>(command: ItemCommand<B>): ItemCall {

@@ -1,4 +1,12 @@
-import { type Rating, rate as rateInRound, safetyLevels, thing, word } from '@overlegtafel/domain';
+import {
+  type Discipline,
+  type Rating,
+  rate as rateInRound,
+  safetyLevels,
+  thing,
+  word,
+} from '@overlegtafel/domain';
+import type { ItemScene } from '../scene/item-scene.ts';
 import { ratingRound, raters } from '../scene/raters.ts';
 import { beforeClosing, doing, itemCall, mayOwn, not } from './do-to-item.ts';
 import { wordsOrNone } from './words-or-none.ts';
@@ -12,10 +20,11 @@ export const rate = itemCall<Weighing>({
   ask: mayOwn('WRITE', 'ownRating'),
   meeting: beforeClosing,
   hindrance: ({ standing }) => (standing.revealed ? 'ALREADY_REVEALED' : undefined),
+  isOffered: (scene) => disciplineOf(scene) !== undefined,
   read: thing<Weighing>({ level: word(safetyLevels), words: wordsOrNone(500) }),
   decide: ({ scene, body, world }) => {
     const { person } = scene.actor;
-    const discipline = raters(scene).find((one) => one.person === person)?.discipline;
+    const discipline = disciplineOf(scene);
     if (discipline === undefined) return not({ kind: 'NOT_YOURS', reason: 'NOT_A_RATER' });
     const taken = rateInRound(ratingRound(scene), { person, discipline, at: world.now(), ...body });
     return taken.kind === 'TAKEN'
@@ -23,3 +32,8 @@ export const rate = itemCall<Weighing>({
       : not({ kind: 'NOT_NOW', because: taken.reason });
   },
 });
+
+/** From which discipline whoever asks weighs this item now, if they do. */
+function disciplineOf(scene: ItemScene): Discipline | undefined {
+  return raters(scene).find(({ person }) => person === scene.actor.person)?.discipline;
+}

@@ -19,8 +19,9 @@ export function mayDo(scene: ItemScene): readonly string[] {
 }
 
 function fits(name: ItemCallName, scene: ItemScene, target: ItemTarget): boolean {
-  const { ask, meeting, hindrance } = itemCalls[name].command;
+  const { ask, meeting, hindrance, isOffered } = itemCalls[name].command;
   return (
+    isOffered?.(scene) !== false &&
     meeting.includes(scene.meeting.state.kind) &&
     ask(scene, target)?.kind === 'ALLOWED' &&
     hindrance?.(scene, target) === undefined

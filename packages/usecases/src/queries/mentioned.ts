@@ -1,11 +1,10 @@
 import type { Directory, PersonView } from '../answers/directory.ts';
 
-/** Everybody of the table who is named in an answer, once. */
+/** Everybody known here who is named in an answer, once. */
 export function mentioned(answer: unknown, directory: Directory): readonly PersonView[] {
   const texts = new Set<string>();
   collect(answer, texts);
-  const members = new Set(directory.memberships.map(({ person }) => person));
-  return [...members].filter((person) => texts.has(person)).map(directory.person);
+  return directory.people.filter((person) => texts.has(person)).map(directory.person);
 }
 
 function collect(value: unknown, into: Set<string>): void {

@@ -4,7 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { give, handedOver, must } from '../commands/item-steps.fixture.ts';
 import { itemCalls } from '../commands/item-calls.ts';
 import { names, ways } from '../commands/item-ways.fixture.ts';
-import { ids, members } from '../memory/small-people.fixture.ts';
+import {
+  ids,
+  members,
+  organisation as organisationOf,
+  person,
+  start,
+} from '../memory/small-people.fixture.ts';
 import { type SmallTable, smallTable } from '../memory/small-table.fixture.ts';
 import { readItem } from './read-item.ts';
 import { readReporter } from './read-reporter.ts';
@@ -114,6 +120,42 @@ describe('reading an item', () => {
     expect(traces.size).toBe(1);
   });
 
+  it('UC45 weighing is offered only to who is asked to weigh', async () => {
+    const small = await smallTable({ present: ['chair', 'vt-worker'] });
+    expect((await seen(small, 'vt-worker')).mayDo).toContain('rate');
+    expect((await seen(small, 'local-team')).mayDo).not.toContain('rate');
+  });
+
+  it('UC49 whoever was invited stands among the people, also who is no member of the table', async () => {
+    const small = await smallTable();
+    const guest = person('tandarts');
+    const organisation = organisationOf('ggz');
+    const row = { id: guest, name: 'Tandarts AB', initials: 'AB', organisation };
+    const invited = {
+      kind: 'INVITED',
+      person: guest,
+      ground: 'WMO_4_1_1',
+      purpose: 'Advies',
+      necessity: 'Kent het kind.',
+    } as const;
+    const who = { by: person('chair'), at: start, meeting: ids.meeting };
+    const deed = { id: 'deed-invited', item: ids.esdoorn, ...who, content: invited };
+    await small.ledger.commit({
+      guards: [],
+      changes: [
+        { put: 'person', row },
+        { add: 'itemDeed', row: deed },
+      ],
+      lines: [],
+    });
+    const { people, invitations } = await seen(small, 'chair');
+    expect(invitations).toMatchObject([{ person: 'tandarts' }]);
+    expect(people.find(({ id }) => id === 'tandarts')).toMatchObject({
+      name: 'Tandarts AB',
+      role: 'invited',
+    });
+  });
+
   it('UC45 the names of calls are those that this person may give now', async () => {
     for (const name of names) {
       const way = ways[name];
@@ -167,6 +209,7 @@ describe('reading an item', () => {
       table: ids.table,
       item,
       by: 'police',
+      at: small.clock.now,
     });
     expect(small.ledger.lines.at(-1)).toMatchObject({ isBreakGlass: true, event: 'break-glass' });
     const answer = await seen(small, 'police');

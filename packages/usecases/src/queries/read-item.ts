@@ -1,4 +1,10 @@
-import { documentFields, type Field, itemBlockers, settledValue } from '@overlegtafel/domain';
+import {
+  documentFields,
+  type Field,
+  itemBlockers,
+  type PersonId,
+  settledValue,
+} from '@overlegtafel/domain';
 import { blockerSentence, itemRoom } from '@overlegtafel/protocol';
 import { blockerNames, type Directory, directoryOf, municipalityOf } from '../answers/directory.ts';
 import { outgoing } from '../answers/outgoing.ts';
@@ -36,7 +42,7 @@ export async function readItem(
   const { scene, line, isBreakGlass } = opened.value;
   const may = readableFields(scene);
   const [directory, assessments] = await Promise.all([
-    directoryOf(scene.item.table, world),
+    directoryOf(scene.item.table, world, takingPart(scene)),
     world.stores.assessmentsOf([scene.item.caseId]),
   ]);
   if (!directory) throw new Error(`no table ${scene.item.table}`);
@@ -44,6 +50,13 @@ export async function readItem(
   const answer = view({ scene, may, directory, assessment }, world);
   await world.ledger.record([{ ...line, fields: [...may] }]);
   return done(outgoing<ItemView>({ ...answer, byBreakGlass: isBreakGlass }));
+}
+
+/** Whoever did something here or was invited to it; not all of them are members of the table. */
+function takingPart({ deeds }: ItemScene): PersonId[] {
+  return deeds.flatMap(({ by, content }) =>
+    content.kind === 'INVITED' ? [by, content.person] : [by],
+  );
 }
 
 interface Reading {
