@@ -5,6 +5,9 @@ import { healthOf } from './database-health.ts';
 import { loadPages } from './http/pages.ts';
 import { openIdentity } from './identity/open-identity.ts';
 import { adapterOver } from './live/adapter-over.ts';
+import { Metrics } from './metrics/metrics.ts';
+import { followServer } from './metrics/follow-server.ts';
+import { serveMetrics } from './metrics/serve-metrics.ts';
 import { openStorage } from './lifecycle/open-storage.ts';
 import { untilAskedToStop } from './lifecycle/until-asked-to-stop.ts';
 import { createLog } from './log.ts';
@@ -17,7 +20,8 @@ import { StartupProblem } from './startup-problem.ts';
 /** Runs the server from start to stop. Standard output gets one line: the address. */
 async function run(): Promise<void> {
   const asked = untilAskedToStop();
-  const log = createLog();
+  const metrics = new Metrics();
+  const log = metrics.countIn(createLog());
   process.on('uncaughtException', (error) => {
     log.failure('process', error);
     process.exit(1);
@@ -25,7 +29,8 @@ async function run(): Promise<void> {
   const configuration = readConfiguration(process.env, process.cwd());
   await prepareDataFolder(configuration.dataFolder);
   const pages = await loadPages();
-  const { database, sessionSecret } = await openStorage(configuration, log);
+  const { database: opened, sessionSecret } = await openStorage(configuration, log);
+  const database = metrics.countWrites(opened);
   const isPractice = configuration.mode === 'practice';
   if (isPractice) await createPracticeRooms(database.roomGate);
   const isSecure = configuration.origin?.startsWith('https:') ?? false;
@@ -45,9 +50,14 @@ async function run(): Promise<void> {
     adapter: adapterOver(database, log),
     now,
   });
+  followServer(application.server, metrics);
+  metrics.watchRooms(rooms);
+  const { metricsPort } = configuration;
+  const counted = metricsPort === undefined ? undefined : await serveMetrics(metrics, metricsPort);
   const address = await application.start();
   process.stdout.write(`Overlegtafel draait op ${address}\n`);
   await asked;
+  counted?.stop();
   await application.stop();
   await database.close();
 }

@@ -17,6 +17,8 @@ export interface Configuration {
   readonly port: number;
   /** The address to listen on. */
   readonly host: string;
+  /** The port for metrics on this machine; undefined: nothing is counted. */
+  readonly metricsPort: number | undefined;
   /** Absolute path of the folder for everything the server keeps. */
   readonly dataFolder: string;
   readonly database: DatabaseChoice;
@@ -78,6 +80,7 @@ const environment = z.object({
   OVERLEGTAFEL_MODE: z.enum(['practice', 'production']).default('practice'),
   PORT: port.default(3000),
   HOST: hostName.default('127.0.0.1'),
+  METRICS_PORT: port.optional(),
   DATA_DIR: path.default('./.data'),
   DATABASE_URL: postgresUrl.optional(),
   DATA_KEY_FILE: path.optional(),
@@ -98,6 +101,7 @@ const expectation: Record<Name, string> = {
   OVERLEGTAFEL_MODE: 'practice of production zijn',
   PORT: `een getal van 0 tot en met ${highestPort} zijn, bijvoorbeeld 3000`,
   HOST: 'een adres van deze computer zijn, bijvoorbeeld 127.0.0.1',
+  METRICS_PORT: `een getal van 0 tot en met ${highestPort} zijn, bijvoorbeeld 9100`,
   DATA_DIR: 'de naam van een map zijn, bijvoorbeeld ./.data',
   DATABASE_URL: 'beginnen met postgres:// of leeg zijn (dan gebruikt de server SQLite)',
   DATA_KEY_FILE: 'de naam van een bestand zijn',
@@ -137,6 +141,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv, folder: string): Confi
     mode: data.OVERLEGTAFEL_MODE,
     port: data.PORT,
     host: data.HOST,
+    metricsPort: data.METRICS_PORT,
     dataFolder,
     database:
       data.DATABASE_URL === undefined
