@@ -54,7 +54,7 @@ describe('signing in at the practice table', () => {
 
   it('says so when there is nobody of that name', async () => {
     const page = await (await browser.newContext(dutch)).newPage();
-    await page.goto(`${server.address}/inloggen`);
+    await page.goto(`${server.address}/inloggen`, { waitUntil: 'networkidle' });
     await page.evaluate(`document.querySelector('button[value=chair]').value = 'niemand'`);
     await page.getByRole('button', { name: 'Ga verder als Voorzitter FK' }).click();
     await page.getByRole('alert').filter({ hasText: 'Inloggen lukt nu niet' }).waitFor();
