@@ -7,7 +7,7 @@ import type { MembershipRow } from '../ports/rows.ts';
 import { actorOf } from '../scene/actor-of.ts';
 import { sitsAt } from '../scene/ask-table.ts';
 import type { Caller, World } from '../world.ts';
-import { bySitting, recordReading } from './record-reading.ts';
+import { bySitting, recordMissing, recordReading } from './record-reading.ts';
 
 /** MC80: the tables at which somebody sits now, in whatever role. */
 export async function readTables(
@@ -35,7 +35,10 @@ export async function readTable(
 ): Promise<Outcome<ApiAnswer<'table'>>> {
   const actor = await actorOf(caller.person, world);
   const [table] = sitsAt(actor, id) ? await world.stores.tables([id]) : [];
-  if (!table) return refuse({ kind: 'NOT_THERE' });
+  if (!table) {
+    await recordMissing(subjectOf('read-table', 'table', id), caller, world);
+    return refuse({ kind: 'NOT_THERE' });
+  }
   const { name, settings, municipalities } = table;
   const { visitsPerWeek, riskFactorThreshold, correctionDays } = settings;
   await recordReading(
@@ -61,7 +64,10 @@ export async function readTablePeople(
 ): Promise<Outcome<ApiAnswer<'tablePeople'>>> {
   const actor = await actorOf(caller.person, world);
   const directory = sitsAt(actor, id) ? await directoryOf(id, world) : undefined;
-  if (!directory) return refuse({ kind: 'NOT_THERE' });
+  if (!directory) {
+    await recordMissing(subjectOf('read-table-people', 'table', id), caller, world);
+    return refuse({ kind: 'NOT_THERE' });
+  }
   const organisations = await world.stores.organisations();
   const memberships = directory.memberships.filter((one) => isNow(one, actor));
   const people = [...new Set(memberships.map(({ person }) => person))];

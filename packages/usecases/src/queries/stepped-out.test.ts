@@ -7,6 +7,7 @@ import { readCase } from './read-case.ts';
 import { readMeeting } from './read-meeting.ts';
 import { readRecord } from './read-record.ts';
 import { readItem } from './read-item.ts';
+import { readTable, readTablePeople } from './read-tables.ts';
 
 const notThere = { kind: 'REFUSED', refusal: { kind: 'NOT_THERE' } };
 
@@ -39,8 +40,12 @@ describe('the access log', () => {
     await readCase({ case: none }, police, world);
     await readMeeting({ meeting: none }, police, world);
     await readRecord({ record: none }, police, world);
+    await readTable({ table: none }, police, world);
+    await readTablePeople({ table: none }, police, world);
     expect(ledger.lines.map(({ event, result, object }) => [event, result, object])).toEqual(
-      ['read-case', 'read-meeting', 'read-record'].map((event) => [event, 'REFUSED', none]),
+      ['read-case', 'read-meeting', 'read-record', 'read-table', 'read-table-people'].map(
+        (event) => [event, 'REFUSED', none],
+      ),
     );
   });
 
