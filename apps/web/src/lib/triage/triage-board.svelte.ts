@@ -23,8 +23,6 @@ export class TriageBoard {
   /** What came of the last move, for the line above the board. */
   sentence = $state('');
   isTrouble = $state(false);
-  /** The case that has the focus: what the keys are about. */
-  focused = $state<string>();
   readonly #parts: TriageParts;
   readonly #moved = new SvelteMap<string, TriagePriority | undefined>();
   #last = $state.raw<LastMove>();
