@@ -21,7 +21,13 @@ export { readReporter } from './queries/read-reporter.ts';
 export { roomAccess, roomAccesses, type RoomAccess } from './queries/room-access.ts';
 export { planMonitoring } from './commands/plan-monitoring.ts';
 export { monitoringOutcome } from './commands/monitoring-outcome.ts';
-export { mayFollowItem, meetingLive, visibleItems, type MeetingLive } from './queries/live-view.ts';
+export {
+  mayFollowItem,
+  meetingLive,
+  visibleItems,
+  whoFollowsItem,
+  type MeetingLive,
+} from './queries/live-view.ts';
 export { planMeeting, type PlanMeeting } from './commands/plan-meeting.ts';
 export { putOnAgenda, type PutOnAgenda } from './commands/put-on-agenda.ts';
 export { recordAdvice } from './commands/record-advice.ts';

@@ -37,8 +37,9 @@ class Table implements LiveTable {
     if (!this.sees.has(person)) return undefined;
     return { revision: this.revision, present: this.seated.map(view) };
   }
-  maySee(item: ItemId, person: PersonId) {
-    return Promise.resolve(this.sees.get(person)?.has(item) ?? false);
+  whoSees(item: ItemId, people: readonly PersonId[]) {
+    const seeing = people.filter((person) => this.sees.get(person)?.has(item));
+    return Promise.resolve(new Set(seeing));
   }
   itemsOf(_meeting: MeetingId, person: PersonId) {
     return Promise.resolve([...(this.sees.get(person) ?? [])]);

@@ -144,6 +144,9 @@ export class LiveMeetings {
     const [meeting, item] = [meetingIn(done), itemIn(done)];
     if (meeting === undefined) return;
     const followers = this.#followers.of(meeting);
+    const people = followers.map(({ person }) => person);
+    let asked: Promise<ReadonlySet<PersonId>> | undefined;
+    const seeing = (of: ItemId) => (asked ??= table.whoSees(of, people));
     await Promise.all(
       followers.map((follower) =>
         this.#try('done', () =>
@@ -151,7 +154,7 @@ export class LiveMeetings {
             item !== undefined && blind.has(what) && by !== follower.person
               ? { name: 'overview', event: { meeting, item } }
               : { name: 'done', event: { meeting, revision, what, by, ...(item ? { item } : {}) } },
-            () => (item === undefined ? yes() : table.maySee(item, follower.person)),
+            async () => item === undefined || (await seeing(item)).has(follower.person),
           ),
         ),
       ),
@@ -179,9 +182,13 @@ export class LiveMeetings {
     const stands = await table.overview(item);
     if (this.#overviews.has(item) && this.#overviews.get(item) === stands) return;
     this.#overviews.set(item, stands);
+    const seeing = await table.whoSees(
+      item,
+      followers.map(({ person }) => person),
+    );
     await Promise.all(
       followers.map(async (follower) => {
-        const maySee = await table.maySee(item, follower.person);
+        const maySee = seeing.has(follower.person);
         if (maySee) await follower.say({ name: 'overview', event: { meeting, item } });
         // Whoever is named as owner sees the item from then on.
         if (maySee !== (follower.sees?.has(item) ?? maySee)) await this.#look(follower);
@@ -261,10 +268,6 @@ function isSame(
 ): boolean {
   if (!one || !other) return one === other;
   return one.size === other.size && [...one].every((item) => other.has(item));
-}
-
-function yes(): Promise<boolean> {
-  return Promise.resolve(true);
 }
 
 function meetingIn({ meeting }: Done): MeetingId | undefined {

@@ -10,8 +10,8 @@ export type LiveState = Omit<LiveEvent<'welcome'>, 'meeting' | 'n'>;
 export interface LiveTable {
   /** Undefined when there is no such meeting for this person. */
   state(meeting: MeetingId, person: PersonId): Promise<LiveState | undefined>;
-  /** Whether this person may see the item at all. */
-  maySee(item: ItemId, person: PersonId): Promise<boolean>;
+  /** Which of these people may see the item at all. */
+  whoSees(item: ItemId, people: readonly PersonId[]): Promise<ReadonlySet<PersonId>>;
   /** The items of a meeting that this person may see. */
   itemsOf(meeting: MeetingId, person: PersonId): Promise<readonly ItemId[]>;
   meetingOf(item: ItemId): Promise<MeetingId | undefined>;

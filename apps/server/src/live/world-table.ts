@@ -6,9 +6,9 @@ import {
   enterMeeting,
   hearsAlerts,
   leaveMeeting,
-  mayFollowItem,
   meetingLive,
   visibleItems,
+  whoFollowsItem,
   type World,
 } from '@overlegtafel/usecases';
 import type { LiveState, LiveTable } from './live-table.ts';
@@ -37,8 +37,8 @@ export class WorldTable implements LiveTable {
     return state && { ...state, present: [...state.present] };
   }
 
-  maySee(item: ItemId, person: PersonId): Promise<boolean> {
-    return mayFollowItem(item, person, this.#parts.world);
+  whoSees(item: ItemId, people: readonly PersonId[]): Promise<ReadonlySet<PersonId>> {
+    return whoFollowsItem(item, people, this.#parts.world);
   }
 
   itemsOf(meeting: MeetingId, person: PersonId): Promise<readonly ItemId[]> {

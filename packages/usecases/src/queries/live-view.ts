@@ -81,8 +81,21 @@ export async function mayFollowItem(
   person: PersonId,
   world: World,
 ): Promise<boolean> {
-  const [sight, actor] = await Promise.all([sightOf(item, world), actorOf(person, world)]);
-  return sight !== undefined && seesItem({ ...sight, actor });
+  return (await whoFollowsItem(item, [person], world)).has(person);
+}
+
+/** Which of these people see the item at all. Nothing of it is told; it is read once, whoever they are. */
+export async function whoFollowsItem(
+  item: ItemId,
+  people: readonly PersonId[],
+  world: World,
+): Promise<ReadonlySet<PersonId>> {
+  const [sight, actors] = await Promise.all([
+    sightOf(item, world),
+    Promise.all(people.map((person) => actorOf(person, world))),
+  ]);
+  const seeing = actors.filter((actor) => sight !== undefined && seesItem({ ...sight, actor }));
+  return new Set(seeing.map(({ person }) => person));
 }
 
 /** All of an item that decides who sees it. */
