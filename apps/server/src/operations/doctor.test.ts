@@ -121,10 +121,13 @@ describe('npm run doctor', () => {
     expect((await told()).bad).toContain('Ed25519');
   });
 
-  it('OP13 names a database that is newer or out of reach', async () => {
+  it('OP13, ST41 names a database that is newer or out of reach; a start refuses it and leaves it', async () => {
     await startAndStop();
     change(`INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('later', 9e15)`);
     expect((await told()).bad).toMatch(/fout.*Start de versie van Overlegtafel die erbij hoort/);
+    await expect(startAndStop()).rejects.toThrow('nieuwere versie');
+    change(`DELETE FROM __drizzle_migrations WHERE hash = 'later'`);
+    expect((await told()).bad).toBe('');
     const env = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
     expect((await told({}, env)).bad).toContain('PostgreSQL is niet bereikbaar');
   });
