@@ -30,6 +30,7 @@ const names = {
   overview: true,
   authors: true,
   saving: true,
+  alert: true,
   revoked: true,
 } as const satisfies Record<LiveEventName, true>;
 

@@ -184,6 +184,7 @@ export class TableLive {
         this.#authors.set(event.room, withAuthors(this.#authors.get(event.room), event.authors));
         return;
       case 'saving':
+      case 'alert':
         return;
       case 'revoked':
         if (event.signedOut) this.connection = 'SIGNED_OUT';

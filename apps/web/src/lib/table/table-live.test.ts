@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LineEvents, LiveMessage } from './live-line.ts';
+import type { MeetingAnswer } from './table-answers.ts';
+import { TableLive } from './table-live.svelte.ts';
+
+const meeting = {
+  id: 'meeting',
+  state: 'OPEN',
+  chair: 'chair',
+  revision: 4,
+  items: [],
+  present: [],
+  mayDo: [],
+} as unknown as MeetingAnswer;
+
+let events: LineEvents;
+let table: TableLive;
+let asked: string[];
+let timers: (() => void)[];
+
+/** Runs what waits for its time, and lets the readings begin. */
+async function pass(): Promise<void> {
+  const due = timers;
+  timers = [];
+  for (const then of due) then();
+  await Promise.resolve();
+}
+
+function told(name: string, event: object): void {
+  events.told({ name, event: { meeting: 'meeting', ...event } } as unknown as LiveMessage);
+}
+
+beforeEach(() => {
+  vi.stubGlobal(
+    '$state',
+    Object.assign((value: unknown) => value, { raw: (value: unknown) => value }),
+  );
+  asked = [];
+  timers = [];
+  table = new TableLive({
+    me: { id: 'vt-worker', memberships: [] } as never,
+    table: { people: [], organisations: [] },
+    meeting,
+    fetch: (address) => {
+      if (typeof address === 'string') asked.push(address);
+      return Promise.resolve(Response.json({ ...meeting, revision: 9, present: [] }));
+    },
+    clock: {
+      now: () => 1_000,
+      after: (_ms, then) => {
+        timers.push(then);
+        return () => {
+          timers = timers.filter((other) => other !== then);
+        };
+      },
+    },
+    openLine: (_meeting, given) => {
+      events = given;
+      return { close: () => undefined };
+    },
+  });
+  table.start();
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe('a meeting that is followed', () => {
+  it('TL4 goes on from the last number after a drop', () => {
+    told('welcome', { n: 7, revision: 4, present: [] });
+    told('presence', { n: 8, present: [] });
+    expect(events.after()).toBe(8);
+    expect(asked).toEqual([]);
+  });
+
+  it('TL4 reads everything again when a number is missing', async () => {
+    told('welcome', { n: 7, revision: 4, present: [] });
+    told('presence', { n: 9, present: [] });
+    await pass();
+    expect(asked).toEqual(['/api/v1/meetings/meeting']);
+  });
+
+  it('TL4 reads everything again when a welcome tells of another revision than the page has', async () => {
+    told('welcome', { n: 7, revision: 5, present: [] });
+    await pass();
+    expect(asked).toEqual(['/api/v1/meetings/meeting']);
+    await vi.waitFor(() => {
+      expect(table.meeting.revision).toBe(9);
+    });
+  });
+
+  it('TL1 what was done is heard once and read again after a moment', async () => {
+    const heard: string[] = [];
+    table.onDone(({ what }) => heard.push(what));
+    told('welcome', { n: 7, revision: 4, present: [] });
+    told('done', { n: 8, revision: 5, what: 'accept-owner', by: 'police' });
+    told('done', { n: 9, revision: 6, what: 'confirm-decision', by: 'chair' });
+    expect(heard).toEqual(['accept-owner', 'confirm-decision']);
+    expect(asked).toEqual([]);
+    await pass();
+    expect(asked).toEqual(['/api/v1/meetings/meeting']);
+  });
+
+  it('TL1 says that it is not connected, and that the session has ended', () => {
+    events.lost();
+    expect(table.saving.kind).toBe('WAITING');
+    told('revoked', { signedOut: true });
+    expect(table.saving.kind).toBe('SIGNED_OUT');
+  });
+});

@@ -1,0 +1,86 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  command,
+  meetingOfWeek,
+  press,
+  readMeeting,
+  type Seat,
+  sitDown,
+} from './support/at-table.ts';
+import { openBrowser } from './support/open-browser.ts';
+import { type RunningServer, startServer } from './support/start-server.ts';
+
+const patienceMs = 60_000;
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+let browser: Browser;
+let server: RunningServer;
+let path: string;
+let chair: Seat;
+let raters: readonly Seat[];
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), openBrowser()]);
+  const { address } = server;
+  chair = await sitDown(browser, address, 'chair');
+  raters = [
+    await sitDown(browser, address, 'vt-worker'),
+    await sitDown(browser, address, 'process-director'),
+  ];
+  const meeting = await meetingOfWeek(chair, address);
+  await command(chair, address, `/meetings/${meeting}/open`);
+  const { items } = await readMeeting(chair, address, meeting);
+  const item = items.find(({ alias }) => alias === 'Casus Meidoorn');
+  await command(chair, address, `/items/${item?.id ?? ''}/open`);
+  path = `${address}/tafel/${meeting}/${item?.id ?? ''}/weging`;
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function weigh({ page }: Seat, level: string, words: string): Promise<void> {
+  await page.getByRole('radio', { name: new RegExp(`^${level}`) }).click();
+  await page.getByLabel('Waarom?').fill(words);
+  await page.getByRole('button', { name: 'Leg mijn weging vast' }).click();
+  await page.getByText('Alleen jij ziet dit.').waitFor({ timeout: patienceMs });
+}
+
+it('TL8 people weigh alone; before the reveal there are counts only, after it who weighed what', async () => {
+  const [first, second] = raters;
+  if (first === undefined || second === undefined) throw new Error('nobody weighs');
+  for (const { page } of [chair, first, second]) {
+    await page.goto(path);
+    await page.locator('[data-saving=SAVED]').waitFor({ timeout: patienceMs });
+  }
+  await chair.page.getByText('0 van 2 hebben gewogen').waitFor({ timeout: patienceMs });
+
+  await weigh(first, 'Acuut onveilig', 'Vader drinkt weer thuis.');
+  await chair.page.getByText('1 van 2 hebben gewogen').waitFor({ timeout: patienceMs });
+  const reveal = chair.page.getByRole('button', { name: 'Onthul de wegingen' });
+  expect(await reveal.getAttribute('aria-disabled')).toBe('true');
+  for (const { page } of [chair, second]) {
+    expect(await page.locator('main').innerText()).not.toContain('Vader drinkt weer thuis.');
+  }
+  const axe = await new AxeBuilder({ page: second.page }).withTags(wcag).analyze();
+  expect(axe.violations).toEqual([]);
+
+  await weigh(second, 'Multiproblematisch', 'De schulden dalen.');
+  await expect.poll(() => reveal.getAttribute('aria-disabled'), { timeout: patienceMs }).toBeNull();
+  await reveal.click();
+  for (const { page } of [chair, first, second]) {
+    await page.getByText('Vader drinkt weer thuis.').waitFor({ timeout: patienceMs });
+    await page.getByText('De schulden dalen.').waitFor({ timeout: patienceMs });
+  }
+  expect(await first.page.locator('main').innerText()).toContain(
+    'van acuut onveilig tot multiproblematisch',
+  );
+
+  await press(second, 'Ik ga mee met ‘Acuut onveilig’');
+  await press(chair, 'Leg dit niveau vast: Acuut onveilig');
+  await first.page.getByText('Vastgelegd door Voorzitter FK').waitFor({ timeout: patienceMs });
+  expect(await first.page.locator('main').innerText()).not.toContain('gingen niet mee');
+});
