@@ -26,7 +26,6 @@ export const sourceWords: Readonly<Record<ReportSource, () => string>> = {
 /** What a check found. The first question is always whether the violence stopped. */
 export const checkWords: Readonly<Record<ViolenceStopped, () => string>> = {
   YES: m.case_check_yes,
-  PARTLY: m.case_check_partly,
   NO: m.case_check_no,
   UNKNOWN: m.case_check_unknown,
 };
