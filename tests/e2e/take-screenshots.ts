@@ -1,55 +1,59 @@
 /**
- * Pictures of every page as people see it, to be looked at before they are shown to anybody.
+ * Pictures of every screen as people see it, to be looked at before they are shown to anybody.
  *
- *   npm run screenshots
+ *   npm run screenshots                    every screen, light, 1440 and 360 px
+ *   npm run screenshots -- donker contrast  these looks instead
  *
- * Writes screenshots/<page>-<width>-<look>.png; the folder is not part of the repository.
+ * Writes screenshots/<screen>-<width>-<look>.png; the folder is not part of the repository.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BrowserContextOptions } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { openBrowser } from './support/open-browser.ts';
+import { type Screen, screensOf } from './support/screens.ts';
 import { startServer } from './support/start-server.ts';
 
 const folder = fileURLToPath(new URL('../../screenshots/', import.meta.url));
-
-const pages = [
-  { name: 'start', path: '/' },
-  { name: 'inloggen', path: '/inloggen' },
-  { name: 'kladblok', path: '/tafel/oefentafel/kladblok/esdoorn' },
-  { name: 'onderdelen', path: '/onderdelen' },
-  { name: 'niet-gevonden', path: '/bestaat-niet' },
-];
-
 const widthsPx = [1440, 360];
 const heightPx = 900;
 
-const looks: { name: string; options: BrowserContextOptions }[] = [
-  { name: 'licht', options: { colorScheme: 'light' } },
-  { name: 'donker', options: { colorScheme: 'dark' } },
-  { name: 'contrast', options: { forcedColors: 'active' } },
-];
+const looks: Record<string, BrowserContextOptions> = {
+  licht: { colorScheme: 'light' },
+  donker: { colorScheme: 'dark' },
+  contrast: { forcedColors: 'active' },
+};
 
+/** Takes one screen as one of the practice table sees it. */
+async function take(
+  browser: Browser,
+  address: string,
+  { name, as, path, whole = 'main' }: Screen,
+  { look, width }: { look: string; width: number },
+): Promise<void> {
+  const viewport = { width, height: heightPx };
+  const context = await browser.newContext({ ...looks[look], locale: 'nl-NL', viewport });
+  if (as !== undefined)
+    await context.request.post(`${address}/api/v1/practice/sign-in`, {
+      data: { person: as },
+      headers: { origin: address },
+    });
+  const page = await context.newPage();
+  await page.goto(address + path, { waitUntil: 'networkidle' });
+  await page.locator(whole).first().waitFor();
+  const file = join(folder, `${name}-${width}-${look}.png`);
+  await page.screenshot({ path: file, fullPage: true });
+  process.stdout.write(`${file}\n`);
+  await context.close();
+}
+
+const asked = process.argv.slice(2).filter((look) => look in looks);
 await mkdir(folder, { recursive: true });
 const [browser, server] = await Promise.all([openBrowser(), startServer()]);
-for (const { name: look, options } of looks) {
-  for (const width of widthsPx) {
-    const viewport = { width, height: heightPx };
-    const context = await browser.newContext({ ...options, locale: 'nl-NL', viewport });
-    await context.request.post(`${server.address}/api/v1/practice/sign-in`, {
-      data: { person: 'chair' },
-      headers: { origin: server.address },
-    });
-    const page = await context.newPage();
-    for (const { name, path } of pages) {
-      await page.goto(server.address + path, { waitUntil: 'networkidle' });
-      const file = join(folder, `${name}-${width}-${look}.png`);
-      await page.screenshot({ path: file, fullPage: true });
-      process.stdout.write(`${file}\n`);
-    }
-    await context.close();
-  }
-}
+const views = (asked.length > 0 ? asked : ['licht']).flatMap((look) =>
+  widthsPx.map((width) => ({ look, width })),
+);
+for await (const screen of screensOf(server.address))
+  for (const view of views) await take(browser, server.address, screen, view);
 await browser.close();
 await server.stop();
