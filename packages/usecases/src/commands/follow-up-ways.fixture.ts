@@ -1,7 +1,7 @@
 import { type ActionOutcome, localDate, type Owner } from '@overlegtafel/domain';
 import { ids, ownedBy, person, start } from '../memory/small-people.fixture.ts';
 import type { SmallTable } from '../memory/small-table.fixture.ts';
-import type { Way } from './item-ways.fixture.ts';
+import type { Way } from './way.fixture.ts';
 
 const { esdoorn: item, callSchool: action, caseEsdoorn: caseId, table } = ids;
 export const leftSeen = 'a'.repeat(64);
