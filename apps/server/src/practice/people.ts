@@ -60,6 +60,8 @@ const vt = 'veilig-thuis';
 const lines: readonly Line[] = [
   { id: 'chair', name: 'Voorzitter FK', of: vt, role: 'chair' },
   { id: 'secretary', name: 'Secretaris TW', of: vt, role: 'secretary' },
+  // Takes the chair when the chair is gone.
+  { id: 'deputy-chair', name: 'Vicevoorzitter EP', of: vt, role: 'chair' },
   { id: 'vt-worker', name: 'VT-medewerker LB', of: vt, role: 'vt-worker', weighs: 'VT_WORKER' },
   {
     id: 'behavioural-scientist',
