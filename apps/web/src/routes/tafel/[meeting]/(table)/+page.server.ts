@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ fetch, parent }) => {
 export const actions: Actions = {
   openen: async ({ fetch, params }) => {
     const result = await call(fetch, 'openMeeting', { params: { meeting: params.meeting } });
-    if (result.kind === 'DONE') return {};
+    if (result.kind === 'DONE') return { problem: undefined };
     return fail(result.problem.status || 503, { problem: problemWords(result.problem) });
   },
   minuten: async ({ request, fetch }) => {
@@ -25,7 +25,7 @@ export const actions: Actions = {
       params: { item: formText(form, 'item') },
       body: { minutes: Number(formText(form, 'minutes')) },
     });
-    if (result.kind === 'DONE') return {};
+    if (result.kind === 'DONE') return { problem: undefined };
     return fail(result.problem.status || 503, { problem: problemWords(result.problem) });
   },
   opAgenda: async ({ request, fetch, params }) => {
@@ -35,7 +35,7 @@ export const actions: Actions = {
       body: { caseId: formText(form, 'case') },
       idempotencyKey: crypto.randomUUID(),
     });
-    if (result.kind === 'DONE') return {};
+    if (result.kind === 'DONE') return { problem: undefined };
     return fail(result.problem.status || 503, { problem: problemWords(result.problem) });
   },
 };
