@@ -38,12 +38,12 @@ async function search(page: Page, words: string): Promise<readonly string[]> {
   await page.getByLabel('Zoek in besluiten').fill(words);
   await page.getByRole('button', { name: 'Zoek', exact: true }).click();
   await page.getByRole('heading', { name: /gevonden$/ }).waitFor();
-  const found = page.locator('li:has(mark)');
-  return found.evaluateAll((lines) =>
-    lines.map(
-      (line) =>
-        `${line.querySelector('h3')?.textContent}: ${line.querySelector('mark')?.textContent}`,
-    ),
+  const found = await page.locator('li:has(mark)').all();
+  return Promise.all(
+    found.map(async (line) => {
+      const heading = await line.locator('h3').textContent();
+      return `${heading ?? ''}: ${(await line.locator('mark').first().textContent()) ?? ''}`;
+    }),
   );
 }
 

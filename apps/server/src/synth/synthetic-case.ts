@@ -13,7 +13,7 @@ import type { Chance } from './chance.ts';
 import { details, levels, opening, sources, trees } from './mixes.ts';
 
 /** A household of the synthetic region, with how often it came to the table. */
-export interface SyntheticCase {
+interface SyntheticCase {
   readonly row: CaseRow;
   readonly turns: number;
 }

@@ -12,7 +12,7 @@ import type { ApiAnswer } from '@overlegtafel/protocol/api';
 export type RecordAnswer = ApiAnswer<'record'>;
 
 /** How somebody answered to what they were given. */
-export type SealedAcceptance =
+type SealedAcceptance =
   | { readonly kind: 'NONE' }
   | { readonly kind: 'ACCEPTED' | 'ACCEPTED_ON_BEHALF'; readonly by: string; readonly at: string }
   | {
