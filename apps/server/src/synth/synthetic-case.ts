@@ -12,12 +12,6 @@ import { practicePersonId } from '../practice/seed/practice-stage.ts';
 import type { Chance } from './chance.ts';
 import { details, levels, opening, sources, trees } from './mixes.ts';
 
-/** A household of the synthetic region, with how often it came to the table. */
-interface SyntheticCase {
-  readonly row: CaseRow;
-  readonly turns: number;
-}
-
 /** A household that is new to Veilig Thuis. */
 export function newCase(table: TableId, at: Instant, chance: Chance): CaseRow {
   const [veiligThuis] = practiceOrganisations;
