@@ -21,7 +21,7 @@ import {
   type ServerOptions,
 } from './server-under-test.ts';
 import { StockClient } from './stock-client.ts';
-import { createRooms, freeRooms, readStoredRoom, withStorage } from './storage.ts';
+import { createRooms, readStoredRoom, roomNames, withStorage } from './storage.ts';
 import type { Guest, TypingClient } from './typing-client.ts';
 
 export interface StageOptions {
@@ -64,7 +64,7 @@ export class Stage {
     this.random = seededRandom(options.seed);
     this.folder = mkdtempSync(join(tmpdir(), 'overlegtafel-faults-'));
     this.dataFolder = options.dataFolder ?? join(this.folder, 'data');
-    this.rooms = freeRooms(options.rooms ?? 1);
+    this.rooms = roomNames(options.rooms ?? 1);
     this.canary = `kanarie${this.random.below(2 ** 32).toString(36)}vogel`;
   }
 

@@ -34,18 +34,9 @@ export async function withStorage<T>(
   }
 }
 
-/** Names of rooms of agenda items, the same for the same word. */
-export function roomNames(word: string, count: number): RoomName[] {
-  return Array.from({ length: count }, (_, i): RoomName => `item:${word}-${i}`);
-}
-
-/** Rooms of the practice table that stand on no agenda: all of its people may write there. */
-const free = ['esdoorn', 'linde', 'wilg', 'berk', 'vlier', 'els', 'ceder', 'beuk', 'iep', 'den'];
-
-/** So many rooms in which everybody of the practice table may write. */
-export function freeRooms(count: number): RoomName[] {
-  if (count > free.length) throw new Error(`there are ${free.length} free rooms`);
-  return free.slice(0, count).map((name): RoomName => `item:${name}`);
+/** So many rooms that stand on no agenda: everybody of the practice table may write in them. */
+export function roomNames(count: number): RoomName[] {
+  return Array.from({ length: count }, (_, i): RoomName => `item:oefen-${i}`);
 }
 
 /**

@@ -7,13 +7,12 @@ import { join } from 'node:path';
 import { createRooms, roomNames } from '../../faults/storage.ts';
 import { practicePeople, signIn } from '../../faults/server-under-test.ts';
 
-const word = 'bench';
 /** A person may have 100 rooms open at once, and 20 connections to one room. */
 const fewestPeopleAtATable = 3;
 const connectionsPerPersonAndRoom = 20;
 
 export async function prepare(folder: string, rooms: number): Promise<void> {
-  await createRooms(folder, roomNames(word, rooms));
+  await createRooms(folder, roomNames(rooms));
 }
 
 interface Place {
@@ -30,7 +29,7 @@ export async function flags({ folder, port, rooms, participants }: Place): Promi
   const cookiesFile = join(folder, 'cookies.json');
   const roomsFile = join(folder, 'rooms.json');
   writeFileSync(cookiesFile, JSON.stringify(cookies));
-  writeFileSync(roomsFile, JSON.stringify(roomNames(word, rooms)));
+  writeFileSync(roomsFile, JSON.stringify(roomNames(rooms)));
   const peoplePerTable = Math.max(
     fewestPeopleAtATable,
     Math.ceil(participants / connectionsPerPersonAndRoom),
