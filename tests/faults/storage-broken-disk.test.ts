@@ -53,7 +53,7 @@ describe.skipIf(!canRecord())('a disk that fails (not run where strace is missin
   );
 
   it('ST5 a disk that is full for a while loses nothing that was acknowledged', async () => {
-    const found = await writeOnBrokenDisk('pwrite64:error=ENOSPC:when=400..410', 'main');
+    const found = await writeOnBrokenDisk('pwrite64:error=ENOSPC:when=900..910', 'main');
     expect(found.said).toContain('StorageFullError');
     expect(found).toMatchObject({ lost: [], chains: ['sound'] });
     expect(found.acks).toBeGreaterThan(20);

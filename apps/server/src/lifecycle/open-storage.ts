@@ -63,8 +63,6 @@ export async function openUnchecked(configuration: Configuration, log: Log): Pro
         process.exit(error.exitCode);
       },
     });
-    const { detail } = await database.health();
-    log.event('database opened', { database: database.kind, detail });
     return { database, sessionSecret: keys.sessions };
   } catch (error) {
     throw asStartupProblem(error, { keyFile, dataFolder });

@@ -28,9 +28,12 @@ describe('the practice table', () => {
   });
 
   it('knows who is signed in', async () => {
-    expect(await askMe(answering({ id: 'chair', name: 'Voorzitter FK', roles: [] }))).toEqual({
+    const me = { id: 'chair', name: 'Voorzitter FK', roles: [] };
+    const organisation = { id: 'veilig-thuis', name: 'Veilig Thuis Heuvelland-Oost' };
+    expect(await askMe(answering({ ...me, organisation }))).toEqual({
       id: 'chair',
       name: 'Voorzitter FK',
+      organisation: 'Veilig Thuis Heuvelland-Oost',
     });
     expect(await askMe(answering({ title: 'x' }, 401))).toBeUndefined();
   });

@@ -40,8 +40,9 @@ export async function askMe(
 > {
   const answer = await fetch('/api/v1/me');
   const body: unknown = answer.ok ? await answer.json() : undefined;
-  const [id, name, organisation = ''] = texts(body, ['id', 'name', 'organisation']);
-  return id === undefined || name === undefined ? undefined : { id, name, organisation };
+  const [id, name] = texts(body, ['id', 'name']);
+  if (id === undefined || name === undefined) return undefined;
+  return { id, name, organisation: organisationIn(body) };
 }
 
 async function askList<T>(
@@ -57,6 +58,12 @@ async function askList<T>(
   } catch {
     return undefined;
   }
+}
+
+/** The name of the organisation that somebody works for. */
+function organisationIn(body: unknown): string {
+  if (typeof body !== 'object' || body === null || !('organisation' in body)) return '';
+  return texts(body.organisation, ['name'])[0] ?? '';
 }
 
 function texts(entry: unknown, names: readonly string[]): readonly (string | undefined)[] {
