@@ -1,10 +1,11 @@
 import type { Owner } from '@overlegtafel/domain';
-import { withdrawAction } from '@overlegtafel/documents';
+import { clearItemRegister, withdrawAction, writeItemRegister } from '@overlegtafel/documents';
 import { itemRoom } from '@overlegtafel/protocol';
 import { describe, expect, it } from 'vitest';
 import { ids, organisation, ownedBy } from '../memory/small-people.fixture.ts';
 import { type SmallTable, smallTable } from '../memory/small-table.fixture.ts';
 import type { Change, Commit } from '../ports/changes.ts';
+import { readMyWeek } from '../queries/read-my-week.ts';
 import { asked, leaveOpen, leftSeen } from './follow-up-ways.fixture.ts';
 import { type ItemCallName, itemCalls } from './item-calls.ts';
 import { handedOver, must, ownerSeen, seenOfAction } from './item-steps.fixture.ts';
@@ -276,5 +277,34 @@ describe('a check on safety', () => {
     expect(await planMonitoring(none, small.caller('chair'), small.world)).toEqual(
       refused({ kind: 'NOT_THERE' }),
     );
+  });
+
+  it('UC38 a check stands in the week of whoever has the case, or of who brought it', async () => {
+    const small = await smallTable();
+    const week = (who: string) => readMyWeek({}, small.caller(who), small.world);
+    const checksOf = async (who: string) => {
+      const read = await week(who);
+      return read.kind === 'DONE' ? read.value.monitoring.map(({ id }) => id) : undefined;
+    };
+    const plan = () =>
+      must(
+        planMonitoring(
+          { case: ids.caseEsdoorn, body: { dueOn: '2027-02-24' } },
+          small.caller('vt-worker'),
+          small.world,
+        ),
+      );
+    small.rooms.edit(itemRoom(item), small.caller('vt-worker').person, (doc) => {
+      writeItemRegister(doc, 'owner', ownedBy('local-team'));
+    });
+    const { id: theirs } = await plan();
+    expect(await checksOf('local-team')).toEqual([theirs]);
+    expect(await checksOf('police')).toEqual([]);
+    small.rooms.edit(itemRoom(item), small.caller('vt-worker').person, (doc) => {
+      clearItemRegister(doc, 'owner');
+    });
+    const { id: brought } = await plan();
+    expect(await checksOf('local-team')).toEqual([theirs]);
+    expect(await checksOf('vt-worker')).toContain(brought);
   });
 });

@@ -3,13 +3,15 @@ import {
   type LocalDate,
   localDateOf,
   type MonitoringMoment,
+  type Owner,
+  settledValue,
   thing,
 } from '@overlegtafel/domain';
 import type { Change } from '../ports/changes.ts';
-import type { ItemRow } from '../ports/rows.ts';
 import { caseCall } from './do-to-case.ts';
 import { anyMeeting, doing, itemCall, mayOwn, not } from './do-to-item.ts';
 import { freshId } from './fresh-id.ts';
+import type { ItemScene } from '../scene/item-scene.ts';
 
 /** Plans a check on safety. The first question of it will be whether the violence has stopped. */
 export const planMonitoring = caseCall(
@@ -24,20 +26,23 @@ export const planMonitoring = caseCall(
         return not({ kind: 'MISTAKES', mistakes: [{ path: 'dueOn', kind: 'OUT_OF_RANGE' }] });
       const id = freshId('MonitoringId', world);
       const moment = { id, caseId: scene.item.caseId, dueOn };
-      return doing([], { changes: putMoment(moment, scene.item, false), made: id });
+      return doing([], { changes: putMoment(moment, scene, false), made: id });
     },
   }),
 );
 
-/** A check, and the open thing that it is. */
+/** UC38: a check, and the open thing that it is: of whoever has the case, or else of who brought it. */
 export function putMoment(
   moment: MonitoringMoment,
-  { table, caseId }: Pick<ItemRow, 'table' | 'caseId'>,
+  { item, card }: Pick<ItemScene, 'item' | 'card'>,
   isEnded: boolean,
 ): readonly Change[] {
+  const { table, caseId } = item;
   const key = `MONITORING:${moment.id}`;
   const thing = { kind: 'MONITORING', moment } as const;
-  const row = { key, table, caseId, thing, words: '', dueOn: moment.dueOn, isEnded };
+  const bringing: Owner = { kind: 'ORGANISATION', organisation: card.bringingParty };
+  const owner = settledValue(card.owner) ?? bringing;
+  const row = { key, table, caseId, thing, words: '', owner, dueOn: moment.dueOn, isEnded };
   return [
     { put: 'monitoring', row: { ...moment, table } },
     { put: 'openThing', row },
