@@ -58,10 +58,19 @@ export function matchOwners(
   return ranked(query, options).map(({ option }) => option);
 }
 
-/** Those who fit best; more than one when the letters do not tell them apart. */
+/**
+ * CS23: those who fit best; more than one when the letters do not tell them apart. Somebody at the table who works for
+ * an organisation that fits as well stands for it.
+ */
 export function bestOwners(query: string, options: readonly OwnerOption[]): readonly OwnerOption[] {
   const found = ranked(query, options);
-  return found.filter(({ rank }) => rank === found[0]?.rank).map(({ option }) => option);
+  const best = found.filter(({ rank }) => rank === found[0]?.rank).map(({ option }) => option);
+  const represented = new Set(
+    best.flatMap(({ owner, organisation }) => (owner.kind === 'PERSON' ? [organisation] : [])),
+  );
+  return best.filter(
+    ({ owner }) => owner.kind === 'PERSON' || !represented.has(owner.organisation),
+  );
 }
 
 interface Ranked {

@@ -139,6 +139,31 @@ describe('an action in one line', () => {
     expect(parse('mail a@b.nl').owner).toEqual({ kind: 'NONE' });
   });
 
+  it('CS23 somebody at the table stands for their organisation, and two teams stay unclear', () => {
+    const at = ownerOptions(
+      [
+        { id: person('police'), name: 'Politie JD', organisation: organisation('politie') },
+        { id: person('team-a'), name: 'Wijkteam SM', organisation: organisation('team-a') },
+        { id: person('team-b'), name: 'Wijkteam KD', organisation: organisation('team-b') },
+      ],
+      [
+        { id: organisation('politie'), name: 'Politie Heuvelland-Oost' },
+        { id: organisation('team-a'), name: 'Wijkteam Mijnstad' },
+        { id: organisation('team-b'), name: 'Wijkteam Beekdorp' },
+        { id: organisation('team-c'), name: 'Wijkteam Grensdorp' },
+      ],
+    );
+    const read = (line: string) => parseActionLine(line, { today, owners: at }).owner;
+    expect(read('spreek moeder @politie vrijdag')).toMatchObject({
+      kind: 'FOUND',
+      option: { name: 'Politie JD' },
+    });
+    expect(read('bel school @wijkteam vrijdag')).toMatchObject({
+      kind: 'UNCLEAR',
+      options: [{ name: 'Wijkteam SM' }, { name: 'Wijkteam KD' }, { name: 'Wijkteam Grensdorp' }],
+    });
+  });
+
   it('CS24 reads any text, and loses no word of it but the owner and the day', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 8 }),
