@@ -64,7 +64,8 @@ async function runAtTable(
     const round = await playRound(at, crowd, random, `Vlinder ${n}`);
     onRound?.(n, round);
     rounds.push(round);
+    // As a browser does at the end: a person may have a hundred rooms open, and no more.
+    for (const one of [at, ...crowd.commanding, ...crowd.closing]) one.leave();
   }
-  at.leave();
   return rounds;
 }
