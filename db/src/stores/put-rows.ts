@@ -32,8 +32,8 @@ export function putRow(change: Put, context: CommitContext): readonly Statement[
 }
 
 const peopleWriters: Writers<'organisation' | 'person' | 'membership' | 'table'> = {
-  organisation: ({ id, name, short, kind }, { orm, tables: { organisation: to } }) => [
-    upsert(orm, to, to.id, { id, name, short, kind }),
+  organisation: ({ id, name, kind, municipality }, { orm, tables: { organisation: to } }) => [
+    upsert(orm, to, to.id, { id, name, kind, municipality: municipality ?? null }),
   ],
   person: ({ id, name, initials, organisation }, { orm, tables: { person: to } }) => [
     upsert(orm, to, to.id, { id, name, initials, organisation }),

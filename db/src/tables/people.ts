@@ -5,8 +5,8 @@ export function peopleTables({ table, text, json, instant, index }: Kit) {
   const organisation = table('organisation', {
     id: text('id').primaryKey(),
     name: text('name').notNull(),
-    short: text('short').notNull(),
     kind: text('kind').notNull(),
+    municipality: text('municipality'),
   });
 
   const person = table('person', {

@@ -34,8 +34,13 @@ function describePeople(made: () => StoresUnderTest): void {
     const organisation = {
       id: sample.veiligThuis,
       name: 'Veilig Thuis',
-      short: 'vt',
       kind: 'VEILIG_THUIS',
+    } as const;
+    const team = {
+      id: 'wijkteam' as OrganisationId,
+      name: 'Wijkteam',
+      kind: 'LOCAL_TEAM',
+      municipality: sample.municipality,
     } as const;
     const person = { name: 'A.B.', initials: 'AB', organisation: sample.veiligThuis };
     const chair = { ...person, id: sample.chair };
@@ -47,7 +52,9 @@ function describePeople(made: () => StoresUnderTest): void {
     const elsewhere = { ...role, ...rest, id: 'two', person: sample.police };
     await store(made(), [
       { put: 'organisation', row: { ...organisation, name: 'Oude naam' } },
+      { put: 'organisation', row: { ...organisation, municipality: sample.municipality } },
       { put: 'organisation', row: organisation },
+      { put: 'organisation', row: team },
       { put: 'person', row: chair },
       { put: 'person', row: police },
       { put: 'membership', row: { ...member, ...rest } },
@@ -56,7 +63,7 @@ function describePeople(made: () => StoresUnderTest): void {
       { put: 'table', row: { ...sample.tableRow(), name: 'Oude naam' } },
       { put: 'table', row: sample.tableRow() },
     ]);
-    expect(await stores.organisations()).toEqual([organisation]);
+    expect(await stores.organisations()).toEqual([organisation, team]);
     expect(await stores.people([sample.police, 'nobody' as PersonId])).toEqual([police]);
     expect(await stores.people([])).toEqual([]);
     expect(await stores.peopleOfTable(sample.table)).toEqual([chair]);

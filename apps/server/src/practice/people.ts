@@ -23,28 +23,34 @@ export interface PracticePerson extends SignedIn {
 export interface PracticeOrganisation {
   readonly id: OrganisationId;
   readonly name: string;
-  readonly short: string;
   readonly kind: OrganisationKind;
+  /** Whose team or office it is; absent when it works for the whole region. */
+  readonly municipality?: MunicipalityCode;
 }
 
-const organisationLines: readonly (readonly [string, string, string, OrganisationKind])[] = [
-  ['veilig-thuis', 'Veilig Thuis Heuvelland-Oost', 'veiligthuis', 'VEILIG_THUIS'],
-  ['mijnstad', 'Gemeente Mijnstad', 'mijnstad', 'MUNICIPALITY'],
-  ['beekdorp', 'Gemeente Beekdorp', 'beekdorp', 'MUNICIPALITY'],
-  ['grensdorp', 'Gemeente Grensdorp', 'grensdorp', 'MUNICIPALITY'],
-  ['politie', 'Politie Heuvelland-Oost', 'politie', 'POLICE'],
-  ['wijkteam-mijnstad', 'Wijkteam Mijnstad', 'wijkteam', 'LOCAL_TEAM'],
-  ['wijkteam-beekdorp', 'Wijkteam Beekdorp', 'wijkteambeekdorp', 'LOCAL_TEAM'],
-  ['wijkteam-grensdorp', 'Wijkteam Grensdorp', 'wijkteamgrensdorp', 'LOCAL_TEAM'],
-  ['wmo-mijnstad', 'Wmo-team Mijnstad', 'wmo', 'LOCAL_TEAM'],
-  ['mda', 'MDA++ Heuvelland-Oost', 'mda', 'CARE'],
-  ['ggz', 'GGZ Heuvelland', 'ggz', 'CARE'],
-  ['jeugdhulp', 'Jeugdhulp De Brug', 'jeugdhulp', 'CARE'],
+const organisationLines: readonly (readonly [string, string, OrganisationKind, string?])[] = [
+  ['veilig-thuis', 'Veilig Thuis Heuvelland-Oost', 'VEILIG_THUIS'],
+  ['mijnstad', 'Gemeente Mijnstad', 'MUNICIPALITY', 'mijnstad'],
+  ['beekdorp', 'Gemeente Beekdorp', 'MUNICIPALITY', 'beekdorp'],
+  ['grensdorp', 'Gemeente Grensdorp', 'MUNICIPALITY', 'grensdorp'],
+  ['politie', 'Politie Heuvelland-Oost', 'POLICE'],
+  ['wijkteam-mijnstad', 'Wijkteam Mijnstad', 'LOCAL_TEAM', 'mijnstad'],
+  ['wijkteam-beekdorp', 'Wijkteam Beekdorp', 'LOCAL_TEAM', 'beekdorp'],
+  ['wijkteam-grensdorp', 'Wijkteam Grensdorp', 'LOCAL_TEAM', 'grensdorp'],
+  ['wmo-mijnstad', 'Wmo-team Mijnstad', 'LOCAL_TEAM', 'mijnstad'],
+  ['mda', 'MDA++ Heuvelland-Oost', 'CARE'],
+  ['ggz', 'GGZ Heuvelland', 'CARE'],
+  ['jeugdhulp', 'Jeugdhulp De Brug', 'CARE'],
 ];
 
 /** The organisations of the practice table, Veilig Thuis first. */
 export const practiceOrganisations: readonly PracticeOrganisation[] = organisationLines.map(
-  ([id, name, short, kind]) => ({ id: organisationId(id), name, short, kind }),
+  ([id, name, kind, municipality]) => ({
+    id: organisationId(id),
+    name,
+    kind,
+    ...(municipality === undefined ? {} : { municipality: municipalityCode(municipality) }),
+  }),
 );
 
 interface Line {

@@ -77,15 +77,15 @@ export const personView = z.strictObject({
   role: z.string(),
 });
 
+export const municipalityView = z.strictObject({ code: z.string(), name: z.string() });
+
 export const organisationView = z.strictObject({
   id,
   name: z.string(),
-  /** What people type after the @. */
-  short: z.string(),
   kind: z.enum(['VEILIG_THUIS', 'MUNICIPALITY', 'LOCAL_TEAM', 'POLICE', 'CARE', 'OTHER']),
+  /** The municipality that it is or works for; absent when it works for the whole region. */
+  municipality: municipalityView.optional(),
 });
-
-export const municipalityView = z.strictObject({ code: z.string(), name: z.string() });
 
 /** A blocker of the closing gate: kind and place for programs, a sentence for people. */
 export const blocker = z.looseObject({

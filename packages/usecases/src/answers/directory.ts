@@ -64,11 +64,15 @@ function makeDirectory(parts: {
   const { row, memberships, at } = parts;
   const people = new Map(parts.people.map((one) => [one.id, one]));
   const organisations = new Map(parts.organisations.map((one) => [one.id, one]));
+  const municipality = (code: MunicipalityCode | undefined) => {
+    const known = row.municipalities.find((one) => one.code === code);
+    return code === undefined ? undefined : { code, name: known?.name ?? code };
+  };
   const organisation = (id: OrganisationId) => {
     const known = organisations.get(id);
-    return known
-      ? { id, name: known.name, short: known.short, kind: known.kind }
-      : { id, name: id, short: id, kind: 'OTHER' as const };
+    if (!known) return { id, name: id, kind: 'OTHER' as const };
+    const its = municipality(known.municipality);
+    return { id, name: known.name, kind: known.kind, ...(its ? { municipality: its } : {}) };
   };
   return {
     table: row,
@@ -86,10 +90,7 @@ function makeDirectory(parts: {
         role: roleOf(id, memberships, at),
       };
     },
-    municipality: (code) => {
-      const known = row.municipalities.find((one) => one.code === code);
-      return code === undefined ? undefined : { code, name: known?.name ?? code };
-    },
+    municipality,
   };
 }
 

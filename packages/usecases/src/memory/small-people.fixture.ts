@@ -57,11 +57,13 @@ export function ownedBy(text: string): Owner {
   return { kind: 'PERSON', person: person(text) };
 }
 
-const organisations: readonly (readonly [string, string, OrganisationKind])[] = [
+type OrganisationLine = readonly [string, string, OrganisationKind, MunicipalityCode?];
+
+const organisations: readonly OrganisationLine[] = [
   ['veilig-thuis', 'Veilig Thuis Heuvelland-Oost', 'VEILIG_THUIS'],
-  ['mijnstad', 'Gemeente Mijnstad', 'MUNICIPALITY'],
+  ['mijnstad', 'Gemeente Mijnstad', 'MUNICIPALITY', mijnstad],
   ['politie', 'Politie Heuvelland-Oost', 'POLICE'],
-  ['wijkteam-mijnstad', 'Wijkteam Mijnstad', 'LOCAL_TEAM'],
+  ['wijkteam-mijnstad', 'Wijkteam Mijnstad', 'LOCAL_TEAM', mijnstad],
   ['ggz', 'GGZ Heuvelland', 'CARE'],
 ];
 
@@ -126,9 +128,14 @@ export const members: readonly Member[] = [
 
 /** The rows of everybody and their organisations. */
 export function peopleRows(): readonly Change[] {
-  const rows = organisations.map(([id, name, kind]): Change => ({
+  const rows = organisations.map(([id, name, kind, municipality]): Change => ({
     put: 'organisation',
-    row: { id: organisation(id), name, short: id, kind },
+    row: {
+      id: organisation(id),
+      name,
+      kind,
+      ...(municipality === undefined ? {} : { municipality }),
+    },
   }));
   return [...rows, ...members.flatMap(personRows)];
 }

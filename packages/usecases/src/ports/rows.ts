@@ -40,9 +40,9 @@ export type OrganisationKind = (typeof organisationKinds)[number];
 export interface OrganisationRow {
   readonly id: OrganisationId;
   readonly name: string;
-  /** What people type after the @: one lower-case word. */
-  readonly short: string;
   readonly kind: OrganisationKind;
+  /** The municipality that it is or works for: "the team" of a case there. Absent when it works for the whole region. */
+  readonly municipality?: MunicipalityCode;
 }
 
 export interface MunicipalityRow {

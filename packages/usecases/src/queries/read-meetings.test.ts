@@ -52,6 +52,11 @@ describe('tables and meetings', () => {
     });
     const people = value(await readTablePeople({ table }, ...as('chair')));
     expect(apiContract.tablePeople.answer.parse(people).people).toHaveLength(9);
+    const where = people.organisations.map(({ id, municipality }) => [id, municipality?.name]);
+    expect(Object.fromEntries(where)).toMatchObject({
+      'wijkteam-mijnstad': 'Mijnstad',
+      politie: undefined,
+    });
     expect(await readTable({ table }, ...as('nobody'))).toEqual(notThere);
     expect(await readTablePeople({ table }, ...as('nobody'))).toEqual(notThere);
   });

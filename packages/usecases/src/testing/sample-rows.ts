@@ -30,6 +30,7 @@ export const item = 'maple-item' as ItemId;
 export const chair = 'chair' as PersonId;
 export const police = 'police' as PersonId;
 export const veiligThuis = 'veilig-thuis' as OrganisationId;
+export const municipality = 'GM0001' as MunicipalityCode;
 export const startMs = Date.UTC(2026, 10, 24, 9) as Instant;
 
 /** A moment so many minutes after the start. */
@@ -42,7 +43,7 @@ export function tableRow(id = table): rows.TableRow {
     id,
     name: `Overlegtafel ${id}`,
     settings: { visitsPerWeek: 5, riskFactorThreshold: 4, correctionDays: 30 },
-    municipalities: [{ code: 'GM0001' as MunicipalityCode, name: 'Mijnstad' }],
+    municipalities: [{ code: municipality, name: 'Mijnstad' }],
     veiligThuis,
   };
 }
@@ -79,7 +80,7 @@ export function caseRow(change: Partial<rows.CaseRow> = {}): rows.CaseRow {
     table,
     alias: `Casus ${canary}`,
     reference: 'OT-4821',
-    municipality: 'GM0001' as MunicipalityCode,
+    municipality,
     household: [{ id: 'mother' as InvolvedId, role: 'MOTHER', ageYears: 34, isChild: false }],
     bringingParty: veiligThuis,
     openedAt: startMs,

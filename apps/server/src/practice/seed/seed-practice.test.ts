@@ -130,7 +130,7 @@ describe('the practice week', () => {
 
   it('ID15 practice does not start on the data of a real table', async () => {
     const place = placeAt(tableDay);
-    const row = { id: 'vt' as never, name: 'Veilig Thuis', short: 'vt', kind: 'VEILIG_THUIS' };
+    const row = { id: 'vt' as never, name: 'Veilig Thuis', kind: 'VEILIG_THUIS' };
     const change = { put: 'organisation', row } as const;
     await place.world.ledger.commit({ guards: [], changes: [change as never], lines: [] });
     await expect(seedPractice(place)).rejects.toThrow('echte tafel');
