@@ -103,6 +103,8 @@ export const monitoringMoment = z.strictObject({
   alias: z.string(),
   dueOn: day,
   outcome: z.strictObject({ violenceStopped, words: z.string(), by: id, at: instant }).optional(),
+  /** The commands about this check that I may give now, by the name of their call. */
+  mayDo: z.array(z.string()),
 });
 
 export const householdPerson = z.strictObject({

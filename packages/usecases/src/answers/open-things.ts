@@ -1,6 +1,8 @@
-import type { Instant } from '@overlegtafel/domain';
+import type { Actor, Instant } from '@overlegtafel/domain';
 import type { ApiAnswer } from '@overlegtafel/protocol/api';
+import { casesToTell } from '../queries/tells-checks.ts';
 import type { ThingSeen } from '../queries/things-seen.ts';
+import type { World } from '../world.ts';
 import type { Directory } from './directory.ts';
 import {
   type HandoverView,
@@ -29,10 +31,18 @@ export function handoverViews(seen: readonly ThingSeen[], directory: Directory):
   );
 }
 
-export function monitoringViews(seen: readonly ThingSeen[]): MonitoringView[] {
-  return seen.flatMap(({ row, alias }) =>
-    row.thing.kind === 'MONITORING' ? [monitoringView(row.thing.moment, alias)] : [],
+/** The checks among these things, with who may tell of them. */
+export async function monitoringViews(
+  seen: readonly ThingSeen[],
+  actor: Actor,
+  world: World,
+): Promise<MonitoringView[]> {
+  const moments = seen.flatMap(({ row: { thing }, alias }) =>
+    thing.kind === 'MONITORING' ? [{ moment: thing.moment, alias }] : [],
   );
+  const cases = moments.map(({ moment }) => moment.caseId);
+  const toTell = await casesToTell(cases, actor, world);
+  return moments.map(({ moment, alias }) => monitoringView(moment, alias, toTell));
 }
 
 export function dissentViews(seen: readonly ThingSeen[]): DissentView[] {

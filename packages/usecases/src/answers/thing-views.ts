@@ -2,6 +2,7 @@ import {
   type Acceptance,
   type ActionOutcome,
   addHours,
+  type CaseId,
   daysBetween,
   defaultAnswerHours,
   dueDateOf,
@@ -111,7 +112,12 @@ function handoverAnswerView(answer: HandoverAnswer): HandoverView['answer'] {
   return answer.kind === 'NONE' ? { kind: 'NONE' } : { ...answer, at: iso(answer.at) };
 }
 
-export function monitoringView(moment: MonitoringMoment, alias: string): MonitoringView {
+/** A check; what it found is told once, by whoever may tell it. */
+export function monitoringView(
+  moment: MonitoringMoment,
+  alias: string,
+  toTell: ReadonlySet<CaseId>,
+): MonitoringView {
   const { id, caseId, dueOn, outcome } = moment;
   return {
     id,
@@ -119,6 +125,7 @@ export function monitoringView(moment: MonitoringMoment, alias: string): Monitor
     alias,
     dueOn,
     ...(outcome ? { outcome: { ...outcome, at: iso(outcome.at) } } : {}),
+    mayDo: !outcome && toTell.has(caseId) ? ['monitoringOutcome'] : [],
   };
 }
 

@@ -1,5 +1,6 @@
 import { readId } from '@overlegtafel/domain';
 import type { Outcome } from '../outcome/outcome.ts';
+import type { ItemRow } from '../ports/rows.ts';
 import type { Caller, World } from '../world.ts';
 import type { ItemCall, ItemDone } from './do-to-item.ts';
 
@@ -19,7 +20,11 @@ export function caseCall(call: ItemCall) {
     const { case: text, ...rest } = input;
     const id = readId('CaseId', text, 'case');
     const items = id.ok ? await world.stores.itemsOfCase(id.value) : [];
-    const last = items.toSorted((a, b) => a.firstOnAgenda.localeCompare(b.firstOnAgenda)).at(-1);
-    return call({ ...rest, item: last?.id ?? text }, caller, world);
+    return call({ ...rest, item: caseCallItem(items)?.id ?? text }, caller, world);
   };
+}
+
+/** Of the items of a case, the one to which a command about the case is done. */
+export function caseCallItem(items: readonly ItemRow[]): ItemRow | undefined {
+  return items.toSorted((a, b) => a.firstOnAgenda.localeCompare(b.firstOnAgenda)).at(-1);
 }

@@ -11,6 +11,7 @@ import { askCase, askTable } from '../scene/ask-table.ts';
 import type { Caller, World } from '../world.ts';
 import { type Turn, turnsOf } from './case-turns.ts';
 import { recordMissing, recordReading } from './record-reading.ts';
+import { casesToTell } from './tells-checks.ts';
 import { thingsSeen } from './things-seen.ts';
 
 type CaseAnswer = ApiAnswer<'case'>;
@@ -57,7 +58,8 @@ async function answer(seen: Seen, world: World): Promise<Outcome<CaseAnswer>> {
   const open = things.filter(({ isEnded }) => !isEnded);
   const actions = actionViews(await thingsSeen(open, actor, world), world.now());
   const [last] = turns;
-  const monitoring = moments.map((moment) => monitoringView(moment, household.alias));
+  const toTell = moments.length > 0 ? await casesToTell([household.id], actor, world) : new Set([]);
+  const monitoring = moments.map((moment) => monitoringView(moment, household.alias, toTell));
   const meetings = turns.map(({ view }) => view);
   const everybody = [...new Set(directory.memberships.map(({ person }) => person))];
   return done({

@@ -57,7 +57,7 @@ export async function readFollowUp(
   return done({
     actions: actionViews(seen, now),
     handovers: handoverViews(seen, directory),
-    monitoring: monitoringViews(seen),
+    monitoring: await monitoringViews(seen, actor, world),
     dissents: dissentViews(seen),
     requests: await requestsAt(table, actor, world),
   });

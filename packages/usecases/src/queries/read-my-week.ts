@@ -46,7 +46,7 @@ export async function readMyWeek(
       const here = seen.filter(({ row }) => row.table === table);
       return directory ? handoverViews(here, directory) : [];
     }),
-    monitoring: monitoringViews(seen),
+    monitoring: await monitoringViews(seen, actor, world),
     nextMeetings: places.flatMap(({ meetings }) => meetings),
     recentRecords: places.flatMap(({ records }) => records),
   });
