@@ -89,6 +89,7 @@ const meetingWriters: Writers<'meeting' | 'item' | 'attendance'> = {
       person,
       isPresent,
       since: new Date(since),
+      seenAt: new Date(since),
     }),
   ],
 };

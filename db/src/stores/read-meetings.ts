@@ -61,6 +61,7 @@ function readMeetingRows(
 ): Pick<MeetingStores, 'meeting' | 'meetingsOf' | 'unclosedMeetings' | 'attendance'> {
   const { meeting, attendance } = tables;
   const from = sealedTables(tables).meeting;
+  const { seenAt: _seenAt, ...places } = getTableColumns(attendance);
   // The revision is raised by guards, which do not open what is sealed: the column counts.
   const beside = { revision: meeting.revision };
   const read = (query: SealedQuery) => sealed.read<MeetingRow>(from, { ...query, beside });
@@ -89,7 +90,7 @@ function readMeetingRows(
     async attendance(id) {
       const isAsked = eq(attendance.meeting, id);
       const rows = await orm
-        .select()
+        .select(places)
         .from(attendance)
         .where(isAsked)
         .orderBy(asc(attendance.person));

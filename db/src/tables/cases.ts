@@ -3,7 +3,12 @@ import { sealedColumns } from './sealed-columns.ts';
 
 /** Households over time, and what the table still owes them. What says anything about them is sealed. */
 export function caseTables(kit: Kit) {
-  return { ...intakeTables(kit), ...secretTables(kit), ...followUpTables(kit) };
+  return {
+    ...intakeTables(kit),
+    ...secretTables(kit),
+    ...followUpTables(kit),
+    ...destructionTables(kit),
+  };
 }
 
 function intakeTables(kit: Kit) {
@@ -123,4 +128,40 @@ function followUpTables(kit: Kit) {
   );
 
   return { openThing, monitoring, erasureRequest };
+}
+
+/** What was answered about destroying, and what may not be destroyed now. */
+function destructionTables(kit: Kit) {
+  const { table, text, index } = kit;
+  /** Its words are sealed with the case; that it was answered, by whom and when outlives them. */
+  const erasureAnswer = table(
+    'erasure_answer',
+    {
+      /** The request that it answers. */
+      id: text('id').primaryKey(),
+      table: text('table_id').notNull(),
+      caseId: text('case_id').notNull(),
+      kind: text('kind').notNull(),
+      by: text('by').notNull(),
+      on: text('answered_on').notNull(),
+      ...sealedColumns(kit),
+    },
+    (row) => [index('erasure_answer_case').on(row.caseId)],
+  );
+
+  const legalHold = table(
+    'legal_hold',
+    {
+      id: text('id').primaryKey(),
+      table: text('table_id').notNull(),
+      caseId: text('case_id').notNull(),
+      from: text('held_from').notNull(),
+      /** The first day on which it no longer holds. */
+      until: text('held_until'),
+      ...sealedColumns(kit),
+    },
+    (row) => [index('legal_hold_case').on(row.caseId)],
+  );
+
+  return { erasureAnswer, legalHold };
 }

@@ -62,6 +62,8 @@ function agendaTables(kit: Kit) {
       person: text('person').notNull(),
       isPresent: bool('is_present').notNull(),
       since: instant('since').notNull(),
+      /** When a server process last knew of a connection of this person; it says so again and again. */
+      seenAt: instant('seen_at'),
     },
     (row) => [primaryKey({ columns: [row.meeting, row.person] })],
   );

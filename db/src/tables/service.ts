@@ -15,5 +15,19 @@ export function serviceTables({ table, text, int, instant, bytes, index, primary
     (row) => [primaryKey({ columns: [row.person, row.key] }), index('kept_answer_at').on(row.at)],
   );
 
-  return { keptAnswer };
+  /** What is done once a day, by whichever process is first. */
+  const dailyTask = table(
+    'daily_task',
+    {
+      name: text('name').notNull(),
+      day: text('day').notNull(),
+      /** The process that does it. */
+      by: text('by').notNull(),
+      claimedAt: instant('claimed_at').notNull(),
+      doneAt: instant('done_at'),
+    },
+    (row) => [primaryKey({ columns: [row.name, row.day] })],
+  );
+
+  return { keptAnswer, dailyTask };
 }
