@@ -1,7 +1,7 @@
 import { newDocument, type DocumentKind } from '@overlegtafel/documents';
 import * as Y from 'yjs';
-import { replay } from './room-content.ts';
-import type { RoomRecord, RoomSnapshot } from './room-log.ts';
+import { replay, type Replayable } from './room-content.ts';
+import type { RoomSnapshot } from './room-log.ts';
 
 /**
  * Makes a snapshot of what a room's log holds, or nothing when that would not be exactly the same
@@ -9,14 +9,14 @@ import type { RoomRecord, RoomSnapshot } from './room-log.ts';
  */
 export type Compact = (
   kind: DocumentKind,
-  record: RoomRecord,
+  record: Replayable,
 ) => RoomSnapshot | undefined | Promise<RoomSnapshot | undefined>;
 
 /**
  * Loads, encodes, loads again and compares. Merging the bytes of updates would be no compaction,
  * and takes minutes for long logs.
  */
-export function compactHere(kind: DocumentKind, record: RoomRecord): RoomSnapshot | undefined {
+export function compactHere(kind: DocumentKind, record: Replayable): RoomSnapshot | undefined {
   const doc = replay(kind, record);
   const state = Y.encodeStateAsUpdate(doc);
   const again = newDocument(kind, { gc: true });

@@ -5,5 +5,5 @@ export * from './room-rights.ts';
 export * from './room-report.ts';
 export * from './connection.ts';
 export * from './rooms.ts';
-export { replay } from './room-content.ts';
+export { replay, type Replayable } from './room-content.ts';
 export { compactHere, contentOf, isSameDocument, type Compact } from './compaction.ts';

@@ -45,7 +45,7 @@ export class RoomContent {
   #question: Uint8Array | undefined;
   readonly #answers = new Map<string, readonly Uint8Array[]>();
 
-  constructor(kind: DocumentKind, record: RoomRecord) {
+  constructor(kind: DocumentKind, record: Replayable) {
     this.#kind = kind;
     this.reset(record);
   }
@@ -71,7 +71,7 @@ export class RoomContent {
   }
 
   /** Starts again with what the log gave from its start. */
-  reset(record: RoomRecord): void {
+  reset(record: Replayable): void {
     this.destroy();
     this.#base = record.snapshot ?? empty;
     this.#bytes = this.#base.state.length;
@@ -237,7 +237,12 @@ export function tailRow({ seq, update }: Pick<LogRow, 'seq' | 'update'>): TailRo
   return { seq, update: message.subarray(message.length - update.length), message };
 }
 
+/** As much of a record as its document is made from. */
+export type Replayable = Pick<RoomRecord, 'head' | 'snapshot'> & {
+  readonly rows: readonly Pick<LogRow, 'seq' | 'update'>[];
+};
+
 /** The document that the log of a room describes. */
-export function replay(kind: DocumentKind, record: RoomRecord): Y.Doc {
+export function replay(kind: DocumentKind, record: Replayable): Y.Doc {
   return new RoomContent(kind, record).open();
 }

@@ -30,7 +30,7 @@ const tally = await runRaces({
   database,
   seed,
   onRound: (n, { findings }) => {
-    if (findings.length > 0) console.error(`round ${n} did not hold`);
+    for (const finding of findings) console.error(`round ${n}: ${finding}`);
   },
 });
 const { rounds, closedInRace, done, refused, findings } = tally;

@@ -10,6 +10,7 @@ import {
   Rooms,
 } from '@overlegtafel/rooms';
 import type { Log } from '../log.ts';
+import { compactApart } from './compact-apart.ts';
 
 /** Time and turns as the event loop of this process has them. */
 const processClock: RoomClock = {
@@ -44,6 +45,7 @@ export function openRooms(parts: {
     gate: parts.gate,
     rights: parts.rights,
     clock: processClock,
+    compact: compactApart,
     newId: () => randomUUID(),
     report: (report) => {
       writeLine(parts.lines, report);
