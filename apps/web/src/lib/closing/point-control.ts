@@ -12,6 +12,7 @@ export type PointControl =
   | 'ACTION_ANSWER'
   | 'CONFIRM'
   | 'CHILD'
+  | 'OWED'
   | 'CONFLICT'
   | 'FIELD';
 
@@ -33,6 +34,8 @@ const controls: Readonly<Record<string, PointControl>> = {
   DECISION_NOT_CONFIRMED: 'CONFIRM',
   DECISION_CHANGED: 'CONFIRM',
   CHILD_WITHOUT_ACTION: 'CHILD',
+  FEEDBACK_MISSING: 'OWED',
+  DEFERRAL_WITHOUT_CHECK: 'OWED',
   FIELD_IN_CONFLICT: 'CONFLICT',
 };
 
