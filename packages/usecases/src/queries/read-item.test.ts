@@ -53,6 +53,19 @@ describe('reading an item', () => {
     expect(answer.actions).toHaveLength(4);
   });
 
+  it.each([
+    ['nl', 'nog niet ingevuld', 'no answer yet'],
+    ['en', 'no answer yet', 'nog niet ingevuld'],
+  ] as const)('AP8 says in %s what blocks', async (language, said, unsaid) => {
+    const small = await smallTable();
+    const { blockers } = await must(
+      readItem({ item: ids.linde, language }, small.caller('chair'), small.world),
+    );
+    const words = blockers.map(({ message }) => message).join(' ');
+    expect(words).toContain(said);
+    expect(words).not.toContain(unsaid);
+  });
+
   it('UC41 nothing leaves while the access log cannot be written', async () => {
     const small = await smallTable();
     small.ledger.failing = new Error('disk full');

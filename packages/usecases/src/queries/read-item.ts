@@ -5,7 +5,7 @@ import {
   type PersonId,
   settledValue,
 } from '@overlegtafel/domain';
-import { blockerSentence, itemRoom } from '@overlegtafel/protocol';
+import { blockerSentence, itemRoom, type Language } from '@overlegtafel/protocol';
 import { blockerNames, type Directory, directoryOf, municipalityOf } from '../answers/directory.ts';
 import { outgoing } from '../answers/outgoing.ts';
 import { settledWords } from '../answers/settled-words.ts';
@@ -33,7 +33,7 @@ import { ratingsView, saidView } from './said-view.ts';
 
 /** One item as this person may see it: what they may not read is left out or stands empty. */
 export async function readItem(
-  { item }: { readonly item: string },
+  { item, language = 'nl' }: { readonly item: string; readonly language?: Language },
   caller: Caller,
   world: World,
 ): Promise<Outcome<ItemView>> {
@@ -47,7 +47,7 @@ export async function readItem(
   ]);
   if (!directory) throw new Error(`no table ${scene.item.table}`);
   const assessment = lastAssessment(assessments);
-  const answer = view({ scene, may, directory, assessment }, world);
+  const answer = view({ scene, may, directory, assessment, language }, world);
   await world.ledger.record([{ ...line, fields: [...may] }]);
   return done(outgoing<ItemView>({ ...answer, byBreakGlass: isBreakGlass }));
 }
@@ -64,6 +64,7 @@ interface Reading {
   readonly may: Readable;
   readonly directory: Directory;
   readonly assessment: AssessmentRow | undefined;
+  readonly language: Language;
 }
 
 function view(reading: Reading, world: World): Omit<ItemParts, 'byBreakGlass'> {
@@ -142,13 +143,16 @@ function assessmentView({ level, assessedOn, assessedBy, words }: AssessmentRow)
 }
 
 /** What keeps the item open, for whoever may read all that it is about. A closed meeting has none any more. */
-function blockerViews({ scene, may, directory }: Reading, { now }: World): ItemParts['blockers'] {
+function blockerViews(
+  { scene, may, directory, language }: Reading,
+  { now }: World,
+): ItemParts['blockers'] {
   const { card, attendance, meeting } = scene;
   const seesAll = documentFields.every((field: Field) => may.has(field)) && may.has('household');
   if (!seesAll || meeting.state.kind === 'CLOSED') return [];
   const names = blockerNames(directory, settledWords([scene]));
   return itemBlockers(card, attendance, now()).map((blocker) => ({
     ...blocker,
-    message: blockerSentence(blocker, 'nl', names),
+    message: blockerSentence(blocker, language, names),
   }));
 }

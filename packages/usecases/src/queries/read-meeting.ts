@@ -4,7 +4,7 @@ import {
   type MeetingId,
   type MeetingState,
 } from '@overlegtafel/domain';
-import { blockerSentence, meetingRoom } from '@overlegtafel/protocol';
+import { blockerSentence, type Language, meetingRoom } from '@overlegtafel/protocol';
 import type { ApiAnswer } from '@overlegtafel/protocol/api';
 import { blockerNames, type Directory, directoryOf } from '../answers/directory.ts';
 import { iso } from '../answers/instants.ts';
@@ -24,7 +24,7 @@ type MeetingAnswer = ApiAnswer<'meeting'>;
 
 /** MC82: a meeting as somebody may see it: their items, and what is open in those. */
 export async function readMeeting(
-  { meeting: id }: { readonly meeting: MeetingId },
+  { meeting: id, language = 'nl' }: { readonly meeting: MeetingId; readonly language?: Language },
   caller: Caller,
   world: World,
 ): Promise<Outcome<MeetingAnswer>> {
@@ -55,17 +55,18 @@ export async function readMeeting(
     );
   const record = row.state.kind === 'CLOSED' ? await world.stores.recordOfMeeting(id) : undefined;
   return done({
-    ...answerOf(whole, directory, world),
+    ...answerOf(whole, { directory, language }, world),
     ...(record ? { record: record.id } : {}),
   });
 }
 
 function answerOf(
   scene: MeetingScene,
-  directory: Directory,
+  reader: { readonly directory: Directory; readonly language: Language },
   world: World,
 ): Omit<MeetingAnswer, 'record'> {
   const { meeting, actor, attendance } = scene;
+  const { directory } = reader;
   const { id, tableId, date, startsAt, state, revision, current } = meeting;
   const now = world.now();
   const hasAgenda = askTable(actor, 'READ', 'agenda', tableId).kind === 'ALLOWED';
@@ -84,7 +85,7 @@ function answerOf(
     revision,
     ...(hasAgenda ? { room: meetingRoom(id) } : {}),
     items: seen.map((one) => itemSummary(one, { scene, directory, blockers, now })),
-    blockers: blockers.map((blocker) => blockerView(blocker, scene, directory)),
+    blockers: blockers.map((blocker) => blockerView(blocker, scene, reader)),
     present: attendance.present.map((person) => directory.person(person)),
     capacity: capacityView(scene, directory, ids),
     mayDo: mayDoIn(scene),
@@ -113,10 +114,10 @@ function stateOf(
 function blockerView(
   blocker: Blocker,
   scene: MeetingScene,
-  directory: Directory,
+  { directory, language }: { readonly directory: Directory; readonly language: Language },
 ): MeetingAnswer['blockers'][number] {
   const names = blockerNames(directory, settledWords(scene.items));
-  return { ...blocker, message: blockerSentence(blocker, 'nl', names) };
+  return { ...blocker, message: blockerSentence(blocker, language, names) };
 }
 
 /** The visits of the week. How many there are is for everybody; which, for whoever may see those items. */

@@ -1,4 +1,5 @@
 import type { MeetingId } from '@overlegtafel/domain';
+import type { Language } from '@overlegtafel/protocol';
 import {
   adjournMeeting,
   type Caller,
@@ -21,13 +22,15 @@ import { idOf } from './read-values.ts';
 /** Everything about one meeting. */
 export function meetingCalls(world: World): readonly BoundCall[] {
   return [
-    bind('meeting', ({ params, caller }) => readMeeting(params, caller, world)),
-    bind('followUp', ({ params, caller }) => readFollowUp(params, caller, world)),
-    bind('openMeeting', async ({ params, caller }) =>
-      thenRead(await openMeeting(params, caller, world), params.meeting, caller, world),
+    bind('meeting', ({ params, language, caller }) =>
+      readMeeting({ ...params, language }, caller, world),
     ),
-    bind('closeMeeting', async ({ params, caller }) =>
-      thenRead(await closeMeeting(params, caller, world), params.meeting, caller, world),
+    bind('followUp', ({ params, caller }) => readFollowUp(params, caller, world)),
+    bind('openMeeting', async ({ params, language, caller }) =>
+      thenRead(await openMeeting(params, caller, world), { ...params, language }, caller, world),
+    ),
+    bind('closeMeeting', async ({ params, language, caller }) =>
+      thenRead(await closeMeeting(params, caller, world), { ...params, language }, caller, world),
     ),
     bind('adjournMeeting', ({ params: { meeting }, body: { reason }, caller }) =>
       adjournMeeting({ meeting, reason }, caller, world),
@@ -54,9 +57,9 @@ export function meetingCalls(world: World): readonly BoundCall[] {
 /** A step of the meeting answers with how the meeting then stands for whoever took it. */
 async function thenRead(
   outcome: Outcome<unknown>,
-  meeting: MeetingId,
+  reading: { readonly meeting: MeetingId; readonly language: Language },
   caller: Caller,
   world: World,
 ) {
-  return outcome.kind === 'REFUSED' ? outcome : readMeeting({ meeting }, caller, world);
+  return outcome.kind === 'REFUSED' ? outcome : readMeeting(reading, caller, world);
 }

@@ -14,7 +14,9 @@ import { idOf } from './read-values.ts';
 /** What is read of items and cases, and of the sealed records of a table. */
 export function recordCalls(world: World): readonly BoundCall[] {
   return [
-    bind('item', ({ params, caller }) => readItem(params, caller, world)),
+    bind('item', ({ params, language, caller }) =>
+      readItem({ ...params, language }, caller, world),
+    ),
     bind('reporterIdentity', ({ params, caller }) => readReporter(params, caller, world)),
     bind('case', ({ params, caller }) => readCase(params, caller, world)),
     bind('records', ({ params, query: { next }, caller }) =>

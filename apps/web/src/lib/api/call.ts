@@ -1,6 +1,7 @@
 // edge: answers of our own API; the server's tests hold them against the same contract
 import { apiPaths, type ApiCallName } from '@overlegtafel/protocol/api-paths';
 import type { ApiAnswer, ApiBody } from '@overlegtafel/protocol/api';
+import { getLocale } from '#lib/paraglide/runtime.js';
 
 /** Something that stands in the way, as the API tells it. */
 interface ApiBlocker {
@@ -83,6 +84,8 @@ function requestOf(
     signal: signal === undefined ? patience : AbortSignal.any([patience, signal]),
     headers: {
       accept: 'application/json',
+      // The language of the page: the browser's own may be another.
+      'accept-language': getLocale(),
       ...(method === 'GET' ? {} : { 'content-type': 'application/json' }),
       ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
     },

@@ -18,7 +18,7 @@ export const innerDoorHeaders = {
 } as const;
 
 /** What a person's request passes on: nothing that a page could have made up. */
-const passedOn = ['cookie', 'accept-language', 'user-agent', 'traceparent'] as const;
+const passedOn = ['cookie', 'user-agent', 'traceparent'] as const;
 
 /**
  * @param request a request that a page load makes
