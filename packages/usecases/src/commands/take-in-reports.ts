@@ -1,5 +1,5 @@
 import type { Actor, CaseId, MeetingId, Mistake, ReportId, TableId } from '@overlegtafel/domain';
-import { mistakeSentence } from '@overlegtafel/protocol';
+import { type Language, mistakeSentence } from '@overlegtafel/protocol';
 import { placeCases } from '../agenda/place-cases.ts';
 import { lineOf } from '../audit/line-of.ts';
 import { askIntake, tableMistakes } from '../intake/ask-intake.ts';
@@ -21,6 +21,8 @@ export interface TakeInReports {
   /** Takes the lines that are right, also when others are not. */
   readonly partial?: boolean;
   readonly meeting?: MeetingId;
+  /** In which mistakes are told. */
+  readonly language?: Language;
 }
 
 /** A mistake in a file, for whoever has it open. */
@@ -102,7 +104,7 @@ interface ReadLine {
 }
 
 async function readFile(
-  { format, content }: TakeInReports,
+  { format, content, language = 'nl' }: TakeInReports,
   here: Here,
   caller: Caller,
   world: World,
@@ -116,7 +118,7 @@ async function readFile(
     const form = line.mistakes.length > 0 ? undefined : read(line.body, '');
     const known = form?.ok ? await knownCase(form.value, world) : undefined;
     const wrong = [...line.mistakes, ...mistakesOf(form, known, here)];
-    if (wrong.length > 0) mistakes.push(...wrong.map((one) => told(one, line)));
+    if (wrong.length > 0) mistakes.push(...wrong.map((one) => told(one, line, language)));
     else if (form?.ok)
       rows.push({
         line: line.line,
@@ -144,12 +146,16 @@ function mistakesOf(
   return permission.kind === 'ALLOWED' ? [] : [{ path: 'caseId', kind: 'NOT_ALLOWED' }];
 }
 
-function told(mistake: Mistake & { readonly column?: string }, line: FileLine): FileMistake {
+function told(
+  mistake: Mistake & { readonly column?: string },
+  line: FileLine,
+  language: Language,
+): FileMistake {
   return {
     line: line.line,
     column: mistake.column ?? line.columnOf(mistake.path),
     kind: mistake.kind,
-    message: mistakeSentence(mistake, 'nl'),
+    message: mistakeSentence(mistake, language),
   };
 }
 

@@ -150,7 +150,7 @@ function blockerViews(
   const { card, attendance, meeting } = scene;
   const seesAll = documentFields.every((field: Field) => may.has(field)) && may.has('household');
   if (!seesAll || meeting.state.kind === 'CLOSED') return [];
-  const names = blockerNames(directory, settledWords([scene]));
+  const names = blockerNames(directory, settledWords([scene], language));
   return itemBlockers(card, attendance, now()).map((blocker) => ({
     ...blocker,
     message: blockerSentence(blocker, language, names),

@@ -116,7 +116,7 @@ function blockerView(
   scene: MeetingScene,
   { directory, language }: { readonly directory: Directory; readonly language: Language },
 ): MeetingAnswer['blockers'][number] {
-  const names = blockerNames(directory, settledWords(scene.items));
+  const names = blockerNames(directory, settledWords(scene.items, language));
   return { ...blocker, message: blockerSentence(blocker, language, names) };
 }
 

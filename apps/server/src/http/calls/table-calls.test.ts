@@ -23,18 +23,22 @@ describe('a file of reports over the API', () => {
     summary: 'Ruzie; kind erbij.',
     opens: { alias: 'Casus Iep', municipality: 'mijnstad', household: [adult()] },
   };
-  const send = (api: ApiUnderTest, body: object, query = '') =>
+  const send = (api: ApiUnderTest, body: object, query = '', language = 'nl') =>
     api.ask(`/v1/tables/oefentafel/reports/import${query}`, {
       as: 'vt-worker',
       body: { format: 'json', ...body },
+      headers: { 'accept-language': language },
     });
 
-  it('MC23 tells every mistake, takes nothing by itself, and the right lines when that is asked', async () => {
+  it('MC23, AP8 tells every mistake, takes nothing by itself, and the right lines when that is asked', async () => {
     const api = await started();
     const content = JSON.stringify([report, { ...report, source: 'TV' }]);
     const whole = await send(api, { content });
     expect(whole.status).toBe(201);
     expect(await whole.json()).toMatchObject({ taken: 0, mistakes: [{ line: 2 }] });
+    const inEnglish = await send(api, { content }, '', 'en');
+    const { mistakes } = (await inEnglish.json()) as { mistakes: { message: string }[] };
+    expect(mistakes[0]?.message).toMatch(/Source/i);
     const partly = await send(api, { content }, '?partial=true');
     expect(await partly.json()).toMatchObject({ taken: 1, reports: [{ line: 1 }] });
   });

@@ -33,7 +33,7 @@ export function tableCalls(world: World): readonly BoundCall[] {
     bind('takeInReport', ({ params: { table }, body, caller }) =>
       takeInReport({ table, body }, caller, world),
     ),
-    bind('takeInReports', ({ params: { table }, query: { partial }, body, caller }) => {
+    bind('takeInReports', ({ params: { table }, query: { partial }, body, language, caller }) => {
       const { format, content, preview, meeting } = body;
       const wish = {
         table,
@@ -41,6 +41,7 @@ export function tableCalls(world: World): readonly BoundCall[] {
         content,
         preview: preview === true,
         partial: partial === 'true',
+        language,
         ...(meeting === undefined ? {} : { meeting: idOf('MeetingId', meeting) }),
       };
       return takeInReports(wish, caller, world);

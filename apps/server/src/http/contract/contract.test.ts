@@ -225,6 +225,26 @@ describe('what is refused', () => {
     expect(answer.headers.get('content-language')).toBe('en');
   });
 
+  it.each(['/v1/meetings/overleg-24-november', '/v1/items/item-esdoorn'])(
+    'AP8 what blocks in %s is told in the language that is asked for',
+    async (path) => {
+      const api = await ApiUnderTest.start();
+      running.push(api);
+      const messagesIn = async (language: string) => {
+        const answer = await api.ask(path, {
+          as: 'chair',
+          headers: { 'accept-language': language },
+        });
+        const { blockers } = (await answer.json()) as { blockers: { message: string }[] };
+        return blockers.map(({ message }) => message);
+      };
+      const [english, dutch] = [await messagesIn('en-GB, nl;q=0.5'), await messagesIn('fr')];
+      expect(english).toContainEqual(expect.stringMatching(/was not confirmed yet/));
+      expect(dutch).toContainEqual(expect.stringMatching(/nog niet bevestigd/));
+      expect(english.filter((message) => dutch.includes(message))).toEqual([]);
+    },
+  );
+
   it('AP8 blockers come with their place and a sentence', async () => {
     const id = ApiUnderTest.idOf('linde');
     const { told } = await refusalOf({
