@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { RoomLog } from '@overlegtafel/rooms';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { Chains } from './audit/chains.ts';
-import type { KeptAnswers, Ledger, SessionStore, Stores } from '@overlegtafel/usecases';
+import type { KeptAnswers, Ledger, Presence, SessionStore, Stores } from '@overlegtafel/usecases';
 import type { FatalStorageError } from './errors.ts';
 import type { Atomic } from './kit/statement.ts';
 import type { RoomGateStore } from './log/gate.ts';
@@ -22,6 +22,7 @@ export interface Database {
   readonly ledger: Ledger;
   readonly keptAnswers: KeptAnswers;
   readonly sessions: SessionStore;
+  readonly presence: Presence;
   /** Connections for what processes tell each other by NOTIFY; PostgreSQL only. */
   readonly pool?: Pool;
   /** The two ways to write, for the stores of the use cases. */

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { MemoryKeptAnswers } from '@overlegtafel/usecases/memory-kept-answers';
+import { MemoryPresence } from '@overlegtafel/usecases/memory-presence';
 import { smallTable } from '@overlegtafel/usecases/small-table.fixture';
 import { type Application, createApplication, type Parts } from './application.ts';
 import { readConfiguration } from './configuration/configuration.ts';
@@ -19,11 +20,12 @@ const silentLog: Log = { failure: () => undefined, event: () => undefined };
 
 /** A small table in memory, and rooms of nobody. */
 async function sharedParts(): Promise<Parts['shared']> {
-  const { world } = await smallTable();
+  const { world, stores } = await smallTable();
   return {
     world,
     rights: { mayRead: () => false, mayWrite: () => false },
     keptAnswers: new MemoryKeptAnswers(),
+    presence: new MemoryPresence(stores.rows),
     wire: new LiveWire(),
     clients: () => Promise.resolve(new Map()),
     rightsChanged: () => undefined,

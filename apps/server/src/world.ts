@@ -3,7 +3,7 @@ import type { Database } from '@overlegtafel/db';
 import { idFromBytes, instant, type PersonId } from '@overlegtafel/domain';
 import type { RoomName } from '@overlegtafel/protocol';
 import type { RoomRights, Rooms } from '@overlegtafel/rooms';
-import type { AuditWorld, KeptAnswers, RoomAccess, World } from '@overlegtafel/usecases';
+import type { AuditWorld, KeptAnswers, Presence, RoomAccess, World } from '@overlegtafel/usecases';
 import { AskedRights } from './documents/asked-rights.ts';
 import { LogMeetingRooms } from './documents/meeting-rooms.ts';
 import { ObservedLog } from './documents/observed-log.ts';
@@ -15,7 +15,7 @@ import type { Log } from './log.ts';
 export interface WorldParts {
   readonly database: Pick<
     Database,
-    'roomLog' | 'roomGate' | 'stores' | 'ledger' | 'audit' | 'keptAnswers'
+    'roomLog' | 'roomGate' | 'stores' | 'ledger' | 'audit' | 'keptAnswers' | 'presence'
   >;
   readonly log: Log;
   readonly now: () => number;
@@ -29,6 +29,7 @@ export interface ServerWorld {
   readonly rooms: Rooms;
   readonly rights: RoomRights;
   readonly keptAnswers: KeptAnswers;
+  readonly presence: Presence;
   readonly wire: LiveWire;
   /** Who is behind each client id of a room. */
   readonly clients: (room: RoomName) => Promise<ReadonlyMap<number, PersonId>>;
@@ -71,5 +72,6 @@ export function createWorld({ database, log, now, access }: WorldParts): ServerW
     },
   };
   const clients = (room: RoomName) => read.clients(room);
-  return { world, rooms, rights, keptAnswers: database.keptAnswers, wire, clients, rightsChanged };
+  const { keptAnswers, presence } = database;
+  return { world, rooms, rights, keptAnswers, presence, wire, clients, rightsChanged };
 }

@@ -1,4 +1,4 @@
-import type { KeptAnswers, Ledger, SessionStore, Stores } from '@overlegtafel/usecases';
+import type { KeptAnswers, Ledger, Presence, SessionStore, Stores } from '@overlegtafel/usecases';
 import type { RoomName } from '@overlegtafel/protocol';
 import { CaseKeys } from '../keys/case-keys.ts';
 import type { InstallationKeys } from '../keys/key-file.ts';
@@ -6,6 +6,7 @@ import type { Storage } from '../kit/orm.ts';
 import type { RoomGateStore } from '../log/gate.ts';
 import { DatabaseKeptAnswers } from './kept-answers.ts';
 import { DatabaseLedger } from './ledger.ts';
+import { StoredPresence } from './presence.ts';
 import { readCases, readFollowUp, readSecrets } from './read-cases.ts';
 import { readMeetings } from './read-meetings.ts';
 import { readPeople } from './read-people.ts';
@@ -33,6 +34,7 @@ export function makeStores({ storage, keys, storeKeys, gate, now, tell }: StoreP
   readonly ledger: Ledger;
   readonly keptAnswers: KeptAnswers;
   readonly sessions: SessionStore;
+  readonly presence: Presence;
 } {
   const sealed = new SealedRows(storage, keys);
   const secrets = new CaseKeys(storeKeys.secrets);
@@ -50,5 +52,6 @@ export function makeStores({ storage, keys, storeKeys, gate, now, tell }: StoreP
     ledger: new DatabaseLedger({ storage, gate, wrapping, words, tell }),
     keptAnswers: new DatabaseKeptAnswers(storage, storeKeys.answers, now),
     sessions: new Sessions(storage),
+    presence: new StoredPresence(storage),
   };
 }

@@ -83,15 +83,16 @@ const meetingWriters: Writers<'meeting' | 'item' | 'attendance'> = {
     const isNotLater = and(eq(report.caseId, caseId), lte(report.receivedAt, itsTime));
     return [put, orm.update(report).set({ isWaiting: false }).where(isNotLater)];
   },
-  attendance: ({ meeting, person, isPresent, since }, { orm, tables: { attendance: to } }) => [
-    upsert(orm, to, [to.meeting, to.person], {
-      meeting,
-      person,
-      isPresent,
-      since: new Date(since),
-      seenAt: new Date(since),
-    }),
-  ],
+  attendance: ({ meeting, person, isPresent, since }, { orm, tables: { attendance: to } }) => {
+    const key = [to.meeting, to.person];
+    const values = { meeting, person, isPresent, since: new Date(since), seenAt: null };
+    // What was last said of a connection stays true of who is there, and is over for who left.
+    return [
+      isPresent
+        ? upsertBut(orm, to, { key, kept: ['seenAt'] }, values)
+        : upsert(orm, to, key, values),
+    ];
+  },
 };
 
 const intakeWriters: Writers<'case' | 'report' | 'advice' | 'assessment'> = {

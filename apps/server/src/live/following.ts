@@ -10,11 +10,18 @@ export class Follower {
   readonly stream: PersonStream;
   /** The items that this person may see; a change of it is told. Undefined until it was looked at. */
   sees: ReadonlySet<ItemId> | undefined;
+  /** Whether this person took a place at the table by following, and did not leave it. */
+  hasPlace = false;
 
   constructor(meeting: MeetingId, person: PersonId, first: number) {
     this.meeting = meeting;
     this.person = person;
     this.stream = new PersonStream(first);
+  }
+
+  /** Left the table, and goes on following. */
+  leaves(): void {
+    this.hasPlace = false;
   }
 
   /** Sends an event to every connection of this person, when they may have it. In the order of the calls. */

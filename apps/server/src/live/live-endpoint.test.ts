@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type ItemId, type PersonId, readId } from '@overlegtafel/domain';
+import { MemoryPresence } from '@overlegtafel/usecases/memory-presence';
 import { smallTable, type SmallTable } from '@overlegtafel/usecases/small-table.fixture';
 import { liveEvents } from '@overlegtafel/protocol/live-events';
 import { type Happening, itemCalls } from '@overlegtafel/usecases';
@@ -47,6 +48,7 @@ beforeEach(async () => {
     log: { event: noop, failure: noop },
     table: new WorldTable({
       world: table.world,
+      presence: new MemoryPresence(table.stores.rows),
       rights: { mayRead: () => true, mayWrite: () => true },
       clients: () => Promise.resolve(new Map<number, PersonId>()),
     }),

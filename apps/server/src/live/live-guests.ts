@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type MeetingId, type PersonId, readId, type TableId } from '@overlegtafel/domain';
 import { type LiveEventName, liveCommands } from '@overlegtafel/protocol/live-events';
-import type { Caller, Happening } from '@overlegtafel/usecases';
+import { type Caller, type Happening, placeTimes } from '@overlegtafel/usecases';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Server, Socket } from 'socket.io';
 import type { Guest } from './guest.ts';
@@ -32,6 +32,7 @@ export class LiveGuests {
   readonly #guests = new Map<Socket, Guest>();
   readonly #limiter = new RateLimiterMemory(commandLimit);
   readonly #looking: NodeJS.Timeout;
+  readonly #keeping: NodeJS.Timeout;
 
   constructor(server: Server, parts: GuestParts) {
     this.#parts = parts;
@@ -51,6 +52,8 @@ export class LiveGuests {
     this.#looking = setInterval(() => {
       for (const [socket, guest] of this.#guests) void this.#look(socket, guest);
     }, lookMs).unref();
+    const keep = () => void parts.meetings.keepPlaces();
+    this.#keeping = setInterval(keep, placeTimes.sayMs).unref();
   }
 
   /** Tells everybody whether what they write is being stored. */
@@ -72,6 +75,7 @@ export class LiveGuests {
 
   stop(): void {
     clearInterval(this.#looking);
+    clearInterval(this.#keeping);
   }
 
   #receive(socket: Socket, guest: Guest): void {

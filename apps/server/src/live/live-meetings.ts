@@ -3,6 +3,7 @@ import { itemRoom, meetingRoom, parseRoomName, type RoomName } from '@overlegtaf
 import type { Caller, Happening } from '@overlegtafel/usecases';
 import { type Follower, Followers } from './following.ts';
 import type { Guest } from './guest.ts';
+import { keepPlaces } from './keep-places.ts';
 import type { LiveTable } from './live-table.ts';
 
 /** How live events behave over time. */
@@ -36,6 +37,7 @@ const blind: ReadonlySet<string> = new Set(['rate']);
 const presenceChanges: ReadonlySet<string> = new Set([
   'enter-meeting',
   'leave-meeting',
+  'place-freed',
   'open-meeting',
   'take-chair',
 ]);
@@ -75,7 +77,9 @@ export class LiveMeetings {
       guest.pass(name, event);
     follower.sees ??= await this.#sees(follower);
     await this.#tellAuthors(guest, meeting);
-    await this.#try('enter', () => table.enter(meeting, guest.caller()));
+    await this.#try('enter', async () => {
+      follower.hasPlace = await table.enter(meeting, guest.caller());
+    });
     return true;
   }
 
@@ -130,6 +134,11 @@ export class LiveMeetings {
     return (this.#followers.find(meeting, person)?.guests.size ?? 0) > 0;
   }
 
+  /** Says of everybody here who has a place that they are still connected, and frees what nobody keeps. */
+  keepPlaces(): Promise<void> {
+    return this.#try('places', () => keepPlaces(this.#followers.all, this.#parts.table));
+  }
+
   /** Nothing more is told, and nobody has left: they are told to come back. */
   stop(): void {
     for (const callOff of this.#waiting.values()) callOff();
@@ -159,6 +168,8 @@ export class LiveMeetings {
         ),
       ),
     );
+    // Who leaves while connected means it; whoever was only thought gone takes the place again.
+    if (what === 'leave-meeting') this.#followers.find(meeting, by)?.leaves();
     if (presenceChanges.has(what)) await this.#tellPresence(meeting);
   }
 

@@ -23,8 +23,12 @@ export interface LiveTable {
   overview(item: ItemId): Promise<string | undefined>;
   /** Whether this person hears at once of emergency access at a table. */
   hearsAlerts(table: TableId, person: PersonId): Promise<boolean>;
-  /** Sits down at the table; nothing when already there, or when that cannot be now. */
-  enter(meeting: MeetingId, caller: Caller): Promise<void>;
+  /** Sits down at the table, if that can be now; whether this person has a place there then. */
+  enter(meeting: MeetingId, caller: Caller): Promise<boolean>;
   /** Leaves the table; nothing when not there. */
   leave(meeting: MeetingId, caller: Caller): Promise<void>;
+  /** Says that these people are connected; gives those of them who have a place. */
+  seen(meeting: MeetingId, people: readonly PersonId[]): Promise<ReadonlySet<PersonId>>;
+  /** Frees the places of whom no process says any more that they are connected. */
+  freePlaces(): Promise<void>;
 }

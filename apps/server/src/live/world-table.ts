@@ -4,9 +4,11 @@ import type { RoomRights } from '@overlegtafel/rooms';
 import {
   type Caller,
   enterMeeting,
+  freePlaces,
   hearsAlerts,
   leaveMeeting,
   meetingLive,
+  type Presence,
   visibleItems,
   whoFollowsItem,
   type World,
@@ -17,6 +19,7 @@ import type { LiveState, LiveTable } from './live-table.ts';
 export interface WorldTableParts {
   readonly world: World;
   readonly rights: RoomRights;
+  readonly presence: Presence;
   readonly clients: (room: RoomName) => Promise<ReadonlyMap<number, PersonId>>;
 }
 
@@ -74,11 +77,22 @@ export class WorldTable implements LiveTable {
     return hearsAlerts(table, person, this.#parts.world);
   }
 
-  async enter(meeting: MeetingId, caller: Caller): Promise<void> {
-    await enterMeeting({ meeting }, caller, this.#parts.world);
+  async enter(meeting: MeetingId, caller: Caller): Promise<boolean> {
+    const entered = await enterMeeting({ meeting }, caller, this.#parts.world);
+    // Whoever was thought to be there still may not have been heard of for a while.
+    return entered.kind === 'DONE' && (await this.seen(meeting, [caller.person])).size > 0;
   }
 
   async leave(meeting: MeetingId, caller: Caller): Promise<void> {
     await leaveMeeting({ meeting }, caller, this.#parts.world);
+  }
+
+  seen(meeting: MeetingId, people: readonly PersonId[]): Promise<ReadonlySet<PersonId>> {
+    const { presence, world } = this.#parts;
+    return presence.seen(meeting, people, world.now());
+  }
+
+  freePlaces(): Promise<void> {
+    return freePlaces(this.#parts.presence, this.#parts.world);
   }
 }
