@@ -44,21 +44,15 @@ class Table implements LiveTable {
   itemsOf(_meeting: MeetingId, person: PersonId) {
     return Promise.resolve([...(this.sees.get(person) ?? [])]);
   }
-  meetingOf() {
-    return Promise.resolve(table);
-  }
+  meetingOf = () => Promise.resolve(table);
   mayRead(name: string, person: PersonId) {
     return Promise.resolve([...(this.sees.get(person) ?? [])].some((i) => name === `item:${i}`));
   }
   authors(name: string) {
     return Promise.resolve(new Map(name === room ? [[7, chair]] : []));
   }
-  overview() {
-    return Promise.resolve(this.overviewText);
-  }
-  hearsAlerts() {
-    return Promise.resolve(false);
-  }
+  overview = () => Promise.resolve(this.overviewText);
+  hearsAlerts = () => Promise.resolve(false);
   enter(_meeting: MeetingId, { person }: { person: PersonId }) {
     if (!this.seated.includes(person)) this.seated.push(person);
     return Promise.resolve(true);
