@@ -43,6 +43,7 @@ export * from './retention/destruction.ts';
 export { blockerKinds, isBlockerKind } from './closing-gate/blocker.ts';
 export type { Blocker, BlockerKind, BlockerOf, DisputedField } from './closing-gate/blocker.ts';
 export * from './closing-gate/closing-gate.ts';
+export { answersFor } from './closing-gate/answer-standing.ts';
 export type { Attendance } from './closing-gate/reading/read-table.ts';
 export * from './meeting-life/meeting-step.ts';
 export * from './meeting-life/item-step.ts';

@@ -15,6 +15,7 @@ const meetings = z.looseObject({
 });
 const meetingAnswer = z.looseObject({
   state: z.string(),
+  chair: z.string().optional(),
   current: z.string().optional(),
   items: z.array(z.looseObject({ id: z.string(), alias: z.string(), state: z.string() })),
 });

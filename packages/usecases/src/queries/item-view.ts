@@ -1,9 +1,14 @@
 import {
   type Acceptance,
   type ActionCard,
+  answersFor,
+  type Attendance,
   type Field,
+  type Owner,
   type ProvisionalHold,
+  type Register,
   type Seen,
+  settledValue,
   whoHasAction,
   whoHasIt,
 } from '@overlegtafel/domain';
@@ -53,7 +58,7 @@ export function fieldsView(
 
 /** Who has the case and how they answered. */
 export function ownerView({ card, attendance }: ItemScene, may: Readable): Part<'owner'> {
-  const { bringingParty: organisation, ownerSeen: seen, ownerAcceptance, ownerHold } = card;
+  const { bringingParty: organisation, ownerSeen: seen, ownerHold } = card;
   if (!may.has('owner'))
     return {
       seen: '',
@@ -61,7 +66,8 @@ export function ownerView({ card, attendance }: ItemScene, may: Readable): Part<
       custody: { kind: 'BRINGING_PARTY', organisation },
     };
   const custody = whoHasIt(card, attendance);
-  return { seen, ...answerView(ownerAcceptance, ownerHold, seen), custody };
+  const acceptance = ofWhoIsNamed(card.ownerAcceptance, card.owner, attendance);
+  return { seen, ...answerView(acceptance, ownerHold, seen), custody };
 }
 
 export function decisionView({ card }: ItemScene, may: Readable): Part<'decision'> {
@@ -85,10 +91,23 @@ function actionView(
   const told = row?.thing.kind === 'ACTION' ? row.thing.outcome : standing.outcomes.get(action.id);
   return {
     ...written,
-    ...answerView(acceptance, hold, action.seen),
+    ...answerView(ofWhoIsNamed(acceptance, action.owner, attendance), hold, action.seen),
     custody: whoHasAction(action, card, attendance),
     outcome: outcomeView(told ?? { kind: 'NONE' }),
   };
+}
+
+/** UC39: once somebody else is named, the answer of who was named before is none. */
+function ofWhoIsNamed(
+  acceptance: Acceptance,
+  register: Register<Owner>,
+  attendance: Attendance,
+): Acceptance {
+  const owner = settledValue(register);
+  const isOwn = acceptance.kind === 'ACCEPTED' || acceptance.kind === 'DECLINED';
+  if (!isOwn || owner === undefined || answersFor(owner, acceptance.by, attendance))
+    return acceptance;
+  return { kind: 'NONE' };
 }
 
 function answerView(acceptance: Acceptance, hold: ProvisionalHold | undefined, seen: Seen) {

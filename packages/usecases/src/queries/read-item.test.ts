@@ -1,4 +1,5 @@
 import { type SafetyLevel, safetyLevels } from '@overlegtafel/domain';
+import { writeAction, writeItemRegister } from '@overlegtafel/documents';
 import { apiContract } from '@overlegtafel/protocol/api';
 import { describe, expect, it } from 'vitest';
 import { give, handedOver, must } from '../commands/item-steps.fixture.ts';
@@ -8,6 +9,7 @@ import {
   ids,
   members,
   organisation as organisationOf,
+  ownedBy,
   person,
   start,
 } from '../memory/small-people.fixture.ts';
@@ -64,6 +66,32 @@ describe('reading an item', () => {
     const words = blockers.map(({ message }) => message).join(' ');
     expect(words).toContain(said);
     expect(words).not.toContain(unsaid);
+  });
+
+  it('UC39 tells the no of somebody as long as they are named, for the case and for an action', async () => {
+    const small = await smallTable();
+    const before = await seen(small, 'vt-worker');
+    const named = before.actions.find(({ id }) => id === ids.seeMother)?.seen;
+    const reason = 'Ik ben er niet.';
+    await give(small, 'declineOwner', 'vt-worker', { seen: before.owner.seen, reason });
+    await must(
+      itemCalls.declineAction(
+        { item, action: ids.seeMother, body: { seen: named ?? '', reason } },
+        small.caller('vt-worker'),
+        small.world,
+      ),
+    );
+    const answers = async () => {
+      const { owner, actions } = await seen(small, 'chair');
+      const action = actions.find(({ id }) => id === ids.seeMother);
+      return [owner.acceptance.kind, action?.acceptance.kind];
+    };
+    expect(await answers()).toEqual(['DECLINED', 'DECLINED']);
+    small.write(item, 'chair', (doc) => {
+      writeItemRegister(doc, 'owner', ownedBy('local-team'));
+      writeAction(doc, { id: ids.seeMother, field: 'owner' }, ownedBy('local-team'));
+    });
+    expect(await answers()).toEqual(['NONE', 'NONE']);
   });
 
   it('UC41 nothing leaves while the access log cannot be written', async () => {

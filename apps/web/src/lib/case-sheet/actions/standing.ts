@@ -6,5 +6,7 @@ export type ActionStanding =
   | { readonly kind: 'NONE' }
   | { readonly kind: 'WAITING'; readonly name: string }
   | { readonly kind: 'ACCEPTED'; readonly isOld: boolean }
+  /** Somebody at the table says that the owner said yes elsewhere; the owner has not confirmed it. */
+  | { readonly kind: 'ON_BEHALF'; readonly by: string; readonly name: string }
   | { readonly kind: 'DECLINED'; readonly name: string; readonly reason: string }
   | { readonly kind: 'HELD'; readonly holder: string; readonly name: string };

@@ -1,0 +1,95 @@
+import type { Browser, BrowserContext } from 'playwright-core';
+import { expect } from 'vitest';
+import { command, meetingOfWeek, openCase, readMeeting, type Seat, sitDown } from './at-table.ts';
+import { openBrowser } from './open-browser.ts';
+import { pictureOf } from './picture.ts';
+import { startServer } from './start-server.ts';
+
+/** How long a page may take on a busy machine until something of others is there. */
+export const patience = { timeout: 45_000 };
+
+/** A server of this journey, however it was started. */
+interface Host {
+  readonly address: string;
+  stop(): Promise<unknown>;
+}
+
+/** Somebody who came, by the address through which they reach the server. */
+export interface Comer extends Seat {
+  readonly address: string;
+}
+
+/** The practice table of this week, opened by its chair; everybody comes with a browser of their own. */
+export class Journey {
+  readonly browser: Browser;
+  readonly chair: Comer;
+  readonly meeting: string;
+  readonly address: string;
+  readonly #host: Host;
+  readonly #contexts: BrowserContext[];
+
+  private constructor(host: Host, browser: Browser, chair: Comer, meeting: string) {
+    this.#host = host;
+    this.address = host.address;
+    this.browser = browser;
+    this.chair = chair;
+    this.meeting = meeting;
+    this.#contexts = [chair.context];
+  }
+
+  /** @param start how to start the server, when it is not an ordinary one */
+  static async begin(start: () => Promise<Host> = startServer): Promise<Journey> {
+    const [host, browser] = await Promise.all([start(), openBrowser()]);
+    const { address } = host;
+    const chair = { ...(await sitDown(browser, address, 'chair')), address };
+    const meeting = await meetingOfWeek(chair, address);
+    await command(chair, address, `/meetings/${meeting}/open`);
+    return new Journey(host, browser, chair, meeting);
+  }
+
+  /** Somebody comes; `through` is the address of a proxy on their way to the server. */
+  async come(person: string, through = this.address): Promise<Comer> {
+    const seat = await sitDown(this.browser, through, person);
+    this.#contexts.push(seat.context);
+    return { ...seat, address: through };
+  }
+
+  async itemOf(alias: string): Promise<string> {
+    const { items } = await readMeeting(this.chair, this.address, this.meeting);
+    const item = items.find((each) => each.alias === `Casus ${alias}`);
+    if (item === undefined) throw new Error(`no ${alias} on the agenda`);
+    return item.id;
+  }
+
+  /** Somebody opens a page of the table, such as `afronden` or the id of an item. */
+  async open({ page, address }: Comer, path: string): Promise<void> {
+    await page.goto(`${address}/tafel/${this.meeting}/${path}`);
+  }
+
+  /** Somebody opens a case and waits until it can be written in. */
+  async openCase({ page, address }: Comer, item: string): Promise<void> {
+    await openCase(page, `${address}/tafel/${this.meeting}/${item}`);
+  }
+
+  /** The chair brings a case to the table, and these open it. */
+  async discuss(alias: string, ...here: readonly Comer[]): Promise<string> {
+    const item = await this.itemOf(alias);
+    await command(this.chair, this.address, `/items/${item}/open`);
+    await Promise.all(here.map((each) => this.openCase(each, item)));
+    return item;
+  }
+
+  /** How this looks, and that it fits the wide and the narrow screen. */
+  async look({ page }: Pick<Seat, 'page'>, name: string): Promise<void> {
+    const wide = await pictureOf(page, name, 1440);
+    const narrow = await pictureOf(page, name, 360);
+    expect([wide, narrow]).toEqual([1440, 360]);
+    await page.setViewportSize({ width: 1280, height: 720 });
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.#contexts.map((context) => context.close()));
+    await this.browser.close();
+    await this.#host.stop();
+  }
+}

@@ -1,0 +1,21 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+
+const folder = fileURLToPath(new URL('../../../screenshots/', import.meta.url));
+const heightPx = 900;
+
+/**
+ * Shows a page at a width, and keeps a picture of it in `screenshots` when `PICTURES` is set.
+ *
+ * @returns how wide its content is, in CSS pixels
+ */
+export async function pictureOf(page: Page, name: string, width: number): Promise<number> {
+  await page.setViewportSize({ width, height: heightPx });
+  if (process.env['PICTURES'] !== undefined) {
+    await mkdir(folder, { recursive: true });
+    await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true });
+  }
+  return page.evaluate<number>('document.documentElement.scrollWidth');
+}
