@@ -97,7 +97,7 @@ function actionView(
   };
 }
 
-/** UC39: once somebody else is named, the answer of who was named before is none. */
+/** UC57: once somebody else is named, the answer of who was named before is none. */
 function ofWhoIsNamed(
   acceptance: Acceptance,
   register: Register<Owner>,

@@ -68,7 +68,7 @@ describe('reading an item', () => {
     expect(words).not.toContain(unsaid);
   });
 
-  it('UC39 tells the no of somebody as long as they are named, for the case and for an action', async () => {
+  it('UC57 tells the no of somebody as long as they are named, for the case and for an action', async () => {
     const small = await smallTable();
     const before = await seen(small, 'vt-worker');
     const named = before.actions.find(({ id }) => id === ids.seeMother)?.seen;
