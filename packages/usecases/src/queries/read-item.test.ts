@@ -14,6 +14,7 @@ import {
   start,
 } from '../memory/small-people.fixture.ts';
 import { type SmallTable, smallTable } from '../memory/small-table.fixture.ts';
+import type { Change } from '../ports/changes.ts';
 import { readItem } from './read-item.ts';
 import { readReporter } from './read-reporter.ts';
 
@@ -159,6 +160,30 @@ describe('reading an item', () => {
       expect(await seen(small, 'vt-worker')).toMatchObject({ ratings: { own: { level } } });
     }
     expect(traces.size).toBe(1);
+  });
+
+  it('UC64 after closing without a reveal everybody finds their own rating, and nobody another', async () => {
+    const small = await smallTable();
+    await give(small, 'rate', 'vt-worker', { level: 'ACUTE', words: 'KANARIE' });
+    await give(small, 'rate', 'process-director', { level: 'SAFE_ENOUGH', words: 'Rustig.' });
+    const item = (await small.stores.item(ids.esdoorn))!;
+    const meeting = (await small.stores.meeting(ids.meeting))!;
+    const by = person('chair');
+    const closed = { kind: 'CLOSED', openedAt: start, closedAt: start, closedBy: by } as const;
+    const changes: Change[] = [
+      { put: 'item', row: { ...item, state: 'CLOSED' } },
+      { put: 'meeting', row: { ...meeting, state: closed } },
+    ];
+    await small.ledger.commit({ guards: [], changes, lines: [] });
+    expect((await seen(small, 'vt-worker')).ratings).toMatchObject({
+      kind: 'SEALED',
+      own: { level: 'ACUTE', words: 'KANARIE' },
+    });
+    expect((await seen(small, 'process-director')).ratings).toMatchObject({
+      own: { level: 'SAFE_ENOUGH' },
+    });
+    for (const who of ['chair', 'secretary', 'behavioural-scientist', 'process-director'])
+      expect(JSON.stringify(await seen(small, who))).not.toContain('KANARIE');
   });
 
   it('UC45 weighing is offered only to who is asked to weigh', async () => {

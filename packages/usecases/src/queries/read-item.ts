@@ -75,7 +75,7 @@ function view(reading: Reading, world: World): Omit<ItemParts, 'byBreakGlass'> {
     ...ofReport(reading, world),
     ...saidView(scene, may),
     ...(fields ? { fields } : {}),
-    ratings: ratingsView(scene),
+    ratings: ratingsView(scene, may),
     owner: ownerView(scene, may),
     decision: decisionView(scene, may),
     actions: actionViews(scene, may),

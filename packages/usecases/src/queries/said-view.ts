@@ -58,7 +58,7 @@ function invitationView({ content, by, at }: ItemScene['deeds'][number]) {
 }
 
 /** The weighing as this person may see it: before the reveal only how many, and their own. */
-export function ratingsView(scene: ItemScene): ItemParts['ratings'] {
+export function ratingsView(scene: ItemScene, may: Readable): ItemParts['ratings'] {
   const { person } = scene.actor;
   const seen = ratingsSeenBy(ratingRound(scene), person, onlooker(scene));
   switch (seen.kind) {
@@ -70,7 +70,7 @@ export function ratingsView(scene: ItemScene): ItemParts['ratings'] {
         kind,
         rated,
         asked,
-        ...(own.kind === 'RATED' ? { own: ratingView(own.rating) } : {}),
+        ...(own.kind === 'RATED' && may.has('ownRating') ? { own: ratingView(own.rating) } : {}),
       };
     }
     case 'REVEALED':

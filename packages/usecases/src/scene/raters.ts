@@ -40,12 +40,20 @@ function eligible(scene: RatersScene): readonly Rater[] {
   return [...found.values()];
 }
 
-/** The weighing as the domain knows it. Once revealed, those count who were asked at that moment. */
+/**
+ * The weighing as the domain knows it. Once revealed, those count who were asked at that moment. UC64: of an item that
+ * closed without a reveal those who weighed, so that each of them finds their own rating again.
+ */
 export function ratingRound(scene: RatersScene): RatingRound {
   const { item, standing } = scene;
   const { revealed, ratings, recused } = standing;
   const base = { item: item.id, ratings, recused };
   return revealed
     ? { ...base, kind: 'REVEALED', raters: revealed.raters, by: revealed.by, at: revealed.at }
-    : { ...base, kind: 'SEALED', raters: raters(scene).map(({ person }) => person) };
+    : { ...base, kind: 'SEALED', raters: askedNow(scene) };
+}
+
+function askedNow(scene: RatersScene): readonly PersonId[] {
+  const asked = scene.item.state === 'CLOSED' ? scene.standing.ratings : raters(scene);
+  return asked.map(({ person }) => person);
 }
