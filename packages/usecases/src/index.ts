@@ -14,6 +14,7 @@ export type { ItemRecord, RecordHead } from './record/record-shape.ts';
 export { searchableWords } from './record/item-record.ts';
 export * from './queries/read-access-log.ts';
 export { hearsAlerts, readAlerts } from './queries/read-alerts.ts';
+export { readInvitations } from './queries/read-invitations.ts';
 export { itemCalls, type ItemCallName } from './commands/item-calls.ts';
 export type { ItemCall, ItemDone, ItemInput } from './commands/do-to-item.ts';
 export type { CaseInput } from './commands/do-to-case.ts';

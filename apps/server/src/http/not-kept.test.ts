@@ -59,7 +59,7 @@ async function expectNothing(answer: Response): Promise<void> {
 
 describe('while the access log takes no line', () => {
   it.each(reads)('AP17 %s gives nothing', async (name) => {
-    const as = ['whoSawCase', 'whatPersonOpened', 'alerts'].includes(name)
+    const as = ['whoSawCase', 'whatPersonOpened', 'alerts', 'invitations'].includes(name)
       ? 'privacy-officer'
       : 'vt-worker';
     api.table.ledger.failing = new LogFullError('the log is full');

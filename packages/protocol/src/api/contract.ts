@@ -78,6 +78,13 @@ export const apiContract = {
     ),
     query: pageQuery,
   },
+  invitations: {
+    ...read(
+      'On which ground people were invited to single items, the newest meeting first (privacy officer).',
+      records.invitationsAnswer,
+    ),
+    query: pageQuery,
+  },
   records: {
     ...read('The sealed records of a table, newest first.', records.recordsAnswer),
     query: pageQuery,

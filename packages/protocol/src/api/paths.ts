@@ -27,6 +27,7 @@ export const apiPaths = {
   takeInReports: { method: 'POST', path: '/tables/{table}/reports/import' },
   recordAdvice: { method: 'POST', path: '/tables/{table}/advice-requests' },
   alerts: { method: 'GET', path: '/tables/{table}/alerts' },
+  invitations: { method: 'GET', path: '/tables/{table}/invitations' },
   records: { method: 'GET', path: '/tables/{table}/records' },
   search: { method: 'POST', path: '/tables/{table}/searches' },
 

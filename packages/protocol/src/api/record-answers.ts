@@ -146,6 +146,31 @@ export const reporterAnswer = z.strictObject({
 
 export const auditAnswer = z.strictObject({ lines: z.array(z.looseObject({})), ...page });
 
+const named = z.strictObject({
+  id,
+  name: z.string().optional(),
+  organisation: z.string().optional(),
+});
+
+/** Who was invited to an item, and the ground, the purpose and the necessity of it; nothing of the case. */
+export const invitationsAnswer = z.strictObject({
+  invitations: z.array(
+    z.strictObject({
+      item: id,
+      meeting: id,
+      date: day,
+      person: named,
+      invitedBy: named,
+      ground: z.string(),
+      purpose: z.string(),
+      necessity: z.string(),
+      from: instant,
+      until: instant.optional(),
+    }),
+  ),
+  ...page,
+});
+
 /** Emergency access: who took it, when, and to which item; nothing of what was read. */
 export const alertsAnswer = z.strictObject({
   alerts: z.array(

@@ -55,6 +55,37 @@ describe('the access log over the API', () => {
     expect((await api.ask(path, { as: 'chair' })).status).toBe(404);
   });
 
+  it('AU67 the privacy officer reads on which ground people were invited, and nobody else does', async () => {
+    const api = await started();
+    const [item] = await api.table.stores.itemsOf(ApiUnderTest.meetingId);
+    const why = { ground: 'WMO_4_1_1', purpose: 'Advies', necessity: 'Kent de behandeling.' };
+    const invited = await api.ask(`/v1/items/${item?.id ?? ''}/invitations`, {
+      as: 'chair',
+      body: { person: 'mental-health', ...why },
+    });
+    expect(invited.status).toBe(204);
+    const path = '/v1/tables/oefentafel/invitations';
+    const text = await (await api.ask(path, { as: 'privacy-officer' })).text();
+    expect(JSON.parse(text)).toMatchObject({
+      invitations: [
+        {
+          item: item?.id,
+          person: { id: 'mental-health', organisation: 'GGZ Heuvelland' },
+          invitedBy: { name: 'Voorzitter FK' },
+          ...why,
+        },
+      ],
+    });
+    for (const unsaid of ['Esdoorn', 'Politie zaterdag', 'Bel de school'])
+      expect(text).not.toContain(unsaid);
+    expect(api.table.ledger.lines.slice(-2)).toMatchObject([
+      { event: 'read-invitations', person: 'privacy-officer' },
+      { event: 'read-invitations', caseId: item?.caseId, fields: ['invitations'] },
+    ]);
+    for (const as of ['chair', 'vt-worker', 'police'])
+      expect((await api.ask(path, { as })).status).toBe(404);
+  });
+
   it('AU63 the export comes as JSON Lines of the period that was asked', async () => {
     const api = await started();
     await readItem(api);

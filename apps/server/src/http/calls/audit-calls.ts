@@ -2,13 +2,14 @@ import {
   type AuditWorld,
   exportAccessLog,
   readAlerts,
+  readInvitations,
   whatPersonOpened,
   whoSawCase,
 } from '@overlegtafel/usecases';
 import { bind, type BoundCall } from '../contract/bound-call.ts';
 import { mistakesIn, momentOf } from './read-values.ts';
 
-/** What is read of the access log. */
+/** What is read of the access log, and of the grounds on which people have access. */
 export function auditCalls(world: AuditWorld): readonly BoundCall[] {
   return [
     bind('whoSawCase', ({ params, query, caller }) =>
@@ -19,6 +20,9 @@ export function auditCalls(world: AuditWorld): readonly BoundCall[] {
     ),
     bind('alerts', ({ params, query, caller }) =>
       readAlerts({ ...params, ...pageOf(query) }, caller, world),
+    ),
+    bind('invitations', ({ params, query, caller }) =>
+      readInvitations({ ...params, ...pageOf(query) }, caller, world),
     ),
     bind('exportAudit', async ({ body, caller }) => {
       const [from, until] = [momentOf(body.from, 'from'), momentOf(body.until, 'until')];
