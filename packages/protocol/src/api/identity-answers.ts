@@ -7,7 +7,14 @@ export const healthAnswer = z.strictObject({
 });
 
 export const practicePeopleAnswer = z.array(
-  z.strictObject({ id, name: z.string(), organisation: z.string(), role: z.string() }),
+  z.strictObject({
+    id,
+    name: z.string(),
+    organisation: z.string(),
+    /** What its colour on the screens is made of. */
+    organisationId: id,
+    role: z.string(),
+  }),
 );
 
 export const meAnswer = z.strictObject({

@@ -17,6 +17,8 @@ const cases: [SpokenTerm, nl: string, en: string][] = [
   [{ kind: 'ON_TIME', unit: 'HOURS', left: 1 }, 'nog 1 uur', '1 hour left'],
   [{ kind: 'ON_TIME', unit: 'HOURS', left: 0 }, 'nog minder dan een uur', 'less than an hour left'],
   [{ kind: 'LATE', unit: 'HOURS', by: 3 }, '3 uur te laat', '3 hours late'],
+  [{ kind: 'LATE', unit: 'HOURS', by: 47 }, '47 uur te laat', '47 hours late'],
+  [{ kind: 'LATE', unit: 'HOURS', by: 86 }, '3 dagen te laat', '3 days late'],
   [{ kind: 'LATE', unit: 'HOURS', by: 0 }, 'net te laat', 'just late'],
   [{ kind: 'OUTSIDE_CALENDAR' }, 'termijn onbekend', 'term unknown'],
   [{ kind: 'NO_TERM' }, 'geen termijn', 'no term'],

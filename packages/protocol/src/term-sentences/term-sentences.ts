@@ -13,6 +13,8 @@ interface TermWords {
   readonly justLate: Readonly<Record<TermUnit, string>>;
   readonly left: (amount: string) => string;
   readonly late: (amount: string) => string;
+  /** For hours that have become days: nobody reads "86 hours". */
+  readonly days: string;
   /** One and many of a unit. */
   readonly units: Readonly<Record<TermUnit, readonly [one: string, many: string]>>;
 }
@@ -26,6 +28,7 @@ const words: Readonly<Record<Language, TermWords>> = {
     justLate: { WORKING_DAYS: 'te laat', HOURS: 'net te laat' },
     left: (amount) => `nog ${amount}`,
     late: (amount) => `${amount} te laat`,
+    days: 'dagen',
     units: { WORKING_DAYS: ['werkdag', 'werkdagen'], HOURS: ['uur', 'uur'] },
   },
   en: {
@@ -36,6 +39,7 @@ const words: Readonly<Record<Language, TermWords>> = {
     justLate: { WORKING_DAYS: 'late', HOURS: 'just late' },
     left: (amount) => `${amount} left`,
     late: (amount) => `${amount} late`,
+    days: 'days',
     units: { WORKING_DAYS: ['working day', 'working days'], HOURS: ['hour', 'hours'] },
   },
 };
@@ -51,7 +55,7 @@ export function termSentence(term: SpokenTerm, language: Language): string {
     case 'LATE':
       return term.by === 0
         ? spoken.justLate[term.unit]
-        : spoken.late(amount(term.by, spoken.units[term.unit]));
+        : spoken.late(amountLate(term.by, term.unit, spoken));
     case 'TODAY':
       return spoken.today;
     case 'OUTSIDE_CALENDAR':
@@ -59,6 +63,14 @@ export function termSentence(term: SpokenTerm, language: Language): string {
     case 'NO_TERM':
       return spoken.noTerm;
   }
+}
+
+const hoursInDay = 24;
+
+/** From two days on in whole days: how long it is late, in what people count in. */
+function amountLate(by: number, unit: TermUnit, { units, days }: TermWords): string {
+  if (unit === 'HOURS' && by >= 2 * hoursInDay) return `${Math.floor(by / hoursInDay)} ${days}`;
+  return amount(by, units[unit]);
 }
 
 function amount(count: number, [one, many]: readonly [one: string, many: string]): string {

@@ -53,10 +53,11 @@ function practiceCalls({ sessions, isSecure, now }: IdentityParts): readonly Bou
   return [
     bind('practicePeople', () =>
       done(
-        practicePeople.map(({ person, name, organisationName, role }) => ({
+        practicePeople.map(({ person, name, organisation, organisationName, role }) => ({
           id: person,
           name,
           organisation: organisationName,
+          organisationId: organisation,
           role,
         })),
       ),

@@ -1,18 +1,11 @@
-import {
-  addDays,
-  addHours,
-  type Instant,
-  type LocalDate,
-  localDateOf,
-  type MeetingId,
-} from '@overlegtafel/domain';
+import { addHours, type Instant, localDateOf, type MeetingId } from '@overlegtafel/domain';
 import { takeInReport } from '@overlegtafel/usecases';
 import { acuteCases } from '../week/acute-cases.ts';
 import { otherCases } from '../week/other-cases.ts';
 import type { PracticeCase } from '../week/practice-case.ts';
 import { practiceTable } from './people-rows.ts';
 import { give } from './play-earlier.ts';
-import { type PracticeDays, reportBody } from './practice-days.ts';
+import { type PracticeDays, reportBody, takenUpAt } from './practice-days.ts';
 import { did, type PracticeStage } from './practice-stage.ts';
 
 /** Takes in the cases of this week as they stand before the table: reported, assessed, proposed, with who is asked. */
@@ -25,8 +18,13 @@ export async function playThisWeek(
     of,
     received: days.at(...of.received),
   }));
-  for (const one of cases.toSorted((a, b) => a.received - b.received))
-    await prepare(one, meeting, { stage, days });
+  // The table of last week is over by then: this week's meeting is there to be filled.
+  let before = days.at(7, '11:00');
+  for (const { of, received } of cases.toSorted((a, b) => a.received - b.received)) {
+    const takenUp = latest(takenUpAt(received), addHours(before, 1));
+    await prepare({ of, received, takenUp }, meeting, stage);
+    before = takenUp;
+  }
   await askToDestroy(stage, days);
 }
 
@@ -41,26 +39,28 @@ async function askToDestroy(stage: PracticeStage, days: PracticeDays): Promise<v
 }
 
 async function prepare(
-  { of, received }: { readonly of: PracticeCase; readonly received: Instant },
+  {
+    of,
+    received,
+    takenUp,
+  }: { readonly of: PracticeCase; readonly received: Instant; readonly takenUp: Instant },
   meeting: MeetingId,
-  { stage, days }: { readonly stage: PracticeStage; readonly days: PracticeDays },
+  stage: PracticeStage,
 ): Promise<void> {
-  // Nothing of it lies ahead of the first start, which can be at any hour of table day.
-  const preparedAt = days.at(1, '12:00');
-  const at = addHours(received, 1);
-  stage.turnTo(at > stage.now ? at : stage.now);
-  const assessedOn = earliest(addDays(localDateOf(received), 1), localDateOf(preparedAt));
+  stage.turnTo(takenUp);
+  const assessedOn = localDateOf(takenUp);
   const body = { ...reportBody(of, { received, assessedOn }), meeting };
   const vtWorker = stage.as('vt-worker');
   const taking = { table: practiceTable, body };
   const { item } = await did(takeInReport(taking, vtWorker, stage.world));
   if (item === undefined) throw new Error('a practice case stands on no agenda');
+  stage.turnTo(addHours(stage.now, 1));
   const { kind, words } = of.proposal;
   await give('propose', 'vt-worker', { item, body: { kind, words } }, stage);
   for (const invitation of of.invited)
     await give('invite', 'vt-worker', { item, body: invitation }, stage);
 }
 
-function earliest(one: LocalDate, other: LocalDate): LocalDate {
-  return one < other ? one : other;
+function latest(one: Instant, other: Instant): Instant {
+  return one > other ? one : other;
 }

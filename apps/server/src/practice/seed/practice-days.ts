@@ -1,5 +1,6 @@
 import {
   addDays,
+  addHours,
   type Instant,
   instantOf,
   type LocalDate,
@@ -27,6 +28,21 @@ export class PracticeDays {
   at(daysBefore: number, time: string): Instant {
     return instantOf(this.before(daysBefore), time);
   }
+}
+
+const firstHour = '08:45';
+const lastHour = '15:45';
+
+/**
+ * ID18: when Veilig Thuis takes up what came in at this moment: an hour later, or the next morning when nobody works by
+ * then. It leaves an hour before the end of the day to think the case over.
+ */
+export function takenUpAt(received: Instant): Instant {
+  const hourLater = addHours(received, 1);
+  const day = localDateOf(hourLater);
+  if (hourLater < instantOf(day, firstHour)) return instantOf(day, firstHour);
+  if (hourLater <= instantOf(day, lastHour)) return hourLater;
+  return instantOf(addDays(day, 1), firstHour);
 }
 
 /** A report of a practice case as somebody at Veilig Thuis fills it in. */

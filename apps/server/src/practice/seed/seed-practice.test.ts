@@ -121,6 +121,20 @@ describe('the practice week', () => {
     expect(deeds.filter(({ at }) => at > night)).toEqual([]);
   });
 
+  it('ID18 what people did in it, they did by day', async () => {
+    const stage = await playPractice(tableDay);
+    const { rows } = await stage.world.stores.meetingsOf(practiceTable);
+    const items = await Promise.all(rows.map(({ id }) => stage.world.stores.itemsOf(id)));
+    const deeds = await stage.world.stores.deedsOf(items.flat().map(({ id }) => id));
+    const clock = new Intl.DateTimeFormat('nl-NL', {
+      timeStyle: 'short',
+      timeZone: 'Europe/Amsterdam',
+    });
+    const times = deeds.map(({ at }) => clock.format(at));
+    expect(times.length).toBeGreaterThan(30);
+    expect(times.filter((time) => time < '08:45' || time > '17:00')).toEqual([]);
+  });
+
   it('ID15 production does not start on practice data', async () => {
     const { world } = placeAt(tableDay);
     await expect(refusePracticeData(world)).resolves.toBeUndefined();

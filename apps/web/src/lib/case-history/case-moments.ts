@@ -12,6 +12,14 @@ export type CaseAnswer = ApiAnswer<'case'>;
 export const lanes = ['REPORTS', 'DECISIONS', 'ACTIONS', 'CHECKS'] as const;
 export type Lane = (typeof lanes)[number];
 
+/** What a row of the picture of a case holds. */
+export const laneWords: Readonly<Record<Lane, () => string>> = {
+  REPORTS: m.case_lane_reports,
+  DECISIONS: m.case_lane_decisions,
+  ACTIONS: m.case_lane_actions,
+  CHECKS: m.case_lane_checks,
+};
+
 /** Something that happened in a case, or that is planned. */
 export type CaseMoment = Moment & {
   readonly lane: Lane;
@@ -54,7 +62,7 @@ function decisionMoments({ meetings }: CaseAnswer): readonly CaseMoment[] {
     at: date,
     when: when(date),
     what: decision ? m.case_decision({ decision: decisionWords[decision]() }) : m.case_on_agenda(),
-    short: decision ? decisionWords[decision]() : '…',
+    short: decision ? decisionWords[decision]() : m.case_on_agenda_short(),
     ...(words === '' ? {} : { more: words }),
     icon: 'flag',
     ...(level ? { level } : {}),

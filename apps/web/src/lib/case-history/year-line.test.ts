@@ -10,13 +10,25 @@ describe('the line of time of a case', () => {
     expect(now).toBeGreaterThan(first ?? Infinity);
     expect(last).toBeGreaterThan(now ?? Infinity);
     expect(last).toBeLessThan(100);
-    expect(line.years.map(({ year }) => year)).toEqual([2024, 2025, 2026, 2027, 2028]);
+    expect(line.marks.map(({ day }) => day.slice(0, 4))).toEqual([
+      '2024',
+      '2025',
+      '2026',
+      '2027',
+      '2028',
+    ]);
+    expect(line.marks.every(({ isYear }) => isYear)).toBe(true);
   });
 
   it('FB2 shows a case of one day too, within its frame', () => {
     const line = yearLine(['2026-11-22T08:00:00.000Z'], '2026-11-22');
     expect(line.now).toBeGreaterThan(50);
     expect(line.now).toBeLessThan(100);
-    expect(line.years).toEqual([]);
+    expect(line.marks.map(({ day }) => day)).toEqual([
+      '2026-09-01',
+      '2026-10-01',
+      '2026-11-01',
+      '2026-12-01',
+    ]);
   });
 });

@@ -1,7 +1,11 @@
 /** The span that a picture of a case shows. */
 export interface YearLine {
-  /** New year's days within it, with where they stand: 0 at the left, 100 at the right. */
-  readonly years: readonly { readonly year: number; readonly at: number }[];
+  /** First days of years, or of months when it is short, with where they stand: 0 at the left, 100 at the right. */
+  readonly marks: readonly {
+    readonly day: string;
+    readonly isYear: boolean;
+    readonly at: number;
+  }[];
   readonly now: number;
   readonly place: (day: string) => number;
 }
@@ -12,6 +16,11 @@ const shortestMs = 90 * dayMs;
 /** Room on both sides, as a part of the whole. */
 const margin = 0.06;
 const whole = 100;
+/** A span that is shorter has its months. */
+const monthsUntilMs = 550 * dayMs;
+/** No more months than can be told apart. */
+const mostMonths = 8;
+const monthsInYear = 12;
 
 /**
  * The line of time from the first to the last of these days, today included.
@@ -27,14 +36,26 @@ export function yearLine(days: readonly string[], today: string): YearLine {
   const end = last + length * margin * 2;
   const placeOf = (time: number): number =>
     Math.round(((time - start) / (end - start)) * whole * 10) / 10;
-  const firstYear = new Date(start).getUTCFullYear() + 1;
-  const lastYear = new Date(end).getUTCFullYear();
-  const count = Math.max(lastYear - firstYear + 1, 0);
-  const years = Array.from({ length: count }, (_, index) => firstYear + index).map((year) => ({
-    year,
-    at: placeOf(Date.UTC(year, 0, 1)),
+  const marks = firstDays(start, end).map((time) => ({
+    day: new Date(time).toISOString().slice(0, 'yyyy-mm-dd'.length),
+    isYear: new Date(time).getUTCMonth() === 0,
+    at: placeOf(time),
   }));
-  return { years, now: placeOf(timeOf(today)), place: (day) => placeOf(timeOf(day)) };
+  return { marks, now: placeOf(timeOf(today)), place: (day) => placeOf(timeOf(day)) };
+}
+
+/** The first days of the years within a span, or of its months when it is short. */
+function firstDays(start: number, end: number): readonly number[] {
+  const from = new Date(start);
+  const months = (end - start) / dayMs / 30;
+  const step = end - start > monthsUntilMs ? monthsInYear : Math.ceil(months / mostMonths);
+  const first = step === monthsInYear ? monthsInYear : from.getUTCMonth() + 1;
+  const days: number[] = [];
+  for (let month = first; ; month += step) {
+    const time = Date.UTC(from.getUTCFullYear(), month, 1);
+    if (time > end) return days;
+    days.push(time);
+  }
 }
 
 /** Noon of a calendar date, so that no zone makes it another day. */

@@ -5,6 +5,7 @@ const person = (id: string, organisation: string, role: string) => ({
   id,
   name: id,
   organisation,
+  organisationId: organisation,
   role,
 });
 
