@@ -14,6 +14,7 @@ export const transports = [
   'lists',
   'reporter',
   'logs',
+  'grounds',
   'errors',
   'pages',
   'live over websocket',

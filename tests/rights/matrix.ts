@@ -55,6 +55,7 @@ const withoutWords: readonly Transport[] = ['live over websocket', 'live over po
 /** Who looks after the logs sees which cases were opened; who prepares the table, the order of its items. */
 const namesByDesign: Partial<Record<Transport, (who: Somebody) => boolean>> = {
   logs: ({ role }) => role === 'privacy-officer' || role === 'auditor',
+  grounds: ({ role }) => role === 'privacy-officer',
   'room of the meeting': ({ role }) =>
     !['local-team', 'police', 'invited', 'policy-officer'].includes(role),
 };
@@ -111,10 +112,10 @@ function mayKnow({ who, of, state, transport }: Place): boolean {
 function mustCarry(place: Place, field: PlantedField): boolean {
   const { of, state, transport } = place;
   if (!isPlanted(field, of) || !stands(transport, of)) return false;
-  // The privacy officer may read the grounds of invitations, and no call gives those without the item.
+  // The privacy officer reads the grounds of invitations without the item; others find them in the item.
+  if (transport === 'grounds')
+    return field === 'invitations' && place.who.role === 'privacy-officer';
   if (!sees(place.who, of, state)) return false;
-  // A round that was closed without showing anything shows nobody their own rating any more.
-  if (state === 'CLOSED' && !of.isRevealed && raterOf[field] !== undefined) return false;
   if (transport.startsWith('documents')) return inDocuments.includes(field) && readsAll(place);
   return carried[transport]?.includes(field) === true;
 }

@@ -84,6 +84,7 @@ function requests(week: RightsWeek, who: Somebody): readonly Asked[] {
     at('waitingCases', 'lists', { table }),
     at('myWeek', 'my week'),
     at('records', 'records', { table }),
+    at('invitations', 'grounds', { table }),
     at('record', 'record', { record }),
     ...cases.flatMap((of) => requestsAbout(of, at)),
     at('whatPersonOpened', 'logs', { person: who.id }),
