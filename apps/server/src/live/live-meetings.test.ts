@@ -1,83 +1,28 @@
-import { type ItemId, type Ids, type MeetingId, type PersonId, readId } from '@overlegtafel/domain';
+import type { ItemId, PersonId } from '@overlegtafel/domain';
 import { liveEvents, type LiveEventName } from '@overlegtafel/protocol/live-events';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Guest } from './guest.ts';
 import { LiveMeetings, liveTimes } from './live-meetings.ts';
-import type { LiveState, LiveTable } from './live-table.ts';
-
-function idOf<K extends keyof Ids>(kind: K, text: string): Ids[K] {
-  const read = readId(kind, text, 'test');
-  if (!read.ok) throw new Error(text);
-  return read.value;
-}
-
-const table = idOf('MeetingId', 'oefentafel');
-const [chair, police] = [idOf('PersonId', 'chair'), idOf('PersonId', 'police')];
-const [linde, wilg] = [idOf('ItemId', 'linde'), idOf('ItemId', 'wilg')];
-const room = `item:${linde}` as const;
+import {
+  chair,
+  idOf,
+  lastWeek,
+  linde,
+  police,
+  room,
+  table,
+  TestTable,
+  wilg,
+} from './live-table.fixture.ts';
 
 interface Heard {
   readonly name: LiveEventName;
   readonly event: Record<string, unknown>;
 }
 
-/** A table whose rights and state a test decides. */
-class Table implements LiveTable {
-  readonly sees = new Map<PersonId, Set<ItemId>>([
-    [chair, new Set([linde, wilg])],
-    [police, new Set([linde])],
-  ]);
-  readonly seated: PersonId[] = [];
-  revision = 1;
-  overviewText = 'a';
-  onState: () => Promise<void> = () => Promise.resolve();
-
-  async state(_meeting: MeetingId, person: PersonId): Promise<LiveState | undefined> {
-    await this.onState();
-    if (!this.sees.has(person)) return undefined;
-    return { revision: this.revision, present: this.seated.map(view) };
-  }
-  whoSees(item: ItemId, people: readonly PersonId[]) {
-    const seeing = people.filter((person) => this.sees.get(person)?.has(item));
-    return Promise.resolve(new Set(seeing));
-  }
-  itemsOf(_meeting: MeetingId, person: PersonId) {
-    return Promise.resolve([...(this.sees.get(person) ?? [])]);
-  }
-  meetingOf = () => Promise.resolve(table);
-  mayRead(name: string, person: PersonId) {
-    return Promise.resolve([...(this.sees.get(person) ?? [])].some((i) => name === `item:${i}`));
-  }
-  authors(name: string) {
-    return Promise.resolve(new Map(name === room ? [[7, chair]] : []));
-  }
-  overview = () => Promise.resolve(this.overviewText);
-  hearsAlerts = () => Promise.resolve(false);
-  enter(_meeting: MeetingId, { person }: { person: PersonId }) {
-    if (!this.seated.includes(person)) this.seated.push(person);
-    return Promise.resolve(true);
-  }
-  leave(_meeting: MeetingId, { person }: { person: PersonId }) {
-    this.seated.splice(this.seated.indexOf(person), 1);
-    return Promise.resolve();
-  }
-  seen = () => Promise.resolve(new Set<PersonId>());
-  freePlaces = () => Promise.resolve();
-}
-
-function view(person: PersonId) {
-  return {
-    id: person,
-    name: person,
-    initials: 'FK',
-    organisation: { id: 'veilig-thuis', name: 'VT' },
-    role: 'chair',
-  };
-}
-
 let timers: { run: () => void; atMs: number }[];
 let nowMs: number;
-let world: Table;
+let world: TestTable;
 let live: LiveMeetings;
 let failures: unknown[];
 let isElsewhere: boolean;
@@ -87,7 +32,7 @@ beforeEach(() => {
   nowMs = 0;
   failures = [];
   isElsewhere = false;
-  world = new Table();
+  world = new TestTable();
   live = new LiveMeetings({
     table: world,
     later: (run, afterMs) => {
@@ -167,6 +112,18 @@ describe('following a meeting', () => {
       [1002, linde],
     ]);
     expect(numbers(some)).toEqual([[1001, linde]]);
+  });
+
+  it('LV30 tells the table that meets now what became of what last week left, if they may see it', async () => {
+    const [all, some] = [guestOf(chair), guestOf(police)];
+    await live.follow(all.guest, table);
+    await live.follow(some.guest, table);
+    const about = { kind: 'DONE', by: chair, meeting: lastWeek, revision: 4, item: wilg } as const;
+    await live.happened({ ...about, what: 'action-not-done' });
+    await live.happened({ ...about, what: 'break-glass' });
+    const told = { meeting: table, n: 1001, revision: 9, what: 'action-not-done', by: chair };
+    expect(all.heard.slice(2)).toEqual([{ name: 'done', event: { ...told, item: wilg } }]);
+    expect(some.heard.slice(2)).toEqual([]);
   });
 
   it('LV4 gives whoever comes back exactly what they missed', async () => {

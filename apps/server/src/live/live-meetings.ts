@@ -42,6 +42,19 @@ const presenceChanges: ReadonlySet<string> = new Set([
   'take-chair',
 ]);
 
+/** What becomes of things that a closed meeting left: the table that meets now asks about them. */
+const afterwards: ReadonlySet<string> = new Set([
+  'action-done',
+  'action-not-done',
+  'ask-more-time',
+  'agree-more-time',
+  'postpone-action',
+  'stop-action',
+  'answer-handover',
+  'monitoring-outcome',
+  'settle-dissent',
+]);
+
 /** Tells everybody who follows a meeting what they may know of it, as it happens. */
 export class LiveMeetings {
   readonly #parts: LiveMeetingsParts;
@@ -148,10 +161,21 @@ export class LiveMeetings {
   }
 
   async #done(done: Done): Promise<void> {
+    const meeting = meetingIn(done);
+    if (meeting === undefined) return;
+    await this.#tellDone(done, meeting);
+    // Who leaves while connected means it; whoever was only thought gone takes the place again.
+    if (done.what === 'leave-meeting') this.#followers.find(meeting, done.by)?.leaves();
+    if (presenceChanges.has(done.what)) await this.#tellPresence(meeting);
+    if (!afterwards.has(done.what)) return;
+    const held = await this.#parts.table.heldAfter(meeting);
+    if (held) await this.#tellDone({ ...done, revision: held.revision }, held.meeting);
+  }
+
+  async #tellDone(done: Done, meeting: MeetingId): Promise<void> {
     const { table } = this.#parts;
     const { what, by, revision } = done;
-    const [meeting, item] = [meetingIn(done), itemIn(done)];
-    if (meeting === undefined) return;
+    const item = itemIn(done);
     const followers = this.#followers.of(meeting);
     const people = followers.map(({ person }) => person);
     let asked: Promise<ReadonlySet<PersonId>> | undefined;
@@ -168,9 +192,6 @@ export class LiveMeetings {
         ),
       ),
     );
-    // Who leaves while connected means it; whoever was only thought gone takes the place again.
-    if (what === 'leave-meeting') this.#followers.find(meeting, by)?.leaves();
-    if (presenceChanges.has(what)) await this.#tellPresence(meeting);
   }
 
   async #tellPresence(meeting: MeetingId): Promise<void> {

@@ -6,6 +6,12 @@ import type { Caller } from '@overlegtafel/usecases';
 /** How a meeting stands for somebody, without what it is about. */
 export type LiveState = Omit<LiveEvent<'welcome'>, 'meeting' | 'n'>;
 
+/** A meeting that people sit in now. */
+export interface HeldMeeting {
+  readonly meeting: MeetingId;
+  readonly revision: number;
+}
+
 /** What live events ask of the use cases and the rooms. */
 export interface LiveTable {
   /** Undefined when there is no such meeting for this person. */
@@ -15,6 +21,8 @@ export interface LiveTable {
   /** The items of a meeting that this person may see. */
   itemsOf(meeting: MeetingId, person: PersonId): Promise<readonly ItemId[]>;
   meetingOf(item: ItemId): Promise<MeetingId | undefined>;
+  /** The meeting that its table holds now, when this one is closed: it asks what became of what this one left. */
+  heldAfter(meeting: MeetingId): Promise<HeldMeeting | undefined>;
   /** Whether this person may be in the room. */
   mayRead(room: RoomName, person: PersonId): Promise<boolean>;
   /** Client id to person, of everybody who wrote in the room or is known in it. */

@@ -13,7 +13,7 @@ import {
   whoFollowsItem,
   type World,
 } from '@overlegtafel/usecases';
-import type { LiveState, LiveTable } from './live-table.ts';
+import type { HeldMeeting, LiveState, LiveTable } from './live-table.ts';
 
 /** What the live events of this server ask. */
 export interface WorldTableParts {
@@ -56,6 +56,16 @@ export class WorldTable implements LiveTable {
     if (this.#meetings.size >= mostItems) this.#meetings.clear();
     this.#meetings.set(item, row.meeting);
     return row.meeting;
+  }
+
+  async heldAfter(meeting: MeetingId): Promise<HeldMeeting | undefined> {
+    const { stores } = this.#parts.world;
+    const over = await stores.meeting(meeting);
+    if (over?.state.kind !== 'CLOSED') return undefined;
+    // Newest first, and at most one of a table is held: it is among the first.
+    const { rows } = await stores.meetingsOf(over.tableId);
+    const held = rows.find(({ state: { kind } }) => kind === 'OPEN' || kind === 'ADJOURNED');
+    return held && { meeting: held.id, revision: held.revision };
   }
 
   async mayRead(room: RoomName, person: PersonId): Promise<boolean> {
