@@ -21,6 +21,7 @@ export const {
   itemDeed,
   meetingDeed,
   household,
+  intake,
   report,
   advice,
   assessment,

@@ -29,11 +29,14 @@ function intakeTables(kit: Kit) {
       receivedAt: instant('received_at').notNull(),
       /** True until it, or a later report of the case, was put on an agenda. */
       isWaiting: bool('is_waiting').notNull(),
+      /** The file that it came with, when it came with a long one; see `intake`. */
+      intake: text('intake'),
       ...sealedColumns(kit),
     },
     (row) => [
       index('report_case').on(row.caseId, row.receivedAt, row.id),
       index('report_waiting').on(row.table, row.isWaiting),
+      index('report_intake').on(row.intake),
     ],
   );
 
@@ -47,16 +50,32 @@ function intakeTables(kit: Kit) {
   const assessment = table(
     'assessment',
     {
-      /** Case and day: a second assessment of a day replaces the first. */
+      /** Case and day: a second assessment of a day replaces the first. With the file, when it came with one. */
       id: text('id').primaryKey(),
       caseId: text('case_id').notNull(),
       assessedOn: text('assessed_on').notNull(),
+      intake: text('intake'),
       ...sealedColumns(kit),
     },
-    (row) => [index('assessment_case').on(row.caseId, row.assessedOn)],
+    (row) => [
+      index('assessment_case').on(row.caseId, row.assessedOn),
+      index('assessment_intake').on(row.intake),
+    ],
   );
 
-  return { household, report, advice, assessment };
+  /**
+   * A long file of reports, stored in slices so that others are not held up. What came with it is there for nobody
+   * until its state is TAKEN; until then it is STAGED, and DROPPED while it is being removed again.
+   */
+  const intake = table('intake', {
+    id: text('id').primaryKey(),
+    table: text('table_id').notNull(),
+    by: text('by').notNull(),
+    state: text('state').notNull(),
+    touchedAt: instant('touched_at').notNull(),
+  });
+
+  return { household, report, advice, assessment, intake };
 }
 
 /** Kept apart, each under a key of its own: `secretKey`. */
