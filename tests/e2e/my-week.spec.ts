@@ -36,6 +36,29 @@ describe('my week', () => {
     await page.waitForURL(/\/tafel\/[a-z2-7]{26}$/);
   });
 
+  it('MW20 MW21 says when the next table is, and gives it for one’s own calendar without any case', async () => {
+    const page = await weekOf('local-team-beekdorp');
+    const table = page.getByRole('region', { name: 'Volgende tafel' });
+    expect(await table.textContent()).toMatch(/Vandaag, \w+ \d+ \w+, 09:00 uur/);
+    const link = table.getByRole('link', { name: 'Zet in mijn agenda' });
+    const answer = await page.request.get(
+      new URL((await link.getAttribute('href')) ?? '', server.address).href,
+    );
+    expect(answer.headers()['content-type']).toBe('text/calendar; charset=utf-8');
+    const file = await answer.text();
+    expect(file).toContain('SUMMARY:Overlegtafel Heuvelland-Oost');
+    expect(file).toMatch(/DTSTART:\d{8}T0[78]0000Z/);
+    expect(file).not.toContain('Casus');
+    const nobody = await page.request.get(`${server.address}/tafels/${'a'.repeat(26)}/kalender`);
+    expect(nobody.status()).toBe(404);
+  });
+
+  it('MW22 says who stands in for me, and what to do when nobody does', async () => {
+    const page = await weekOf('local-team-beekdorp');
+    const card = page.getByRole('region', { name: 'Ben je er niet?' });
+    expect(await card.textContent()).toContain('zet een vervanger klaar');
+  });
+
   it('MW10 takes an answer without JavaScript, and says what was recorded', async () => {
     const page = await weekOf('local-team-beekdorp', { javaScriptEnabled: false });
     const action = page.getByRole('listitem').filter({ hasText: 'Laat een gezinscoach beginnen.' });

@@ -3,14 +3,18 @@ import type { Language } from '@overlegtafel/protocol';
 const timeZone = 'Europe/Amsterdam';
 const locales: Readonly<Record<Language, string>> = { nl: 'nl-NL', en: 'en-GB' };
 
-/** `short` "wo 25 nov", `long` "woensdag 25 november 2026", `month` "25 november", `monthOnly` "nov". */
-export type DateForm = 'short' | 'long' | 'month' | 'monthOnly';
+/**
+ * `short` "wo 25 nov", `long` "woensdag 25 november 2026", `month` "25 november", `monthOnly` "nov",
+ * `weekday` "woensdag 25 november".
+ */
+export type DateForm = 'short' | 'long' | 'month' | 'monthOnly' | 'weekday';
 
 const forms: Readonly<Record<DateForm, Intl.DateTimeFormatOptions>> = {
   short: { weekday: 'short', day: 'numeric', month: 'short' },
   long: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   month: { day: 'numeric', month: 'long' },
   monthOnly: { month: 'short' },
+  weekday: { weekday: 'long', day: 'numeric', month: 'long' },
 };
 
 /**

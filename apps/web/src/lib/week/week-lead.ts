@@ -11,8 +11,8 @@ export interface WeekCounts {
 export function weekLead({ handovers, waiting, late }: WeekCounts): string {
   const sentences = [
     counted(handovers, m.week_lead_handover_one, m.week_lead_handover_many),
-    counted(late, m.week_lead_late_one, m.week_lead_late_many),
     counted(waiting, m.week_lead_waiting_one, m.week_lead_waiting_many),
+    counted(late, m.week_lead_late_one, m.week_lead_late_many),
   ].filter((sentence) => sentence !== undefined);
   return sentences.length === 0 ? m.week_lead_nothing() : sentences.join(' ');
 }
