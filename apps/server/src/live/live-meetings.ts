@@ -60,7 +60,7 @@ export class LiveMeetings {
   readonly #parts: LiveMeetingsParts;
   readonly #followers: Followers;
   readonly #overviews = new Map<ItemId, string | undefined>();
-  readonly #waiting = new Map<ItemId, () => void>();
+  readonly #waiting = new Map<RoomName, () => void>();
   readonly #going = new Map<Follower, (() => void)[]>();
 
   constructor(parts: LiveMeetingsParts) {
@@ -118,13 +118,16 @@ export class LiveMeetings {
   /** Something was written in a room, here or in another process. */
   wrote(room: RoomName): void {
     const subject = parseRoomName(room);
-    if (subject?.kind !== 'item' || this.#waiting.has(subject.item)) return;
-    const { item } = subject;
+    if (!subject || this.#waiting.has(room)) return;
     const callOff = this.#parts.later(() => {
-      this.#waiting.delete(item);
-      void this.#try('overview', () => this.#tellOverview(item));
+      this.#waiting.delete(room);
+      void this.#try('overview', () =>
+        subject.kind === 'item'
+          ? this.#tellOverview(subject.item)
+          : this.#tellOrder(subject.meeting),
+      );
     }, liveTimes.overviewMs);
-    this.#waiting.set(item, callOff);
+    this.#waiting.set(room, callOff);
   }
 
   /** A client id was seen for the first time. */
@@ -225,6 +228,14 @@ export class LiveMeetings {
         // Whoever is named as owner sees the item from then on.
         if (maySee !== (follower.sees?.has(item) ?? maySee)) await this.#look(follower);
       }),
+    );
+  }
+
+  /** What people write about a meeting as a whole is the order of its agenda. */
+  async #tellOrder(meeting: MeetingId): Promise<void> {
+    const followers = this.#followers.of(meeting);
+    await Promise.all(
+      followers.map((follower) => follower.say({ name: 'overview', event: { meeting } })),
     );
   }
 

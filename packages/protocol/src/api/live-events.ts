@@ -28,8 +28,8 @@ export const liveEvents = {
     what: z.string(),
     by: id,
   }),
-  /** The overview of an item changed by writing: level, priority, owner or blockers. */
-  overview: z.strictObject({ meeting: id, n: z.int(), item: id }),
+  /** The overview of an item changed by writing: level, priority, owner or blockers. Without an item: the order. */
+  overview: z.strictObject({ meeting: id, n: z.int(), item: id.optional() }),
   /** Who is behind a client id of a room, for authors and conflicts. */
   authors: z.strictObject({
     room: z.string(),

@@ -1,5 +1,6 @@
 import { goto } from '$app/navigation';
 import { resolve } from '$app/paths';
+import { mayTakeIn } from '#lib/agenda/may-take-in.ts';
 import type { Command } from '#lib/keyboard/command.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { AtTable } from './at-table.svelte.ts';
@@ -27,6 +28,23 @@ export function tableCommands(table: TableLive, atTable: AtTable): readonly Comm
       m.table_go_opening(),
       () => void goto(resolve('/tafel/[meeting]/(table)', { meeting })),
     ),
+    at(
+      'g t',
+      'go-triage',
+      m.triage_heading(),
+      () => void goto(resolve('/tafel/[meeting]/(table)/triage', { meeting })),
+    ),
+    at('g h', 'go-history', m.table_go_history(), () => void goto(resolve('/(app)/besluiten'))),
+    ...(mayTakeIn(table.me) && table.meeting.state !== 'CLOSED'
+      ? [
+          at(
+            'n',
+            'report-new',
+            m.table_key_new_case(),
+            () => void goto(resolve('/tafel/[meeting]/(table)/agenda/melding', { meeting })),
+          ),
+        ]
+      : []),
     at('g c', 'go-current', m.table_go_case(), () => void toCurrent(table)),
     at('p', 'projector', m.table_projector(), () => {
       open(`/tafel/${meeting}/scherm`, '_blank', 'noopener');

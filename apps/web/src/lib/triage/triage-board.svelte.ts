@@ -65,6 +65,12 @@ export class TriageBoard {
     }
   }
 
+  /** The case above or below this one in its lane. */
+  neighbour(id: string, step: 1 | -1): string | undefined {
+    const items = this.lanes.find((lane) => lane.items.some((each) => each.id === id))?.items ?? [];
+    return items[items.findIndex((each) => each.id === id) + step]?.id;
+  }
+
   #isTold(item: ItemSummary): boolean {
     const chosen = this.#moved.get(item.id);
     const { priority } = item;

@@ -5,19 +5,16 @@ import type { Command } from '#lib/keyboard/command.ts';
 import { priorityWords } from '#lib/look/level-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { KeyHint } from '#lib/shell/key-hint.ts';
+import type { AgendaMover } from '../agenda-mover.ts';
 import type { CaseDesk } from './case-desk.svelte.ts';
 import { jumpTo } from './jump.ts';
 
+function at(keys: string, id: string, words: string, run: () => void): Command {
+  return { id, words, group: m.table_keys_case(), keys, run };
+}
+
 /** What one can do in a case by key: ux.md, section 3.4. */
-export function caseCommands(desk: CaseDesk): readonly Command[] {
-  const group = m.table_keys_case();
-  const at = (keys: string, id: string, words: string, run: () => void): Command => ({
-    id,
-    words,
-    group,
-    keys,
-    run,
-  });
+export function caseCommands(desk: CaseDesk, mover: AgendaMover): readonly Command[] {
   return [
     at('j', 'case-next', m.table_next_case(), () => void go(desk, 1)),
     at('k', 'case-previous', m.table_previous_case(), () => void go(desk, -1)),
@@ -34,9 +31,17 @@ export function caseCommands(desk: CaseDesk): readonly Command[] {
       inFocusedAction('input[type=date]');
     }),
     at('x', 'action-done', m.table_key_done(), () => void doneWithFocused(desk)),
+    at(
+      'g h',
+      'go-history',
+      m.table_earlier_decisions(),
+      () => void goto(resolve('/(app)/casus/[case]', { case: desk.item.caseId })),
+    ),
+    ...undoCommands(desk),
     at('Control+Enter', 'close-case', m.table_key_close(), () => {
       document.querySelector<HTMLElement>('[aria-keyshortcuts="Control+Enter"]')?.click();
     }),
+    ...orderCommands(desk, mover),
     ...triagePriorities.map((priority, index) =>
       at(
         `t ${index + 1}`,
@@ -47,6 +52,29 @@ export function caseCommands(desk: CaseDesk): readonly Command[] {
         },
       ),
     ),
+  ];
+}
+
+function undoCommands(desk: CaseDesk): readonly Command[] {
+  return [
+    { ...at('Control+z', 'undo', m.sheet_undo(), () => desk.sheet?.undo()), sparesText: true },
+    {
+      ...at('Control+Shift+z', 'redo', m.sheet_redo(), () => desk.sheet?.redo()),
+      sparesText: true,
+    },
+  ];
+}
+
+/** About the case in the agenda that has the keyboard, else the one that is shown. */
+function orderCommands(desk: CaseDesk, mover: AgendaMover): readonly Command[] {
+  if (!mover.mayMove) return [];
+  return [
+    at('Alt+ArrowUp', 'agenda-up', m.table_agenda_earlier(), () => {
+      void mover.move(focusedLine() ?? desk.item.id, 'UP');
+    }),
+    at('Alt+ArrowDown', 'agenda-down', m.table_agenda_later(), () => {
+      void mover.move(focusedLine() ?? desk.item.id, 'DOWN');
+    }),
   ];
 }
 
@@ -64,6 +92,11 @@ async function go({ table, item }: CaseDesk, step: 1 | -1): Promise<void> {
   const { items, id } = table.meeting;
   const next = items[items.findIndex((each) => each.id === item.id) + step];
   if (next) await goto(resolve('/tafel/[meeting]/(table)/[item]', { meeting: id, item: next.id }));
+}
+
+/** The case in the agenda that has the keyboard. */
+function focusedLine(): string | undefined {
+  return document.activeElement?.closest<HTMLElement>('[data-line]')?.dataset['line'];
 }
 
 function focusedAction(): HTMLElement | null {

@@ -10,10 +10,12 @@ const places: Readonly<Record<string, string>> = {
   decision: '[data-jump="decisionKind"]',
   decisionText: '[data-field="decisionText"]',
   conditions: '[data-part="conditions"]',
-  actions: '[data-part="actions"]',
   household: '[data-jump="care"]',
+  actions: '[data-part="actions"]',
   dissents: '[data-jump="dissents"]',
 };
+
+const texts: readonly string[] = ['facts', 'worries', 'strengths', 'childVoice'];
 
 const controls =
   'select, input:not([type=hidden]), [role=textbox], [role=radio][tabindex="0"], textarea, button, a[href]';
@@ -24,6 +26,12 @@ const inAction: Readonly<Record<string, string>> = {
   words: 'button',
 };
 
+/** Whether a path names a field of the sheet; the sections that a page links to are none. */
+export function isFieldPath(path: string): boolean {
+  const [root = ''] = path.split('.');
+  return Object.hasOwn(places, root) || texts.includes(root);
+}
+
 /** Gives the keyboard to the control that settles what stands at this path, and shows it. */
 export function jumpTo(path: string): void {
   const target = targetOf(path);
@@ -31,18 +39,52 @@ export function jumpTo(path: string): void {
   target?.focus({ preventScroll: true });
 }
 
-function targetOf(path: string): HTMLElement | null {
-  const [root = '', id = '', field = ''] = path.split('.');
-  const card = cardOf(root, id);
-  const wanted = card ? (inAction[field] ?? controls) : controls;
-  const place =
-    card ?? document.querySelector<HTMLElement>(places[root] ?? `[data-field="${root}"]`);
-  return place?.querySelector<HTMLElement>(wanted) ?? place;
+/**
+ * Jumps there as soon as the control is on the page: the sheet and its editors come after it. Whoever presses or
+ * clicks something meanwhile has gone on, and stays where they are. The answer gives up.
+ */
+export function jumpOnArrival(path: string): () => void {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const stop = (): void => {
+    stopping.abort();
+  };
+  const look = (): void => {
+    if (signal.aborted || (targetOf(path)?.tabIndex ?? -1) < 0) return;
+    stop();
+    jumpTo(path);
+  };
+  const observer = new MutationObserver(look);
+  signal.addEventListener('abort', () => {
+    observer.disconnect();
+  });
+  for (const moved of ['keydown', 'pointerdown']) addEventListener(moved, stop, { signal });
+  observer.observe(document.body, { childList: true, subtree: true, attributes: true });
+  look();
+  return stop;
 }
 
-function cardOf(root: string, id: string): HTMLElement | undefined {
-  const name = id === '' ? undefined : { actions: 'action', conditions: 'condition' }[root];
-  if (name === undefined) return undefined;
-  const cards = document.querySelectorAll<HTMLElement>(`[data-${name}]`);
-  return [...cards].find((card) => card.dataset[name] === id);
+function targetOf(path: string): HTMLElement | null {
+  const [root = '', id = '', field = ''] = path.split('.');
+  if (path === 'actions') return document.getElementById('new-action');
+  return inCard(root, id, inAction[field] ?? controls) ?? inPlace(root);
+}
+
+function inPlace(root: string): HTMLElement | null {
+  const place = document.querySelector<HTMLElement>(places[root] ?? `[data-field="${root}"]`);
+  return place?.querySelector<HTMLElement>(controls) ?? place;
+}
+
+const cards: Readonly<Record<string, string>> = {
+  actions: 'action',
+  conditions: 'condition',
+  household: 'member',
+  dissents: 'dissent',
+};
+
+function inCard(root: string, id: string, wanted: string): HTMLElement | null {
+  const name = id === '' ? undefined : cards[root];
+  if (name === undefined) return null;
+  const all = [...document.querySelectorAll<HTMLElement>(`[data-${name}]`)];
+  return all.find((card) => card.dataset[name] === id)?.querySelector<HTMLElement>(wanted) ?? null;
 }
