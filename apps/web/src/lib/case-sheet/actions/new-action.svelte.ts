@@ -24,6 +24,8 @@ export class NewActionLine {
   hindrance = $state.raw<Hindrance>();
   /** Chosen beside the line, which then counts no more; null: none. */
   #chosenOwner = $state.raw<Owner | null>();
+  /** Chosen from the list of names: says which of several people of that name is meant. */
+  #completed = $state.raw<OwnerOption>();
   #chosenDay = $state.raw<LocalDate | null>();
   #isListClosed = $state(false);
   readonly #parts: NewActionParts;
@@ -43,7 +45,8 @@ export class NewActionLine {
   get owner(): Owner | undefined {
     if (this.#chosenOwner !== undefined) return this.#chosenOwner ?? undefined;
     const { owner } = this.parsed;
-    return owner.kind === 'FOUND' ? owner.option.owner : undefined;
+    if (owner.kind === 'FOUND') return owner.option.owner;
+    return owner.kind === 'UNCLEAR' ? this.#namesake(owner.text)?.owner : undefined;
   }
 
   get dueDate(): LocalDate | undefined {
@@ -53,7 +56,8 @@ export class NewActionLine {
   /** The name in the line that nobody can tell whose it is. */
   get unclearName(): string | undefined {
     const { owner } = this.parsed;
-    return owner.kind === 'UNCLEAR' && this.#chosenOwner === undefined ? owner.text : undefined;
+    const isUnclear = owner.kind === 'UNCLEAR' && this.#namesake(owner.text) === undefined;
+    return isUnclear && this.#chosenOwner === undefined ? owner.text : undefined;
   }
 
   /** Names for what is being typed behind an `@`. */
@@ -95,6 +99,7 @@ export class NewActionLine {
   complete(option: OwnerOption | undefined = this.suggestions[this.marked]): number {
     const mention = mentionBefore(this.line, this.caret);
     if (option === undefined || mention === undefined) return this.caret;
+    this.#completed = option;
     const before = `${this.line.slice(0, mention.from)}${option.name} `;
     this.typed(before + this.line.slice(mention.to).trimStart(), before.length);
     return before.length;
@@ -118,7 +123,12 @@ export class NewActionLine {
     return words;
   }
 
+  #namesake(name: string): OwnerOption | undefined {
+    return this.#completed?.name === name ? this.#completed : undefined;
+  }
+
   #forget(): void {
+    this.#completed = undefined;
     this.#chosenOwner = undefined;
     this.#chosenDay = undefined;
   }

@@ -94,6 +94,32 @@ describe('an action that is being typed', () => {
     expect(action.suggestions).toEqual([]);
   });
 
+  it('CS26 asks which of two people of one name is meant, unless one was chosen from the list', () => {
+    const id = (text: string) => readId('PersonId', text, 'id');
+    const of = readId('OrganisationId', 'politie', 'id');
+    const namesakes = ['one', 'two'].flatMap((text) => {
+      const read = id(text);
+      return read.ok && of.ok ? [{ id: read.value, name: 'Jan Bos', organisation: of.value }] : [];
+    });
+    action = new NewActionLine({
+      owners: () => ownerOptions(namesakes, []),
+      today: () => localDate('2026-11-24'),
+      add: (one) => made.push(one),
+    });
+    type('bel school @Jan Bos vrijdag');
+    action.closeList();
+    expect(action.add()).toBeUndefined();
+    expect(action).toMatchObject({ hindrance: 'UNCLEAR_OWNER', owner: undefined });
+    type('bel school @jan');
+    action.mark(1);
+    action.complete();
+    expect(action.add()).toBe('bel school');
+    expect(made[0]).toMatchObject({ owner: { person: 'two' } });
+    type('bel school @Jan Bos');
+    action.closeList();
+    expect(action.owner).toBeUndefined();
+  });
+
   it('CS20 is not made without words', () => {
     type('@sm vrijdag');
     expect(action.add()).toBeUndefined();

@@ -5,39 +5,64 @@ export interface SheetPerson {
   readonly id: PersonId;
   readonly name: string;
   readonly organisation: OrganisationId;
+  /** The code of the municipality that they work for; absent for the whole region. */
+  readonly municipality?: string | undefined;
 }
 
 /** An organisation whose duty contact can be given one, without a person being named. */
 export interface SheetOrganisation {
   readonly id: OrganisationId;
   readonly name: string;
+  readonly municipality?: string | undefined;
 }
 
 /** An owner to choose, as people call them. */
 export interface OwnerOption {
   readonly owner: Owner;
   readonly name: string;
+  /** The name, with the organisation where others have the same name. */
+  readonly label: string;
+  /** Whether they work for the municipality of the case. */
+  readonly isLocal: boolean;
   /** Whose colour the mark has. */
   readonly organisation: OrganisationId;
 }
 
-/** All owners there are to choose from: the people first. */
+/**
+ * All owners there are to choose from: the people first.
+ *
+ * @param municipality the code of that of the case
+ */
 export function ownerOptions(
   people: readonly SheetPerson[],
   organisations: readonly SheetOrganisation[],
+  municipality?: string,
 ): readonly OwnerOption[] {
-  return [
-    ...people.map(({ id, name, organisation }): OwnerOption => ({
+  const isLocal = (theirs: string | undefined) =>
+    municipality !== undefined && theirs === municipality;
+  const organisationName = new Map(organisations.map(({ id, name }) => [id, name]));
+  const options = [
+    ...people.map(({ id, name, organisation, municipality: theirs }): OwnerOption => ({
       owner: { kind: 'PERSON', person: id },
-      name,
-      organisation,
+      ...{ name, organisation, label: name },
+      isLocal: isLocal(theirs),
     })),
-    ...organisations.map(({ id, name }): OwnerOption => ({
+    ...organisations.map(({ id, name, municipality: theirs }): OwnerOption => ({
       owner: { kind: 'ORGANISATION', organisation: id },
-      name,
-      organisation: id,
+      ...{ name, organisation: id, label: name },
+      isLocal: isLocal(theirs),
     })),
   ];
+  return options.map((option) => {
+    const of = organisationName.get(option.organisation);
+    const isOnly = namesakes(option.name, options).length === 1;
+    return isOnly || of === undefined ? option : { ...option, label: `${option.name}, ${of}` };
+  });
+}
+
+/** Everybody who is called exactly so. */
+export function namesakes(name: string, options: readonly OwnerOption[]): readonly OwnerOption[] {
+  return options.filter((option) => fold(option.name) === fold(name));
 }
 
 /** One text for each owner, to tell them apart in a list. */
@@ -60,15 +85,17 @@ export function matchOwners(
 
 /**
  * CS23: those who fit best; more than one when the letters do not tell them apart. Somebody at the table who works for
- * an organisation that fits as well stands for it.
+ * an organisation that fits as well stands for it. CS25: of several that fit, those of the case's municipality.
  */
 export function bestOwners(query: string, options: readonly OwnerOption[]): readonly OwnerOption[] {
   const found = ranked(query, options);
   const best = found.filter(({ rank }) => rank === found[0]?.rank).map(({ option }) => option);
+  const local = best.filter(({ isLocal }) => isLocal);
+  const near = local.length > 0 ? local : best;
   const represented = new Set(
-    best.flatMap(({ owner, organisation }) => (owner.kind === 'PERSON' ? [organisation] : [])),
+    near.flatMap(({ owner, organisation }) => (owner.kind === 'PERSON' ? [organisation] : [])),
   );
-  return best.filter(
+  return near.filter(
     ({ owner }) => owner.kind === 'PERSON' || !represented.has(owner.organisation),
   );
 }
@@ -85,7 +112,7 @@ function ranked(query: string, options: readonly OwnerOption[]): readonly Ranked
       const rank = rankOf(asked, fold(option.name));
       return rank === undefined ? [] : [{ option, rank }];
     })
-    .sort((a, b) => a.rank - b.rank);
+    .sort((a, b) => a.rank - b.rank || Number(b.option.isLocal) - Number(a.option.isLocal));
 }
 
 function rankOf(asked: string, name: string): number | undefined {

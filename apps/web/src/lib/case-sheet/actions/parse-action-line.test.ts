@@ -164,6 +164,58 @@ describe('an action in one line', () => {
     });
   });
 
+  it('CS25 a team without its place is that of the municipality of the case', () => {
+    const of = (municipality: string) =>
+      ownerOptions(
+        [
+          {
+            ...{ id: person('team-sm'), name: 'Wijkteam SM', organisation: organisation('team-a') },
+            municipality: 'mijnstad',
+          },
+          {
+            ...{ id: person('team-kd'), name: 'Wijkteam KD', organisation: organisation('team-b') },
+            municipality: 'beekdorp',
+          },
+        ],
+        [
+          { id: organisation('team-a'), name: 'Wijkteam Mijnstad', municipality: 'mijnstad' },
+          { id: organisation('team-b'), name: 'Wijkteam Beekdorp', municipality: 'beekdorp' },
+          { id: organisation('team-c'), name: 'Wijkteam Grensdorp', municipality: 'grensdorp' },
+        ],
+        municipality,
+      );
+    const read = (municipality: string, name = '@wijkteam') =>
+      parseActionLine(`bel school ${name} vrijdag`, { today, owners: of(municipality) }).owner;
+    expect(read('mijnstad')).toMatchObject({ kind: 'FOUND', option: { name: 'Wijkteam SM' } });
+    expect(read('grensdorp')).toMatchObject({
+      kind: 'FOUND',
+      option: { name: 'Wijkteam Grensdorp' },
+    });
+    expect(read('mijnstad', '@kd')).toMatchObject({ option: { name: 'Wijkteam KD' } });
+    expect(read('elders')).toMatchObject({ kind: 'UNCLEAR' });
+  });
+
+  it('CS26 of two people with the same name none is guessed, and their organisations tell them apart', () => {
+    const two = ownerOptions(
+      [
+        { id: person('one'), name: 'Jan de Boer', organisation: organisation('politie') },
+        { id: person('two'), name: 'Jan de Boer', organisation: organisation('jgz') },
+      ],
+      [
+        { id: organisation('politie'), name: 'Politie' },
+        { id: organisation('jgz'), name: 'JGZ' },
+      ],
+    );
+    const { owner } = parseActionLine('bel @Jan de Boer morgen', { today, owners: two });
+    expect(owner).toMatchObject({ kind: 'UNCLEAR', options: [{}, {}] });
+    expect(two.map(({ label }) => label)).toEqual([
+      'Jan de Boer, Politie',
+      'Jan de Boer, JGZ',
+      'Politie',
+      'JGZ',
+    ]);
+  });
+
   it('CS24 reads any text, and loses no word of it but the owner and the day', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 8 }),

@@ -1,6 +1,6 @@
 import type { LocalDate } from '@overlegtafel/domain';
 import { findDay } from './find-day.ts';
-import { bestOwners, fold, type OwnerOption } from './owner-options.ts';
+import { bestOwners, fold, namesakes, type OwnerOption } from './owner-options.ts';
 
 /** Who was meant by `@…`. */
 type Mention =
@@ -61,16 +61,17 @@ function findMention(
   const first = match?.groups?.['first']?.replace(/[.,;:!?]+$/u, '');
   if (!match || !first) return undefined;
   const from = match.index;
-  const whole = longestName(line.slice(from + 1), owners);
-  if (whole) {
-    const to = from + 1 + whole.name.length;
-    return { from, to, mention: { kind: 'FOUND', option: whole } };
-  }
-  const [best, ...others] = bestOwners(first, owners);
-  const to = from + 1 + first.length;
-  if (best && others.length === 0) return { from, to, mention: { kind: 'FOUND', option: best } };
-  const options = best ? [best, ...others] : [];
-  return { from, to, mention: { kind: 'UNCLEAR', text: first, options } };
+  const whole = longestName(line.slice(from + 1), owners)?.name;
+  const options = whole === undefined ? bestOwners(first, owners) : namesakes(whole, owners);
+  const text = whole ?? first;
+  return { from, to: from + 1 + text.length, mention: mentionOf(text, options) };
+}
+
+function mentionOf(text: string, options: readonly OwnerOption[]): Mention {
+  const [option, ...others] = options;
+  return option !== undefined && others.length === 0
+    ? { kind: 'FOUND', option }
+    : { kind: 'UNCLEAR', text, options };
 }
 
 /** A name may have more words than one: the longest that stands here. */
