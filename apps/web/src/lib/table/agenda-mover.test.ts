@@ -56,7 +56,7 @@ afterEach(() => {
 
 const order = () => readMeetingDocument(doc, itemIds(ids)).items;
 
-it('AG30 moves a case at the table, says where it stands, and opens the document once', async () => {
+it('TW13 moves a case at the table, says where it stands, and opens the document once', async () => {
   await mover.move('olm', 'UP');
   await mover.place('linde', 'AFTER', 'els');
   expect(order()).toEqual(['olm', 'els', 'linde']);
@@ -70,7 +70,7 @@ it('AG30 moves a case at the table, says where it stands, and opens the document
   expect(closed).toBe(1);
 });
 
-it('AG30 says that a move did not reach the server, and tries again with the next', async () => {
+it('TW13 says that a move did not reach the server, and tries again with the next', async () => {
   isSaved = false;
   await mover.move('olm', 'UP');
   expect(order()).toEqual(ids);
@@ -81,7 +81,7 @@ it('AG30 says that a move did not reach the server, and tries again with the nex
   expect([opened, closed]).toEqual([2, 1]);
 });
 
-it('AG30 opens nothing for who may not change the order', async () => {
+it('TW13 opens nothing for who may not change the order', async () => {
   mayPlan = false;
   await mover.move('olm', 'UP');
   expect([opened, said]).toEqual([0, []]);

@@ -21,7 +21,7 @@ export interface AgendaMoverParts {
   readonly say: (sentence: string) => void;
 }
 
-/** AG30: changes the order of the agenda from screens at the table. The document is opened with the first move. */
+/** TW13: changes the order of the agenda from screens at the table. The document is opened with the first move. */
 export class AgendaMover {
   readonly #parts: AgendaMoverParts;
   #opened: Promise<{ paper: AgendaPaper; order: AgendaOrder } | undefined> | undefined;

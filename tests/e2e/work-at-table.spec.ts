@@ -1,0 +1,77 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  command,
+  meetingOfWeek,
+  openCase,
+  readMeeting,
+  type Seat,
+  sitDown,
+} from './support/at-table.ts';
+import { openBrowser } from './support/open-browser.ts';
+import { type RunningServer, startServer } from './support/start-server.ts';
+
+const patienceMs = 60_000;
+
+let browser: Browser;
+let server: RunningServer;
+let chair: Seat;
+let table: string;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), openBrowser()]);
+  chair = await sitDown(browser, server.address, 'chair');
+  const meeting = await meetingOfWeek(chair, server.address);
+  await command(chair, server.address, `/meetings/${meeting}/open`);
+  table = `${server.address}/tafel/${meeting}`;
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function pathOf(alias: string): Promise<string> {
+  const { items } = await readMeeting(chair, server.address, table.split('/').at(-1) ?? '');
+  const item = items.find((each) => each.alias === `Casus ${alias}`);
+  if (item === undefined) throw new Error(`no ${alias} on the agenda`);
+  return `${table}/${item.id}`;
+}
+
+/** Whether the keyboard is in what this selector finds. */
+async function hasKeyboard(page: Page, place: string): Promise<boolean> {
+  return (await page.locator(`${place}:focus, ${place} :focus`).count()) > 0;
+}
+
+it('TW12 a link to a field ends with the keyboard in it, from another page and on the same', async () => {
+  const { page } = chair;
+  const path = await pathOf('Esdoorn');
+  await page.goto(`${path}#safeNow`);
+  await expect
+    .poll(() => hasKeyboard(page, '[data-part=safety]'), { timeout: patienceMs })
+    .toBe(true);
+  for (const [field, place] of [
+    ['worries', '[data-field=worries] [role=textbox]'],
+    ['actions', '#new-action'],
+    ['owner', '[data-jump=owner]'],
+  ] as const) {
+    await page.goto(`${path}#${field}`);
+    await expect.poll(() => hasKeyboard(page, place), { timeout: patienceMs }).toBe(true);
+  }
+});
+
+it('TW13 the order of the agenda is changed at the table, and everybody sees it at once', async () => {
+  const other = await sitDown(browser, server.address, 'vt-worker');
+  await openCase(other.page, await pathOf('Iep'));
+  await openCase(chair.page, await pathOf('Vlier'));
+  const names = ({ page }: Seat) =>
+    page.locator('.agenda [data-line] .words > span:first-child > b').allInnerTexts();
+  const before = await names(other);
+  const at = before.indexOf('Vlier');
+  await chair.page.locator('.agenda [aria-current]').focus();
+  await chair.page.keyboard.press('Alt+ArrowUp');
+  const after = before.toSpliced(at, 1).toSpliced(at - 1, 0, 'Vlier');
+  await expect.poll(() => names(other), { timeout: patienceMs }).toEqual(after);
+  await expect.poll(() => names(chair), { timeout: patienceMs }).toEqual(after);
+  expect(await hasKeyboard(chair.page, '.agenda [aria-current]')).toBe(true);
+});
