@@ -9,6 +9,7 @@ import type { Checkpoints } from './checkpoints.ts';
 export function withCheckpoints(database: Database, checkpoints: Checkpoints): Database {
   const ledger: Ledger = {
     record: (lines) => database.ledger.record(lines),
+    dropIntakes: (which) => database.ledger.dropIntakes(which),
     async commit(commit) {
       const committed = await database.ledger.commit(commit);
       if (committed.kind === 'STORED' && sealsMeeting(commit)) await checkpoints.take();

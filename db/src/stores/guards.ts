@@ -20,8 +20,11 @@ export function guardConditions(
   gate: RoomGateStore,
   guards: readonly Guard[],
 ): readonly GuardCondition[] {
+  const intakes = guards.flatMap((guard, place) =>
+    guard.kind === 'INTAKE' ? [guardIntake(storage, guard, place)] : [],
+  );
   const placed = guards.map((guard, place) => ({ guard, place }));
-  const ofMeetings = placed.filter((one): one is OfMeeting => one.guard.kind !== 'ROOMS_AT');
+  const ofMeetings = placed.filter((one): one is OfMeeting => 'meeting' in one.guard);
   const byMeeting = [...Map.groupBy(ofMeetings, ({ guard }) => guard.meeting)];
   const meetings = byMeeting
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -38,10 +41,10 @@ export function guardConditions(
         .closing(new Map([[room, head]]), holder)
         .map((statement) => ({ statement, guard: place })),
     );
-  return [...meetings, ...closings];
+  return [...meetings, ...closings, ...intakes];
 }
 
-type MeetingGuard = Exclude<Guard, { readonly kind: 'ROOMS_AT' }>;
+type MeetingGuard = Extract<Guard, { readonly meeting: unknown }>;
 interface OfMeeting {
   readonly guard: MeetingGuard;
   readonly place: number;
@@ -63,5 +66,18 @@ function guardMeeting(
     .set({ revision: isFirst ? sql`${revision} + 1` : sql`${revision}` })
     .where(and(eq(id, guard.meeting), holds))
     .returning({ revision });
+  return { statement, guard: place };
+}
+
+function guardIntake(
+  { orm, tables: { intake } }: Pick<Storage, 'orm' | 'tables'>,
+  { intake: id, at, becomes }: Extract<Guard, { readonly kind: 'INTAKE' }>,
+  place: number,
+): GuardCondition {
+  const statement = orm
+    .update(intake)
+    .set({ state: becomes, touchedAt: new Date(at) })
+    .where(and(eq(intake.id, id), eq(intake.state, 'STAGED')))
+    .returning({ id: intake.id });
   return { statement, guard: place };
 }

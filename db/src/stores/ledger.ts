@@ -9,6 +9,7 @@ import { addRecords } from './add-records.ts';
 import { keysFor, type Wrapping } from './commit-keys.ts';
 import { placesOf } from './commit-places.ts';
 import { guardConditions } from './guards.ts';
+import { dropIntakes } from './intakes.ts';
 import { putRow, type CommitContext } from './put-rows.ts';
 import type { SearchWords } from './search-words.ts';
 
@@ -46,6 +47,10 @@ export class DatabaseLedger implements Ledger {
 
   async record(lines: readonly AccessLine[]): Promise<void> {
     if (lines.length > 0) await this.commit({ guards: [], changes: [], lines });
+  }
+
+  dropIntakes(which: Parameters<Ledger['dropIntakes']>[0]): Promise<void> {
+    return dropIntakes(this.#parts.storage, which);
   }
 
   /** Records of this process one after the other: else they would only get in each other's way. */

@@ -1,12 +1,13 @@
 // edge: each kind of row goes to the one function that is made for it
 import type { Change } from '@overlegtafel/usecases';
-import { and, eq, lte, sql } from 'drizzle-orm';
+import { and, eq, lte, ne, sql } from 'drizzle-orm';
 import { seal } from '../keys/sealed.ts';
 import type { Orm } from '../kit/orm.ts';
 import type { Statement } from '../kit/statement.ts';
 import type { Tables } from '../tables.ts';
 import { secretOfCase, secretOfReport, type CommitKeys } from './commit-keys.ts';
 import type { CommitPlaces } from './commit-places.ts';
+import { isTakenIn } from './intakes.ts';
 import { sealText } from './sealed-rows.ts';
 import { keyOfTable } from './sealed-tables.ts';
 import { upsert, upsertBut } from './upsert.ts';
@@ -17,6 +18,8 @@ export interface CommitContext {
   readonly tables: Tables;
   readonly places: CommitPlaces;
   readonly keys: CommitKeys;
+  /** The long file that a row came with, when it came with one. */
+  readonly intake?: string | undefined;
 }
 
 type Put = Extract<Change, { readonly put: string }>;
@@ -28,7 +31,7 @@ type Writers<K extends Put['put']> = {
 /** The statements that put a row. */
 export function putRow(change: Put, context: CommitContext): readonly Statement[] {
   const write = writers[change.put] as (row: unknown, to: CommitContext) => readonly Statement[];
-  return write(change.row, context);
+  return write(change.row, { ...context, intake: 'intake' in change ? change.intake : undefined });
 }
 
 const peopleWriters: Writers<'organisation' | 'person' | 'membership' | 'table'> = {
@@ -95,28 +98,39 @@ const meetingWriters: Writers<'meeting' | 'item' | 'attendance'> = {
   },
 };
 
-const intakeWriters: Writers<'case' | 'report' | 'advice' | 'assessment'> = {
-  case: (row, { orm, tables: { household: to }, keys }) => {
+const intakeWriters: Writers<'intake' | 'case' | 'report' | 'advice' | 'assessment'> = {
+  intake: ({ id, table, by, at }, { orm, tables: { intake: to } }) => [
+    orm.insert(to).values({ id, table, by, state: 'STAGED', touchedAt: new Date(at) }),
+  ],
+  case: (row, { orm, tables: { household: to }, keys, intake = null }) => {
     const { id, table, openedAt } = row;
     const sealed = sealText({ name: 'household', id }, JSON.stringify(row), keys.keyOf(id));
-    return [upsert(orm, to, to.id, { id, table, openedAt: new Date(openedAt), ...sealed })];
+    const values = { id, table, openedAt: new Date(openedAt), intake, ...sealed };
+    return [upsertBut(orm, to, { key: to.id, kept: ['intake'] }, values)];
   },
-  report: (row, { orm, tables: { report: to, item }, keys }) => {
+  report: (row, { orm, tables: { report: to, item }, keys, intake = null }) => {
     const { id, caseId, table } = row;
     const sealed = sealText({ name: 'report', id }, JSON.stringify(row), keys.keyOf(caseId));
     const isWaiting = sql<boolean>`not exists (select 1 from ${item} where ${item.report} = ${id})`;
     const receivedAt = new Date(row.receivedAt);
-    const values = { id, caseId, table, receivedAt, isWaiting, ...sealed };
+    const values = { id, caseId, table, receivedAt, isWaiting, intake, ...sealed };
     return [upsertBut(orm, to, { key: to.id, kept: ['isWaiting'] }, values)];
   },
   advice: ({ id, table, receivedAt, adviser }, { orm, tables: { advice: to } }) => [
     upsert(orm, to, to.id, { id, table, receivedAt: new Date(receivedAt), adviser }),
   ],
-  assessment: (row, { orm, tables: { assessment: to }, keys }) => {
+  assessment: (row, { orm, tables, keys, intake }) => {
+    const { assessment: to } = tables;
     const { caseId, assessedOn } = row;
-    const id = `${caseId} ${assessedOn}`;
+    const day = `${caseId} ${assessedOn}`;
+    // Beside the one that is there: it must not be replaced before all of the file is there.
+    const id = intake === undefined ? day : `${day} ${intake}`;
     const sealed = sealText({ name: 'assessment', id }, JSON.stringify(row), keys.keyOf(caseId));
-    return [upsert(orm, to, to.id, { id, caseId, assessedOn, ...sealed })];
+    const values = { id, caseId, assessedOn, intake: intake ?? null, ...sealed };
+    const put = upsert(orm, to, to.id, values);
+    if (intake !== undefined) return [put];
+    const isOfDay = and(eq(to.caseId, caseId), eq(to.assessedOn, assessedOn), ne(to.id, id));
+    return [put, orm.delete(to).where(and(isOfDay, isTakenIn({ orm, tables }, to.intake)))];
   },
 };
 

@@ -17,6 +17,7 @@ import { BrokenSealError } from '../errors.ts';
 import type { CaseKeys } from '../keys/case-keys.ts';
 import { unseal } from '../keys/sealed.ts';
 import type { Storage } from '../kit/orm.ts';
+import { isTakenIn } from './intakes.ts';
 import { plainRow } from './plain-row.ts';
 import { placeOfSecret } from './put-rows.ts';
 import type { SealedRows } from './sealed-rows.ts';
@@ -41,25 +42,29 @@ export function readCases(storage: Storage, sealed: SealedRows): IntakeStores {
   return {
     cases: (ids) =>
       sealed.read<CaseRow>(from.household, {
-        where: inArray(household.id, [...ids]),
+        where: and(inArray(household.id, [...ids]), isTakenIn(storage, household.intake)),
         order: [asc(household.id)],
       }),
     waitingCases: (table) => waitingCases(storage, table),
     reportsOf: (cases) =>
       sealed.read<ReportRow>(from.report, {
-        where: inArray(report.caseId, [...cases]),
+        where: and(inArray(report.caseId, [...cases]), isTakenIn(storage, report.intake)),
         order: [asc(report.caseId), asc(report.receivedAt), asc(report.id)],
       }),
-    assessmentsOf: (cases) =>
-      sealed.read<AssessmentRow>(from.assessment, {
-        where: inArray(assessment.caseId, [...cases]),
-        order: [asc(assessment.caseId), asc(assessment.assessedOn)],
-      }),
+    assessmentsOf: async (cases) => {
+      const rows = await sealed.read<AssessmentRow>(from.assessment, {
+        where: and(inArray(assessment.caseId, [...cases]), isTakenIn(storage, assessment.intake)),
+        order: [asc(assessment.caseId), asc(assessment.assessedOn), asc(assessment.id)],
+      });
+      // One a day: with the file that came last, else what was there before.
+      return [...new Map(rows.map((row) => [`${row.caseId} ${row.assessedOn}`, row])).values()];
+    },
   };
 }
 
 /** Only reports that wait are looked at: however old the table is, that are those of a week. */
-async function waitingCases({ orm, tables }: Storage, table: string): Promise<CaseId[]> {
+async function waitingCases(storage: Storage, table: string): Promise<CaseId[]> {
+  const { orm, tables } = storage;
   const { report, caseKey } = tables;
   const later = alias(report, 'later');
   const laterReport = orm
@@ -68,6 +73,7 @@ async function waitingCases({ orm, tables }: Storage, table: string): Promise<Ca
     .where(
       and(
         eq(later.caseId, report.caseId),
+        isTakenIn(storage, later.intake),
         or(
           gt(later.receivedAt, report.receivedAt),
           and(eq(later.receivedAt, report.receivedAt), gt(later.id, report.id)),
@@ -83,7 +89,14 @@ async function waitingCases({ orm, tables }: Storage, table: string): Promise<Ca
     .select({ caseId: report.caseId })
     .from(report)
     .innerJoin(caseKey, isReadable)
-    .where(and(eq(report.table, table), eq(report.isWaiting, true), notExists(laterReport)))
+    .where(
+      and(
+        eq(report.table, table),
+        eq(report.isWaiting, true),
+        isTakenIn(storage, report.intake),
+        notExists(laterReport),
+      ),
+    )
     .orderBy(asc(report.receivedAt), asc(report.id));
   return rows.map(({ caseId }) => caseId as CaseId);
 }

@@ -17,6 +17,8 @@ function intakeTables(kit: Kit) {
     id: text('id').primaryKey(),
     table: text('table_id').notNull(),
     openedAt: instant('opened_at').notNull(),
+    /** The long file that opened it; see `intake`. */
+    intake: text('intake'),
     ...sealedColumns(kit),
   });
 

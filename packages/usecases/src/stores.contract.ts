@@ -1,6 +1,7 @@
 import type { CaseId, ItemId, MeetingId, OrganisationId, PersonId } from '@overlegtafel/domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeCommits } from './testing/commits.contract.ts';
+import { describeIntakes } from './testing/intakes.contract.ts';
 import { describeRecords } from './testing/records.contract.ts';
 import * as sample from './testing/sample-rows.ts';
 import { allPages, store, type StoresUnderTest } from './testing/stores-under-test.ts';
@@ -24,6 +25,7 @@ export function describeStores(name: string, make: () => Promise<StoresUnderTest
     describeCases(current);
     describeOpenThings(current);
     describeCommits(current);
+    describeIntakes(current);
     describeRecords(current);
   });
 }
@@ -69,12 +71,6 @@ function describePeople(made: () => StoresUnderTest): void {
     expect(await stores.peopleOfTable(sample.table)).toEqual([chair]);
     expect(await stores.membershipsOf(sample.police)).toEqual([elsewhere]);
     expect(await stores.membershipsAt(sample.table)).toEqual([member]);
-    expect(await stores.membershipTurns(sample.startMs, sample.minute(59))).toEqual([]);
-    expect(await stores.membershipTurns(sample.minute(59), sample.minute(60))).toEqual([
-      sample.police,
-    ]);
-    const turned = await stores.membershipTurns(sample.minute(-1), sample.startMs);
-    expect(turned.toSorted()).toEqual([sample.chair, sample.police].toSorted());
     expect(await stores.tables([sample.table, sample.otherTable])).toEqual([sample.tableRow()]);
   });
 }

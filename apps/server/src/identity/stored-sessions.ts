@@ -107,9 +107,7 @@ export class StoredSessions implements SessionDesk {
     isWatching = false,
   ): Promise<LiveSession | undefined> {
     const kept = this.#kept.get(tokenHash);
-    // A clock that was set back makes an answer no younger.
-    const ageMs = kept ? nowMs - kept.askedAtMs : reuseMs;
-    if (kept && ageMs >= 0 && ageMs < reuseMs) return stillLive(kept.session, nowMs);
+    if (kept && nowMs - kept.askedAtMs < reuseMs) return stillLive(kept.session, nowMs);
     const session = await this.#look(tokenHash, nowMs, isWatching);
     if (this.#kept.size >= mostKept) this.#kept.clear();
     this.#kept.set(tokenHash, { session, askedAtMs: nowMs });

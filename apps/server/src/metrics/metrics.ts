@@ -108,6 +108,7 @@ export class Metrics {
             for (const { result } of commit.lines) this.#lines.inc({ result });
           return committed;
         },
+        dropIntakes: (which) => ledger.dropIntakes(which),
       },
       sessions: overlay(sessions, {
         add: async (session) => {

@@ -14,6 +14,7 @@ async function commitsOf(changed: Partial<typeof region> = {}): Promise<readonly
   const commits: Commit[] = [];
   const ledger: Ledger = {
     record: () => Promise.resolve(),
+    dropIntakes: () => Promise.resolve(),
     commit(commit) {
       commits.push(commit);
       return Promise.resolve({ kind: 'STORED' });

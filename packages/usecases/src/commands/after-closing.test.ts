@@ -84,6 +84,7 @@ describe('after closing', () => {
     let isFirst = true;
     const overtaken = {
       record: ledger.record.bind(ledger),
+      dropIntakes: ledger.dropIntakes.bind(ledger),
       commit: async (commit: Commit) => {
         const state = { kind: 'CLOSED', openedAt: 0, closedAt: 0, closedBy: 'chair' } as never;
         const changes: Change[] = [

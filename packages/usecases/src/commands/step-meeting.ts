@@ -1,9 +1,7 @@
 import {
-  type Instant,
   type ItemId,
   type MeetingCommand as Step,
   type MeetingRefusal,
-  type MeetingState,
   meetingStep,
 } from '@overlegtafel/domain';
 import type { MeetingDeedContent } from '../deeds/deed.ts';
@@ -25,8 +23,7 @@ export function stepMeeting(
   world: World,
 ): Stepped {
   const items: readonly ItemId[] = [];
-  const at = notBefore(meeting.state, command.at);
-  const after = meetingStep({ ...meeting, items }, { ...command, at });
+  const after = meetingStep({ ...meeting, items }, command);
   if (!after.ok) return { ok: false, refusal: refusalOf(after.refusal) };
   const { state, revision } = after.meeting;
   const row = { ...meeting, state, revision };
@@ -35,16 +32,6 @@ export function stepMeeting(
     meetingDeed(meeting, deed, caller, world),
   ];
   return { ok: true, row, changes };
-}
-
-/** CL3: a clock that was set back does not keep a table from going on; steps keep their order. */
-function notBefore(state: MeetingState, at: Instant): Instant {
-  if (state.kind === 'OPEN') return latest(at, state.openedAt);
-  return state.kind === 'ADJOURNED' ? latest(at, state.adjournedAt) : at;
-}
-
-function latest(one: Instant, other: Instant): Instant {
-  return one < other ? other : one;
 }
 
 export function meetingDeed(

@@ -2,6 +2,7 @@ import { apiContract } from '@overlegtafel/protocol/api';
 import { describe, expect, it } from 'vitest';
 import { ids } from '../memory/small-people.fixture.ts';
 import { type SmallTable, smallTable } from '../memory/small-table.fixture.ts';
+import type { Commit } from '../ports/changes.ts';
 import { recordAdvice } from './record-advice.ts';
 import { takeInReport } from './take-in-report.ts';
 import { type TakeInReports, takeInReports } from './take-in-reports.ts';
@@ -206,6 +207,39 @@ describe('a week of reports as a file', () => {
     const read = await told(small, `${head}\n${good('Casus Iep')}`, { preview: true });
     expect(read).toMatchObject({ taken: 0, reports: [{ line: 2, alias: 'Casus Iep' }] });
     expect([...small.stores.rows.case.values()]).toHaveLength(2);
+  });
+
+  it('MC26 a file is there whole or not at all, wherever it breaks off', async () => {
+    const names = ['Iep', 'Den', 'Olm', 'Els'].flatMap((word) =>
+      Array.from({ length: 40 }, (_, n) => `Casus ${word} ${n}`),
+    );
+    const content = `${head}\n${names.map(good).join('\n')}`;
+    const commits = async (breakAt: number) => {
+      const small = await smallTable();
+      const before = await small.stores.waitingCases(table);
+      const { ledger } = small;
+      let count = 0;
+      const breaking = {
+        record: ledger.record.bind(ledger),
+        dropIntakes: ledger.dropIntakes.bind(ledger),
+        commit: async (commit: Commit) => {
+          expect(await small.stores.waitingCases(table)).toEqual(before);
+          if ((count += 1) === breakAt) throw new Error('disk full');
+          return ledger.commit(commit);
+        },
+      };
+      const world = { ...small.world, ledger: breaking };
+      const wish = { table, format: 'csv', content } as const;
+      const taking = takeInReports(wish, small.caller('vt-worker'), world);
+      if (breakAt > 0) await expect(taking).rejects.toThrow('disk full');
+      else expect(await taking).toMatchObject({ value: { taken: 160 } });
+      const waiting = await small.stores.waitingCases(table);
+      expect(waiting).toHaveLength(before.length + (breakAt > 0 ? 0 : 160));
+      return count;
+    };
+    const all = await commits(0);
+    expect(all).toBeGreaterThan(3);
+    for (let breakAt = 1; breakAt <= all; breakAt += 1) await commits(breakAt);
   });
 
   it('MC25 100,000 lines leave others their turn', async () => {

@@ -6,6 +6,7 @@ import { askIntake, tableMistakes } from '../intake/ask-intake.ts';
 import { type FileLine, fileLines, othersFirst } from '../intake/file-lines.ts';
 import { type IntakeRows, intakeRows } from '../intake/intake-rows.ts';
 import { readReportForm, type ReportForm } from '../intake/report-form.ts';
+import { storeInSlices } from '../intake/store-in-slices.ts';
 import { done, type Outcome, refuse } from '../outcome/outcome.ts';
 import type { CaseRow, TableRow } from '../ports/rows.ts';
 import { actorOf } from '../scene/actor-of.ts';
@@ -41,7 +42,7 @@ export interface TakenInReports {
 
 /** More mistakes than anybody corrects at once. */
 const mostMistakes = 1_000;
-/** So many lines are checked, or reports stored, before others get their turn. */
+/** So many lines are checked before others get their turn. */
 const batch = 200;
 
 /**
@@ -68,7 +69,8 @@ export async function takeInReports(
   });
   if (wish.preview === true) return done({ taken: 0, mistakes: read.mistakes, reports });
   if (isRefused) return done({ taken: 0, mistakes: read.mistakes, reports: [] });
-  await store(read.rows, { actor, table }, caller, world);
+  const isStored = await store(read.rows, { actor, table }, caller, world);
+  if (!isStored) return refuse({ kind: 'MOVED' });
   await onAgenda(wish.meeting, read.rows, { actor, table }, { caller, world });
   return done({ taken: reports.length, mistakes: read.mistakes, reports });
 }
@@ -159,28 +161,27 @@ function told(
   };
 }
 
-async function store(
+function store(
   lines: readonly ReadLine[],
   { actor, table }: Here,
   caller: Caller,
   world: World,
-): Promise<void> {
-  for (let at = 0; at < lines.length; at += batch) {
-    const part = lines.slice(at, at + batch);
-    await world.ledger.commit({
-      guards: [],
-      changes: part.flatMap(({ rows }) => rows.changes),
-      lines: part.map(({ form, known, rows }) =>
-        lineOf(
-          subjectAt(table.id, rows.caseId),
-          askIntake(actor, form, known, table.id),
-          caller,
-          world,
-        ),
-      ),
-    });
-    await othersFirst();
-  }
+): Promise<boolean> {
+  const reports = lines.map(({ form, known, rows: { caseId, changes } }) => ({
+    changes,
+    line: () => {
+      const permission = askIntake(actor, form, known, table.id);
+      return lineOf(subjectAt(table.id, caseId), permission, caller, world);
+    },
+  }));
+  const whole = { ...subjectAt(table.id), event: 'take-in-reports' };
+  const may = askTable(actor, 'WRITE', 'adviceRequest', table.id);
+  const by = caller.person;
+  return storeInSlices(
+    reports,
+    { table: table.id, by },
+    { world, whole: lineOf(whole, may, caller, world) },
+  );
 }
 
 /** Puts them on an agenda when that was asked. What does not fit there waits, as every new case does. */

@@ -1,6 +1,6 @@
-import type { MeetingId } from '@overlegtafel/domain';
+import type { Instant, MeetingId } from '@overlegtafel/domain';
 import type { AccessLine } from '../audit/access-line.ts';
-import type { Commit, Committed, Guard, Ledger } from '../ports/changes.ts';
+import type { Change, Commit, Committed, Guard, Ledger } from '../ports/changes.ts';
 import type { MemoryRooms } from './memory-rooms.ts';
 import type { MemoryRows } from './memory-rows.ts';
 
@@ -12,6 +12,8 @@ export class MemoryLedger implements Ledger {
   /** While this is set, nothing can be written: a full disk, a log that fails. */
   failing: Error | undefined;
   readonly #rooms: Pick<MemoryRooms, 'areAt' | 'close'> | undefined;
+  /** What came with files that are not there yet. */
+  readonly #intakes = new Map<string, { at: Instant; readonly staged: Change[] }>();
 
   /** `rooms` are those that ROOMS_AT looks at; without them that guard never holds. */
   constructor(rows: MemoryRows, rooms?: Pick<MemoryRooms, 'areAt' | 'close'>) {
@@ -23,10 +25,11 @@ export class MemoryLedger implements Ledger {
     if (this.failing) return Promise.reject(this.failing);
     const guard = guards.findIndex((one) => !this.#holds(one));
     if (guard !== -1) return Promise.resolve({ kind: 'MOVED', guard });
-    const guarded = guards.flatMap((one) => (one.kind === 'ROOMS_AT' ? [] : [one.meeting]));
+    const guarded = guards.flatMap((one) => ('meeting' in one ? [one.meeting] : []));
     for (const meeting of new Set(guarded)) this.#raise(meeting);
     for (const one of guards) if (one.kind === 'ROOMS_AT') this.#rooms?.close(one.heads.keys());
-    for (const change of changes) this.rows.apply(change);
+    for (const change of changes) this.#apply(change);
+    for (const one of guards) if (one.kind === 'INTAKE') this.#goOn(one);
     this.lines.push(...lines);
     return Promise.resolve({ kind: 'STORED' });
   }
@@ -37,7 +40,32 @@ export class MemoryLedger implements Ledger {
     return Promise.resolve();
   }
 
+  dropIntakes(which: Parameters<Ledger['dropIntakes']>[0]): Promise<void> {
+    for (const [id, { at }] of this.#intakes)
+      if ('id' in which ? id === which.id : at < which.untouchedSince) this.#intakes.delete(id);
+    return Promise.resolve();
+  }
+
+  #apply(change: Change): void {
+    if ('put' in change && change.put === 'intake') {
+      this.#intakes.set(change.row.id, { at: change.row.at, staged: [] });
+      return;
+    }
+    const intake = 'intake' in change ? change.intake : undefined;
+    if (intake === undefined) this.rows.apply(change);
+    else this.#intakes.get(intake)?.staged.push(change);
+  }
+
+  #goOn({ intake, at, becomes }: Extract<Guard, { readonly kind: 'INTAKE' }>): void {
+    const file = this.#intakes.get(intake);
+    if (file) file.at = at;
+    if (!file || becomes === 'STAGED') return;
+    for (const change of file.staged) this.rows.apply(change);
+    this.#intakes.delete(intake);
+  }
+
   #holds(guard: Guard): boolean {
+    if (guard.kind === 'INTAKE') return this.#intakes.has(guard.intake);
     if (guard.kind === 'ROOMS_AT') return this.#rooms?.areAt(guard.heads, guard.holder) ?? false;
     const meeting = this.rows.meeting.get(guard.meeting);
     if (!meeting) return false;

@@ -19,7 +19,8 @@ class Rows<T> extends Map<string, T> {
   }
 }
 
-type Put = Extract<Change, { readonly put: string }>;
+/** A file that is being taken in is no row: the ledger has it. */
+type Put = Exclude<Extract<Change, { readonly put: string }>, { readonly put: 'intake' }>;
 type RowOf = { readonly [P in Put as P['put']]: P['row'] };
 interface PutOf<K extends keyof RowOf> {
   readonly put: K;
@@ -57,6 +58,7 @@ export class MemoryRows {
   /** Stores a change. Of a meeting that exists only a guard raises the revision. */
   apply(change: Change): void {
     if ('add' in change) return this.#add(change);
+    if (change.put === 'intake') return undefined;
     if (change.put !== 'meeting') return put(this, change);
     const revision = this.meeting.get(change.row.id)?.revision ?? change.row.revision;
     return this.meeting.put({ ...change.row, revision });

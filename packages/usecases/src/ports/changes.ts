@@ -11,12 +11,14 @@ export type Change =
   | { readonly put: 'membership'; readonly row: rows.MembershipRow }
   | { readonly put: 'table'; readonly row: rows.TableRow }
   | { readonly put: 'meeting'; readonly row: rows.MeetingRow }
-  | { readonly put: 'case'; readonly row: rows.CaseRow }
-  | { readonly put: 'report'; readonly row: rows.ReportRow }
+  | { readonly put: 'case'; readonly row: rows.CaseRow; readonly intake?: string }
+  | { readonly put: 'report'; readonly row: rows.ReportRow; readonly intake?: string }
   | { readonly put: 'advice'; readonly row: rows.AdviceRow }
   | { readonly put: 'reporter'; readonly row: rows.ReporterIdentity }
   | { readonly put: 'address'; readonly row: rows.AddressRow }
-  | { readonly put: 'assessment'; readonly row: rows.AssessmentRow }
+  | { readonly put: 'assessment'; readonly row: rows.AssessmentRow; readonly intake?: string }
+  /** Begins a file; what is put with its id is there for nobody until all of it is. */
+  | { readonly put: 'intake'; readonly row: rows.IntakeRow }
   | { readonly put: 'item'; readonly row: rows.ItemRow }
   | { readonly put: 'openThing'; readonly row: rows.OpenThingRow }
   | { readonly put: 'monitoring'; readonly row: rows.MonitoringRow }
@@ -45,6 +47,13 @@ export type Guard =
       readonly kind: 'ROOMS_AT';
       readonly heads: ReadonlyMap<RoomName, number>;
       readonly holder: string;
+    }
+  /** This file is being taken in and was not taken for broken off. TAKEN: with this commit all of it is there. */
+  | {
+      readonly kind: 'INTAKE';
+      readonly intake: string;
+      readonly at: Instant;
+      readonly becomes: 'STAGED' | 'TAKEN';
     };
 
 /** A commit: all of it or nothing, the lines of the access log included. */
@@ -65,6 +74,8 @@ export interface Ledger {
   commit(commit: Commit): Promise<Committed>;
   /** Writes lines of the access log and nothing else. Data leaves the server only after it resolved. */
   record(lines: readonly AccessLine[]): Promise<void>;
+  /** Removes files that were begun and are not there yet: this one, or those on which nobody went on since then. */
+  dropIntakes(which: { readonly id: string } | { readonly untouchedSince: Instant }): Promise<void>;
 }
 
 /** The same call with the same key gives the same answer: what was answered, kept for a day. */

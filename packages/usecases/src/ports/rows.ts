@@ -80,6 +80,14 @@ export interface MeetingRow extends Omit<Meeting, 'items'> {
   readonly capacityChoice?: CapacityChoice;
 }
 
+/** A long file of reports that is being taken in. */
+export interface IntakeRow {
+  readonly id: string;
+  readonly table: TableId;
+  readonly by: PersonId;
+  readonly at: Instant;
+}
+
 /** A household over time. Its words are sealed with the key of the case. */
 export interface CaseRow {
   readonly id: CaseId;

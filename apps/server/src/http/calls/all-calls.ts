@@ -1,6 +1,5 @@
 import type { AuditWorld } from '@overlegtafel/usecases';
 import type { BoundCall } from '../contract/bound-call.ts';
-import { accountCalls } from './account-calls.ts';
 import { auditCalls } from './audit-calls.ts';
 import { doorCalls, type DoorParts } from './door-calls.ts';
 import { itemCalls } from './item-calls.ts';
@@ -17,7 +16,6 @@ export function allCalls(parts: CallParts): readonly BoundCall[] {
   return [
     ...doorCalls(parts),
     ...identityCalls(parts),
-    ...accountCalls(parts),
     ...tableCalls(world),
     ...meetingCalls(world),
     ...itemCalls(world),

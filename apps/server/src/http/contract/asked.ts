@@ -27,7 +27,6 @@ interface ParamKinds {
   moment: MonitoringId;
   record: string;
   person: PersonId;
-  membership: string;
 }
 
 type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`

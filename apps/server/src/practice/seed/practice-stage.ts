@@ -61,6 +61,7 @@ export class PracticeStage {
   #recording(): Ledger {
     return {
       record: (lines) => this.#memory.record(lines),
+      dropIntakes: (which) => this.#memory.dropIntakes(which),
       commit: async (commit) => {
         const committed = await this.#memory.commit(commit);
         if (committed.kind === 'STORED') this.changes.push(...commit.changes);

@@ -1,0 +1,86 @@
+import { addHours } from '@overlegtafel/domain';
+import type { AccessLine } from '../audit/access-line.ts';
+import type { Change, Commit } from '../ports/changes.ts';
+import type { IntakeRow } from '../ports/rows.ts';
+import type { World } from '../world.ts';
+import { othersFirst } from './file-lines.ts';
+
+/** One report of a file: its rows and its line of the access log. */
+export interface ToStore {
+  readonly changes: readonly Change[];
+  /** Made when it is written: so many at once would hold others up. */
+  readonly line: () => AccessLine;
+}
+
+/** So many reports are stored before others get their turn; a file that is no longer goes in one commit. */
+export const slice = 50;
+/** A file on which nobody went on for so long was broken off: its process has ended. */
+const brokenOffAfterHours = 1;
+
+/**
+ * MC26: stores a file of reports, all of it or nothing. A long one is stored in slices that nobody sees; the last
+ * commit makes all of them visible at once, and is as short for 100,000 lines as for a hundred. What was broken off,
+ * also by an end of the process, is removed.
+ *
+ * @returns false when somebody took it for broken off meanwhile
+ */
+export async function storeInSlices(
+  reports: readonly ToStore[],
+  { table, by }: Pick<IntakeRow, 'table' | 'by'>,
+  { world, whole }: { readonly world: World; readonly whole: AccessLine },
+): Promise<boolean> {
+  const { ledger, now, newId } = world;
+  await ledger.dropIntakes({ untouchedSince: addHours(now(), -brokenOffAfterHours) });
+  if (reports.length <= slice) return isStored(await ledger.commit(atOnce(reports)));
+  // Later files sort after earlier ones: of two assessments of one day the later one counts.
+  const id = `${String(now()).padStart(15, '0')}-${newId()}`;
+  const row: IntakeRow = { id, table, by, at: now() };
+  await ledger.commit({ guards: [], changes: [{ put: 'intake', row }], lines: [] });
+  try {
+    const isWhole = await stage(reports, row, { world, whole });
+    if (!isWhole) await ledger.dropIntakes({ id });
+    return isWhole;
+  } catch (error) {
+    await ledger.dropIntakes({ id }).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function stage(
+  reports: readonly ToStore[],
+  { id }: IntakeRow,
+  { world, whole }: { readonly world: World; readonly whole: AccessLine },
+): Promise<boolean> {
+  const goesOn = (becomes: 'STAGED' | 'TAKEN') =>
+    ({ kind: 'INTAKE', intake: id, at: world.now(), becomes }) as const;
+  for (let at = 0; at < reports.length; at += slice) {
+    const { changes, lines } = atOnce(reports.slice(at, at + slice));
+    const staged = { guards: [goesOn('STAGED')], changes: changes.map(stagedAs(id)), lines };
+    if (!isStored(await world.ledger.commit(staged))) return false;
+    await othersFirst();
+  }
+  const published = { guards: [goesOn('TAKEN')], changes: [], lines: [whole] };
+  return isStored(await world.ledger.commit(published));
+}
+
+/** Who reported and where somebody hides are asked for by report and case only: they go with those. */
+function stagedAs(intake: string) {
+  return (change: Change): Change => {
+    const isMarked =
+      'put' in change &&
+      (change.put === 'case' || change.put === 'report' || change.put === 'assessment');
+    return isMarked ? { ...change, intake } : change;
+  };
+}
+
+function atOnce(reports: readonly ToStore[]): Commit {
+  return {
+    guards: [],
+    changes: reports.flatMap(({ changes }) => changes),
+    lines: reports.map(({ line }) => line()),
+  };
+}
+
+function isStored({ kind }: { readonly kind: 'STORED' | 'MOVED' }): boolean {
+  return kind === 'STORED';
+}
