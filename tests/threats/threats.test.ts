@@ -99,6 +99,46 @@ describe('somebody who has to leave', () => {
     expect(await hearRoom(again, roomOf(item), () => undefined)).toBe(gone);
     vt.leave();
   });
+
+  it('TH3, ID20 whose membership ends is put out of everything, and hears nothing afterwards', async () => {
+    const administrator = await Participant.signIn(server.url, 'administrator');
+    const scientist = await Participant.signIn(server.url, 'behavioural-scientist');
+    const vt = await Participant.signIn(server.url, 'vt-worker');
+    const item = items[2]?.id ?? '';
+    const cookie = await signIn(server.url, 'behavioural-scientist');
+    const live = scientist.follow(meeting);
+    await new Promise((resolve) => live.once('welcome', resolve));
+    const [mine, theirs] = [await scientist.open(roomOf(item)), await vt.open(roomOf(item))];
+    await theirs.write((doc) => {
+      writeParagraph(doc, 'facts', 'voor het einde');
+    });
+    await mine.seen((doc) => doc.getXmlFragment('facts').toJSON().includes('voor het einde'));
+    const { memberships } = await administrator.must('accounts', { params: { table } });
+    const own = memberships.filter(({ person }) => person === scientist.id);
+    for (const { id } of own)
+      await administrator.must('endMembership', { params: { table, membership: id } });
+    await expect.poll(() => mine.endedWith, patience).toBeDefined();
+    await expect.poll(() => live.connected, patience).toBe(false);
+    await expect.poll(async () => (await send(cookie, '/api/v1/me')).status, patience).toBe(401);
+    await theirs.write((doc) => {
+      writeParagraph(doc, 'facts', 'na het einde');
+    });
+    expect(mine.doc.getXmlFragment('facts').toJSON()).not.toContain('na het einde');
+    vt.leave();
+  });
+
+  it('TH3, ID21 whose sessions are ended signs in again', async () => {
+    const administrator = await Participant.signIn(server.url, 'administrator');
+    const cookie = await signIn(server.url, 'police');
+    expect((await send(cookie, '/api/v1/me')).status).toBe(200);
+    const params = { table, person: 'police' };
+    await administrator.must('endSessions', { params });
+    await expect.poll(async () => (await send(cookie, '/api/v1/me')).status, patience).toBe(401);
+    const again = await signIn(server.url, 'police');
+    expect((await send(again, '/api/v1/me')).status).toBe(200);
+    const chair = await Participant.signIn(server.url, 'chair');
+    expect((await chair.refused('endSessions', { params })).status).toBe(403);
+  });
 });
 
 describe('guessing', () => {

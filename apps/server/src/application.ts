@@ -13,6 +13,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import { listen } from './lifecycle/listen.ts';
 import { stopServer } from './lifecycle/stop-server.ts';
 import type { SessionDesk } from './identity/session.ts';
+import { MembershipWatch } from './identity/membership-watch.ts';
 import { SessionWatch } from './identity/session-watch.ts';
 import { type LiveParts, serveLive } from './live/live-endpoint.ts';
 import { WorldTable } from './live/world-table.ts';
@@ -94,7 +95,13 @@ export function createApplication(configuration: Configuration, parts: Parts): A
     callerOf: (request) => callers.of(request, request.socket.remoteAddress ?? ''),
   });
   wire.connect(live);
-  const endpoints = [serveDocuments(server, { ...parts, watch, origins }), live, watch];
+  const memberships = watchMemberships(parts);
+  const endpoints = [
+    serveDocuments(server, { ...parts, watch, origins }),
+    live,
+    watch,
+    memberships,
+  ];
   return {
     server,
     async start() {
@@ -108,6 +115,20 @@ export function createApplication(configuration: Configuration, parts: Parts): A
       await Promise.all([parts.rooms.stop(), stopServer(server)]);
     },
   };
+}
+
+/** Whoever's membership begins or ends by itself is asked again, in rooms and live events alike. */
+function watchMemberships({ shared, now, log }: Parts): MembershipWatch {
+  const { world, wire, rightsChanged } = shared;
+  return new MembershipWatch({
+    stores: world.stores,
+    now,
+    log,
+    turned: (person) => {
+      rightsChanged();
+      wire.tell({ kind: 'RIGHTS', ...(person === undefined ? {} : { person }) });
+    },
+  });
 }
 
 function whereaboutsOf(configuration: Configuration, port: number): Whereabouts {

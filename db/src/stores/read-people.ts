@@ -5,13 +5,19 @@ import type {
   Stores,
   TableRow,
 } from '@overlegtafel/usecases';
-import { asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lte, or } from 'drizzle-orm';
 import type { Storage } from '../kit/orm.ts';
 import { plainRow } from './plain-row.ts';
 
 type PeopleStores = Pick<
   Stores,
-  'organisations' | 'people' | 'peopleOfTable' | 'membershipsOf' | 'membershipsAt' | 'tables'
+  | 'organisations'
+  | 'people'
+  | 'peopleOfTable'
+  | 'membershipsOf'
+  | 'membershipsAt'
+  | 'membershipTurns'
+  | 'tables'
 >;
 
 /** Who works with the system, and where. */
@@ -46,6 +52,16 @@ export function readPeople({ orm, tables }: Storage): PeopleStores {
       const isAsked = eq(membership.table, table);
       const rows = await orm.select().from(membership).where(isAsked).orderBy(asc(membership.id));
       return rows.map((row) => plainRow<MembershipRow>(row));
+    },
+    async membershipTurns(after, upTo) {
+      const { from, until } = membership;
+      const isTurn = (at: typeof from | typeof until) =>
+        and(gt(at, new Date(after)), lte(at, new Date(upTo)));
+      const rows = await orm
+        .select()
+        .from(membership)
+        .where(or(isTurn(from), isTurn(until)));
+      return rows.map((row) => plainRow<MembershipRow>(row).person);
     },
     async tables(ids) {
       if (ids.length === 0) return [];

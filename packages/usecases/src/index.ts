@@ -42,6 +42,8 @@ export { closeMeeting, type ClosedMeeting } from './commands/close-meeting.ts';
 export { correct, type Correct } from './commands/correct.ts';
 export { enterMeeting, leaveMeeting } from './commands/enter-meeting.ts';
 export { freePlaces, placeTimes } from './commands/free-places.ts';
+export { endMembership, endSessions, type EndMembership } from './commands/end-membership.ts';
+export { readAccounts } from './queries/read-accounts.ts';
 export { takeInReport, type TakenIn } from './commands/take-in-report.ts';
 export { readTables, readTable, readTablePeople } from './queries/read-tables.ts';
 export { readMeetings } from './queries/read-meetings.ts';

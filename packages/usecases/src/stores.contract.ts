@@ -71,6 +71,12 @@ function describePeople(made: () => StoresUnderTest): void {
     expect(await stores.peopleOfTable(sample.table)).toEqual([chair]);
     expect(await stores.membershipsOf(sample.police)).toEqual([elsewhere]);
     expect(await stores.membershipsAt(sample.table)).toEqual([member]);
+    expect(await stores.membershipTurns(sample.startMs, sample.minute(59))).toEqual([]);
+    expect(await stores.membershipTurns(sample.minute(59), sample.minute(60))).toEqual([
+      sample.police,
+    ]);
+    const turned = await stores.membershipTurns(sample.minute(-1), sample.startMs);
+    expect(turned.toSorted()).toEqual([sample.chair, sample.police].toSorted());
     expect(await stores.tables([sample.table, sample.otherTable])).toEqual([sample.tableRow()]);
   });
 }

@@ -47,7 +47,9 @@ export class AskedRights implements RoomRights {
   #access(person: PersonId, room: RoomName): RoomAccess | Promise<RoomAccess> {
     const key = `${person} ${room}`;
     const known = this.#known.get(key);
-    if (known && this.#nowMs() - known.atMs < freshMs) return known.access;
+    const ageMs = known ? this.#nowMs() - known.atMs : freshMs;
+    // A clock that was set back makes an answer no younger.
+    if (known && ageMs >= 0 && ageMs < freshMs) return known.access;
     const underWay = this.#underWay.get(key);
     if (underWay) return underWay;
     const asking = this.#asking(key, person, room);

@@ -54,6 +54,28 @@ describe('sessions', () => {
     expect(await ask(token, 28 * minuteMs + 1)).toBeUndefined();
   });
 
+  it('CL1 a clock that goes back an hour keeps nothing that was ended, nor makes it last longer', async () => {
+    const { sessions, start, ask, gone } = made();
+    const [token, other] = [await start(lb), await start(rv)];
+    expect(await ask(token, 5 * minuteMs)).toBe(lb);
+    expect(await ask(other, 5 * minuteMs)).toBe(rv);
+    gone.add(lb);
+    await sessions.endAllOf(rv, tableDayMs - 55 * minuteMs);
+    expect(await ask(token, -55 * minuteMs)).toBeUndefined();
+    expect(await ask(other, -55 * minuteMs)).toBeUndefined();
+    gone.delete(lb);
+    // Its ends stand where they stood: used at five past, so over at a quarter past.
+    expect(await ask(token, 15 * minuteMs + 1)).toBeUndefined();
+  });
+
+  it('CL2 a clock that goes forward a day ends it, and going back gives it back only within its time', async () => {
+    const { start, ask } = made();
+    const token = await start(lb);
+    expect(await ask(token, 24 * hourMs)).toBeUndefined();
+    expect(await ask(token, 5 * minuteMs)).toBe(lb);
+    expect(await ask(token, 24 * hourMs)).toBeUndefined();
+  });
+
   it('ID2 looking on is not using it', async () => {
     const { start, ask } = made();
     const token = await start(lb);

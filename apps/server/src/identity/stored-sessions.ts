@@ -107,7 +107,9 @@ export class StoredSessions implements SessionDesk {
     isWatching = false,
   ): Promise<LiveSession | undefined> {
     const kept = this.#kept.get(tokenHash);
-    if (kept && nowMs - kept.askedAtMs < reuseMs) return stillLive(kept.session, nowMs);
+    // A clock that was set back makes an answer no younger.
+    const ageMs = kept ? nowMs - kept.askedAtMs : reuseMs;
+    if (kept && ageMs >= 0 && ageMs < reuseMs) return stillLive(kept.session, nowMs);
     const session = await this.#look(tokenHash, nowMs, isWatching);
     if (this.#kept.size >= mostKept) this.#kept.clear();
     this.#kept.set(tokenHash, { session, askedAtMs: nowMs });

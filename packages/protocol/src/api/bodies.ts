@@ -19,6 +19,8 @@ import {
 
 export const practiceSignInBody = z.strictObject({ person: id });
 export const nothing = z.strictObject({}).optional();
+/** Without a moment it ends now. */
+export const endMembershipBody = z.strictObject({ until: instant.optional() }).optional();
 /** A yes names what was seen. */
 export const yesBody = z.strictObject({ seen });
 /** A no names what was seen, and says why. */

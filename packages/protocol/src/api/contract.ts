@@ -55,6 +55,12 @@ export const apiContract = {
   tables: read('The tables that I belong to.', meetings.tablesAnswer),
   table: read('A table and its settings.', meetings.tableAnswer),
   tablePeople: read('Who sits at a table, and for which organisation.', meetings.tablePeopleAnswer),
+  accounts: read('The memberships of a table (administrator, auditor).', identity.accountsAnswer),
+  endMembership: command(
+    'End a membership, now or on a moment (administrator).',
+    bodies.endMembershipBody,
+  ),
+  endSessions: command('End all sessions of somebody (administrator).', bodies.nothing),
   meetings: {
     ...read('The meetings of a table, newest first.', meetings.meetingsAnswer),
     query: pageQuery,

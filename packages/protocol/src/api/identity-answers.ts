@@ -36,3 +36,19 @@ export const meAnswer = z.strictObject({
   /** When the session ends by itself; absent when it does not. */
   session: z.strictObject({ idleEndsAt: instant, endsAt: instant }),
 });
+
+/** Who belongs to a table, and did. */
+export const accountsAnswer = z.strictObject({
+  memberships: z.array(
+    z.strictObject({
+      id: z.string(),
+      person: id,
+      name: z.string(),
+      role,
+      organisation: id,
+      from: instant,
+      until: instant.optional(),
+      substituteFor: id.optional(),
+    }),
+  ),
+});

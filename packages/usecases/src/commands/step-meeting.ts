@@ -1,7 +1,9 @@
 import {
+  type Instant,
   type ItemId,
   type MeetingCommand as Step,
   type MeetingRefusal,
+  type MeetingState,
   meetingStep,
 } from '@overlegtafel/domain';
 import type { MeetingDeedContent } from '../deeds/deed.ts';
@@ -23,7 +25,8 @@ export function stepMeeting(
   world: World,
 ): Stepped {
   const items: readonly ItemId[] = [];
-  const after = meetingStep({ ...meeting, items }, command);
+  const at = notBefore(meeting.state, command.at);
+  const after = meetingStep({ ...meeting, items }, { ...command, at });
   if (!after.ok) return { ok: false, refusal: refusalOf(after.refusal) };
   const { state, revision } = after.meeting;
   const row = { ...meeting, state, revision };
@@ -32,6 +35,16 @@ export function stepMeeting(
     meetingDeed(meeting, deed, caller, world),
   ];
   return { ok: true, row, changes };
+}
+
+/** CL3: a clock that was set back does not keep a table from going on; steps keep their order. */
+function notBefore(state: MeetingState, at: Instant): Instant {
+  if (state.kind === 'OPEN') return latest(at, state.openedAt);
+  return state.kind === 'ADJOURNED' ? latest(at, state.adjournedAt) : at;
+}
+
+function latest(one: Instant, other: Instant): Instant {
+  return one < other ? other : one;
 }
 
 export function meetingDeed(

@@ -1,5 +1,6 @@
 import type {
   CaseId,
+  Instant,
   ItemId,
   MeetingId,
   OpenThing,
@@ -47,6 +48,12 @@ export class MemoryStores implements Stores {
 
   tables(ids: readonly TableId[]): Promise<readonly rows.TableRow[]> {
     return Promise.resolve(this.rows.table.where(({ id }) => ids.includes(id)));
+  }
+
+  membershipTurns(after: Instant, upTo: Instant): Promise<readonly PersonId[]> {
+    const isTurn = (at?: Instant) => at !== undefined && after < at && at <= upTo;
+    const turned = this.rows.membership.where(({ from, until }) => isTurn(from) || isTurn(until));
+    return Promise.resolve(turned.map(({ person }) => person));
   }
 
   meeting(id: MeetingId): Promise<rows.MeetingRow | undefined> {

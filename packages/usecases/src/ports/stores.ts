@@ -1,4 +1,12 @@
-import type { CaseId, ItemId, MeetingId, PersonId, ReportId, TableId } from '@overlegtafel/domain';
+import type {
+  CaseId,
+  Instant,
+  ItemId,
+  MeetingId,
+  PersonId,
+  ReportId,
+  TableId,
+} from '@overlegtafel/domain';
 import type { ItemDeed, MeetingDeed } from '../deeds/deed.ts';
 import type * as rows from './rows.ts';
 
@@ -15,6 +23,8 @@ export interface Stores {
   peopleOfTable(table: TableId): Promise<readonly rows.PersonRow[]>;
   membershipsOf(person: PersonId): Promise<readonly rows.MembershipRow[]>;
   membershipsAt(table: TableId): Promise<readonly rows.MembershipRow[]>;
+  /** Whose memberships began or ended after a moment, up to and including another. */
+  membershipTurns(after: Instant, upTo: Instant): Promise<readonly PersonId[]>;
   tables(ids: readonly TableId[]): Promise<readonly rows.TableRow[]>;
 
   meeting(id: MeetingId): Promise<rows.MeetingRow | undefined>;

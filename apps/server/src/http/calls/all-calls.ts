@@ -1,5 +1,6 @@
 import type { AuditWorld } from '@overlegtafel/usecases';
 import type { BoundCall } from '../contract/bound-call.ts';
+import { accountCalls } from './account-calls.ts';
 import { auditCalls } from './audit-calls.ts';
 import { doorCalls, type DoorParts } from './door-calls.ts';
 import { itemCalls } from './item-calls.ts';
@@ -16,6 +17,7 @@ export function allCalls(parts: CallParts): readonly BoundCall[] {
   return [
     ...doorCalls(parts),
     ...identityCalls(parts),
+    ...accountCalls(parts),
     ...tableCalls(world),
     ...meetingCalls(world),
     ...itemCalls(world),

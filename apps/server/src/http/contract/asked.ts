@@ -27,6 +27,7 @@ interface ParamKinds {
   moment: MonitoringId;
   record: string;
   person: PersonId;
+  membership: string;
 }
 
 type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
