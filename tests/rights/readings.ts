@@ -86,6 +86,7 @@ function requests(week: RightsWeek, who: Somebody): readonly Asked[] {
     at('records', 'records', { table }),
     at('invitations', 'grounds', { table }),
     at('record', 'record', { record }),
+    at('recordFile', 'record', { record }),
     ...cases.flatMap((of) => requestsAbout(of, at)),
     at('whatPersonOpened', 'logs', { person: who.id }),
     { ...at('exportAudit', 'logs'), body: period },

@@ -128,9 +128,10 @@ function asRecord(
     ...fixed,
     ...(corrects === undefined ? {} : { corrects }),
     ...(previous === null ? {} : { previous }),
-    parts: manifest.parts.map(({ item, caseId }, place) => {
+    parts: manifest.parts.map(({ item, caseId, sha256OfBody, sha256OfSealed }, place) => {
       const body = bodies.get(placeOfPart(id, place));
-      return body === undefined ? { item, caseId } : { item, caseId, body };
+      const part = { item, caseId, sha256OfBody, sha256OfSealed };
+      return body === undefined ? part : { ...part, body };
     }),
   };
 }

@@ -54,6 +54,8 @@ export { readWaitingCases } from './queries/read-waiting-cases.ts';
 export { readCase } from './queries/read-case.ts';
 export { readRecords } from './queries/read-records.ts';
 export { readRecord } from './queries/read-record.ts';
+export { readRecordFile } from './queries/read-record-file.ts';
+export { checkRecordFile, type RecordFile, type RecordFileVerdict } from './record/record-file.ts';
 export { search } from './queries/search.ts';
 export {
   takeInReports,

@@ -1,9 +1,14 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { instant } from '@overlegtafel/domain';
+import { readRecordFile } from '@overlegtafel/usecases';
 import { readConfiguration } from '../configuration/configuration.ts';
 import { openStorage } from '../lifecycle/open-storage.ts';
+import { practiceTable } from '../practice/seed/people-rows.ts';
+import { did } from '../practice/seed/practice-stage.ts';
+import { playPractice } from '../practice/seed/seed-practice.ts';
 import { acceptRestore } from './accept-restore.ts';
 import { verify } from './verify.ts';
 
@@ -47,6 +52,26 @@ describe('npm run verify', () => {
     await startAndStop();
     await rm(join(folder, 'practice.key'));
     await expect(verify(folder, {})).rejects.toThrow('opent deze gegevens niet');
+  });
+
+  it('AU71 a sealed list taken out as a file is checked without a database, and one changed letter is found', async () => {
+    const stage = await playPractice(instant(Date.UTC(2026, 10, 24, 9, 30)));
+    const { rows } = await stage.world.stores.recordsOf(practiceTable);
+    const record = rows[0]?.id ?? '';
+    const taken = await did(readRecordFile({ record }, stage.as('chair'), stage.world));
+    const path = join(folder, 'lijst.json');
+    const check = async (file: object) => {
+      await writeFile(path, JSON.stringify(file));
+      return verify(path, {});
+    };
+    const { isSound, lines } = await check(taken);
+    expect([isSound, lines[1]]).toEqual([true, `Vingerafdruk: ${rows[0]?.fingerprint ?? ''}`]);
+    expect(lines.at(-1)).toContain('Van 2 van de 2 staat de tekst');
+    const bodies = taken.bodies.map((body) => body?.replace('Casus', 'casus') ?? null);
+    expect((await check({ ...taken, bodies })).lines.at(-1)).toContain('de tekst van casus 1');
+    const manifest = { ...taken.manifest, number: 99 };
+    expect((await check({ ...taken, manifest })).isSound).toBe(false);
+    await expect(check({ lijst: 'iets anders' })).rejects.toThrow('geen bestand');
   });
 
   it('AU32, AU21, AU24 a lost WAL is found by the check and refused by the start, until the restore is accepted', async () => {

@@ -14,12 +14,8 @@ import {
 } from '@overlegtafel/db';
 import { practiceKeyName } from '../lifecycle/open-storage.ts';
 import { StartupProblem } from '../startup-problem.ts';
-
-/** What a check found, as sentences for whoever reads them, and whether all of it is right. */
-export interface VerifyReport {
-  readonly isSound: boolean;
-  readonly lines: readonly string[];
-}
+import { verifyFile } from './verify-file.ts';
+import type { VerifyReport } from './verify-report.ts';
 
 type Settings = Partial<
   Record<'DATA_DIR' | 'DATA_KEY_FILE' | 'CHECKPOINT_DIR' | 'CHECKPOINT_KEY_FILE', string>
@@ -28,14 +24,15 @@ type Settings = Partial<
 /**
  * Checks every chain of a database without a server: rooms, logs, records and checkpoints.
  *
- * @param place a data folder, or the address of a PostgreSQL
+ * @param place a data folder, the address of a PostgreSQL, or a sealed list that was taken out as a .json file
  * @throws {StartupProblem} when there is nothing to check, or no key opens it
  */
 export async function verify(place: string | undefined, settings: Settings): Promise<VerifyReport> {
   if (place === undefined)
     throw new StartupProblem(
-      'Zeg wat er gecontroleerd moet worden: npm run verify -- <map met gegevens of postgres://…>',
+      'Zeg wat er gecontroleerd moet worden: npm run verify -- <map met gegevens, postgres://… of bestand.json>',
     );
+  if (place.endsWith('.json')) return verifyFile(place);
   const isPostgres = /^postgres(ql)?:\/\//.test(place);
   const dataFolder = resolve(isPostgres ? (settings.DATA_DIR ?? './.data') : place);
   const folder = settings.CHECKPOINT_DIR ?? join(dataFolder, 'checkpoints');

@@ -166,6 +166,7 @@ export const apiContract = {
   monitoringOutcome: command('Tell what a check found.', bodies.monitoringOutcomeBody),
 
   record: read('A sealed record as I may see it.', records.recordAnswer),
+  recordFile: read('A sealed record as a file that can be checked.', records.recordFileAnswer),
   correct: create('Correct a sealed record.', bodies.correctionBody, records.createdAnswer),
 
   whoSawCase: {

@@ -89,6 +89,7 @@ export const apiPaths = {
   monitoringOutcome: { method: 'POST', path: '/cases/{case}/monitoring/{moment}/outcome' },
 
   record: { method: 'GET', path: '/records/{record}' },
+  recordFile: { method: 'GET', path: '/records/{record}/file' },
   correct: { method: 'POST', path: '/records/{record}/corrections' },
 
   whoSawCase: { method: 'GET', path: '/audit/cases/{case}' },

@@ -75,6 +75,27 @@ export const recordAnswer = z.strictObject({
   ),
   mayDo: z.array(z.string()),
 });
+/** What is checked with `npm run verify -- <file>`: the manifest gives the fingerprint, and each body its hash. */
+export const recordFileAnswer = z.strictObject({
+  form: z.literal('overlegtafel-record-1'),
+  fingerprint: seen,
+  manifest: z.strictObject({
+    id,
+    table: id,
+    number: z.int(),
+    previous: seen.nullable(),
+    meeting: id,
+    kind: z.enum(['MEETING', 'ITEM', 'CORRECTION']),
+    corrects: id.optional(),
+    sealedAt: z.int(),
+    sealedBy: id,
+    head: z.string(),
+    parts: z.array(
+      z.strictObject({ item: id, caseId: id, sha256OfBody: seen, sha256OfSealed: seen }),
+    ),
+  }),
+  bodies: z.array(z.string().nullable()),
+});
 export const recordsAnswer = z.strictObject({
   records: z.array(
     z.strictObject({

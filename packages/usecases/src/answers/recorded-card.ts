@@ -34,6 +34,13 @@ const untold = ['salt', 'form'];
 /** Moments stand in a record in milliseconds. */
 const moments = new Set(['at', 'askedAt', 'receivedAt', 'openedAt']);
 
+/** Whether somebody may read all of a sealed card, so that its words may leave as they were sealed. */
+export function isWholeCard(card: ItemRecord, { ask }: Pick<RecordedItem, 'ask'>): boolean {
+  return Object.entries(fieldOf)
+    .filter(([name]) => name in card)
+    .every(([, field]) => ask('READ', field).kind === 'ALLOWED');
+}
+
 /** A sealed card as somebody may read it: each part only when its field may be read. */
 export function recordedCard(
   card: ItemRecord,

@@ -17,18 +17,19 @@ export function sealInMemory(record: NewRecord, earlier: readonly RecordRow[]): 
     number,
     ...(corrects === undefined ? {} : { corrects }),
   };
+  const hashed = parts.map((part) => {
+    const sha256 = sha256OfBody(part.body);
+    return { ...part, sha256OfBody: sha256, sha256OfSealed: sha256 };
+  });
   const fingerprint = fingerprintOf({
     ...facts,
     previous: previous?.fingerprint ?? null,
-    parts: parts.map(({ item, caseId, body }) => {
-      const sha256 = sha256OfBody(body);
-      return { item, caseId, sha256OfBody: sha256, sha256OfSealed: sha256 };
-    }),
+    parts: hashed,
   });
   return {
     ...facts,
     fingerprint,
     ...(previous ? { previous: previous.fingerprint } : {}),
-    parts,
+    parts: hashed,
   };
 }

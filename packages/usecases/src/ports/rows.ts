@@ -171,13 +171,19 @@ export interface NewRecord {
   readonly searchable: readonly { readonly item: ItemId; readonly words: string }[];
 }
 
+/** What the manifest of a record says of a part: SHA-256 in lower-case hex of its words, and of its stored bytes. */
+interface PartHashes {
+  readonly sha256OfBody: string;
+  readonly sha256OfSealed: string;
+}
+
 /** A record as it stands: chained per table, `fingerprint` is the SHA-256 of its manifest. */
 export interface RecordRow extends Omit<NewRecord, 'parts' | 'searchable'> {
   readonly number: number;
   readonly fingerprint: string;
   readonly previous?: string;
   /** Parts whose key was destroyed have no body any more. */
-  readonly parts: readonly (Omit<RecordPart, 'body'> & { readonly body?: string })[];
+  readonly parts: readonly (Omit<RecordPart, 'body'> & PartHashes & { readonly body?: string })[];
 }
 
 export interface SearchHit {

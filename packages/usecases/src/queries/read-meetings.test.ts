@@ -7,12 +7,14 @@ import { itemCalls } from '../commands/item-calls.ts';
 import { ids } from '../memory/small-people.fixture.ts';
 import { type SmallTable, smallTable } from '../memory/small-table.fixture.ts';
 import type { Outcome } from '../outcome/outcome.ts';
+import { checkRecordFile } from '../record/record-file.ts';
 import { readCase } from './read-case.ts';
 import { readFollowUp } from './read-follow-up.ts';
 import { readMeeting } from './read-meeting.ts';
 import { readMeetings } from './read-meetings.ts';
 import { readMyWeek } from './read-my-week.ts';
 import { readRecord } from './read-record.ts';
+import { readRecordFile } from './read-record-file.ts';
 import { readRecords } from './read-records.ts';
 import { readTable, readTablePeople, readTables } from './read-tables.ts';
 import { readWaitingCases } from './read-waiting-cases.ts';
@@ -171,7 +173,7 @@ describe('what goes on after a meeting', () => {
       );
     const chair = await read('chair');
     expect(chair.items.map(({ alias }) => alias)).toEqual(['Casus Esdoorn', 'Casus Linde']);
-    expect(chair).toMatchObject({ hidden: 0, number: 3, mayDo: ['correct'] });
+    expect(chair).toMatchObject({ hidden: 0, number: 3, mayDo: ['correct', 'recordFile'] });
     expect(chair.corrections).toHaveLength(1);
     const director = await read('process-director');
     expect(director.items.map(({ alias }) => alias)).toEqual(['Casus Esdoorn']);
@@ -184,6 +186,20 @@ describe('what goes on after a meeting', () => {
     ]);
     const none = value(await readRecords({ table }, small.caller('police'), small.world));
     expect(none.records).toEqual([]);
+  });
+
+  it('AU70 who may take out a record gets it with the words of the cases that they may read whole', async () => {
+    const { small, record } = await closed();
+    const take = async (who: string) => readRecordFile({ record }, small.caller(who), small.world);
+    const file = apiContract.recordFile.answer.parse(value(await take('chair')));
+    expect(checkRecordFile(file)).toEqual({ kind: 'SOUND', parts: 2, shown: 2 });
+    expect(file.bodies.map((body) => body?.includes('Casus Esdoorn'))).toEqual([true, false]);
+    const changed = { ...file, bodies: [file.bodies[1] ?? null, null] };
+    expect(checkRecordFile(changed)).toEqual({ kind: 'PART_CHANGED', place: 1 });
+    for (const who of ['process-director', 'police']) expect(await take(who)).toEqual(notThere);
+    const lines = small.ledger.lines.filter(({ event }) => event === 'export-record');
+    expect(lines.filter(({ result }) => result === 'ALLOWED')).toHaveLength(3);
+    expect(lines.filter(({ result }) => result === 'REFUSED')).toHaveLength(2);
   });
 
   it('MC88 a search shows what may be read, marks the words, and is logged without them', async () => {

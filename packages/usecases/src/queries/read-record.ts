@@ -44,8 +44,14 @@ export async function readRecord(
     items: seen.flatMap((one) => (one.card ? [recordedCard(one.card, one)] : [])),
     hidden: all.length - seen.length,
     corrections: correctionViews(corrections, seen),
-    mayDo: seen.some(({ ask }) => ask('CORRECT', 'record').kind === 'ALLOWED') ? ['correct'] : [],
+    mayDo: mayDoWith(seen),
   });
+}
+
+function mayDoWith(seen: readonly RecordedItem[]): string[] {
+  const may = (verb: 'CORRECT' | 'EXPORT') =>
+    seen.some(({ ask }) => ask(verb, 'record').kind === 'ALLOWED');
+  return [...(may('CORRECT') ? ['correct'] : []), ...(may('EXPORT') ? ['recordFile'] : [])];
 }
 
 const unreadable = { kind: 'REFUSED', reason: 'UNREADABLE' } as const;

@@ -31,8 +31,23 @@ export interface RecordManifest {
   readonly parts: readonly ManifestPart[];
 }
 
+/** A manifest as it was read from a file: nobody vouches for its ids. */
+interface ReadManifest {
+  readonly id: string;
+  readonly table: string;
+  readonly number: number;
+  readonly previous: string | null;
+  readonly meeting: string;
+  readonly kind: RecordKind;
+  readonly corrects?: string | undefined;
+  readonly sealedAt: number;
+  readonly sealedBy: string;
+  readonly head: string;
+  readonly parts: readonly Readonly<Record<keyof ManifestPart, string>>[];
+}
+
 /** The fingerprint of a record: SHA-256 over the RFC 8785 JSON of its manifest, in lower-case hex. */
-export function fingerprintOf(manifest: RecordManifest): string {
+export function fingerprintOf(manifest: ReadManifest): string {
   const { id, table, number, previous, meeting, kind, corrects, sealedAt, sealedBy, head } =
     manifest;
   const parts = manifest.parts.map(({ item, caseId, sha256OfBody: body, sha256OfSealed }) => ({

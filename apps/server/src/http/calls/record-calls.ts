@@ -3,6 +3,7 @@ import {
   readCase,
   readItem,
   readRecord,
+  readRecordFile,
   readRecords,
   readReporter,
   search,
@@ -23,6 +24,7 @@ export function recordCalls(world: World): readonly BoundCall[] {
       readRecords({ ...params, ...(next === undefined ? {} : { next }) }, caller, world),
     ),
     bind('record', ({ params, caller }) => readRecord(params, caller, world)),
+    bind('recordFile', ({ params, caller }) => readRecordFile(params, caller, world)),
     bind('search', ({ params, body: { words, next }, caller }) =>
       search({ ...params, words, ...(next === undefined ? {} : { next }) }, caller, world),
     ),
