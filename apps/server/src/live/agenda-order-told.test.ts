@@ -13,7 +13,7 @@ it('LV36 a new order of the agenda is told once in 250 ms, to everybody who foll
       state: () => Promise.resolve({ revision: 1, present: [] }),
       itemsOf: () => Promise.resolve([]),
       mayRead: () => Promise.resolve(false),
-      enter: () => Promise.resolve(),
+      enter: () => Promise.resolve(true),
     } as Partial<LiveTable> as LiveTable,
     later: (run, afterMs) => {
       waiting.push({ run, afterMs });
