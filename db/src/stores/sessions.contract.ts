@@ -26,6 +26,18 @@ export function describeSessionStore(open: () => SessionStore): void {
     expect(await store.find('f'.repeat(64))).toBeUndefined();
   });
 
+  it('ID30 those of a session at the issuer are found by it, as long as they live', async () => {
+    const store = open();
+    const [one, two] = [
+      session(lb, { issuerSession: 'same' }),
+      session(lb, { issuerSession: 'same' }),
+    ];
+    for (const each of [one, two, session(lb, { issuerSession: 'other' })]) await store.add(each);
+    await store.end([two.tokenHash], at(1));
+    expect(await store.ofIssuerSession('same', at(2))).toEqual([one]);
+    expect(await store.ofIssuerSession('none', at(2))).toEqual([]);
+  });
+
   it('ID2 its use moves forward and never back, nor after its end', async () => {
     const store = open();
     const one = session();

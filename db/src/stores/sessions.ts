@@ -57,6 +57,17 @@ export class Sessions implements SessionStore {
     return rows.map(sessionOf);
   }
 
+  async ofIssuerSession(issuerSession: string, now: Instant): Promise<readonly SessionRow[]> {
+    const { orm, tables } = this.#storage;
+    const { session } = tables;
+    const isLive = and(isNull(session.endedAt), gt(session.endsAt, new Date(now)));
+    const rows = await orm
+      .select()
+      .from(session)
+      .where(and(eq(session.issuerSession, issuerSession), isLive));
+    return rows.map(sessionOf);
+  }
+
   async used(tokenHash: string, at: Instant): Promise<void> {
     const { orm, tables, write } = this.#storage;
     const { session } = tables;

@@ -4,12 +4,20 @@ import type { PersonId } from '@overlegtafel/domain';
 import express from 'express';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { IssuerAnswer } from '../identity/oidc/oidc-sign-in.ts';
+import type { LogoutNotice } from '../identity/oidc/logout-token.ts';
 import { PendingSeal, type PendingSignIn } from '../identity/oidc/pending-sign-in.ts';
 import { createInnerDoor } from './inner-door.ts';
 import { giveContext } from './request-context.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 
 const known: IssuerAnswer = { kind: 'KNOWN', issuer: 'https://issuer', subject: 'lb' };
+const refusedNotice: LogoutNotice = { kind: 'REFUSED', reason: 'NOT_A_LOGOUT' };
+const issuer = 'https://issuer';
+const notices: Readonly<Record<string, LogoutNotice>> = {
+  subject: { kind: 'LOGGED_OUT', issuer, subject: 'lb' },
+  session: { kind: 'LOGGED_OUT', issuer, issuerSession: 'sid-1' },
+  both: { kind: 'LOGGED_OUT', issuer, subject: 'lb', issuerSession: 'sid-1' },
+};
 const servers: Server[] = [];
 afterEach(() => {
   for (const server of servers.splice(0)) server.close();
@@ -20,6 +28,7 @@ async function start(answer: IssuerAnswer = known, person: string | null = 'vt-w
   const asked: { query: string; pending: PendingSignIn }[] = [];
   const lines: string[] = [];
   const started: string[] = [];
+  const ended: string[] = [];
   const app = express();
   app.use(giveContext(createInnerDoor()));
   const routes = signInRoutes({
@@ -34,11 +43,20 @@ async function start(answer: IssuerAnswer = known, person: string | null = 'vt-w
         return Promise.resolve(answer);
       },
     },
+    logout: { read: (token) => Promise.resolve(notices[token] ?? refusedNotice) },
     seal: new PendingSeal(new Uint8Array(32)),
     sessions: {
       start: (who) => {
         started.push(who);
         return Promise.resolve(`token-${started.length}`);
+      },
+      endAllOf: (who) => {
+        ended.push(who);
+        return Promise.resolve(2);
+      },
+      endOfIssuer: (session, who) => {
+        ended.push(`${session} ${who ?? ''}`);
+        return Promise.resolve(1);
       },
     },
     personOf: () => Promise.resolve((person ?? undefined) as PersonId | undefined),
@@ -56,7 +74,11 @@ async function start(answer: IssuerAnswer = known, person: string | null = 'vt-w
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/sign-in`;
   const ask = (path: string, cookie = '') =>
     fetch(address + path, { redirect: 'manual', headers: { cookie } });
-  return { ask, asked, lines, started };
+  const logOut = async (body: string, type = 'application/x-www-form-urlencoded') => {
+    const headers = { 'content-type': type };
+    return fetch(`${address}/backchannel-logout`, { method: 'POST', headers, body });
+  };
+  return { ask, asked, lines, started, ended, logOut };
 }
 
 function cookieIn(answer: Response, name: string): string {
@@ -124,4 +146,39 @@ describe('the way to the issuer and back', () => {
     const back = await ask(way, cookieIn(begun, pendingName));
     expect(back.headers.get('location')).toBe('/');
   });
+});
+
+describe('signing out at the issuer', () => {
+  it.each([
+    ['subject', 'vt-worker'],
+    ['session', 'sid-1 '],
+    ['both', 'sid-1 vt-worker'],
+  ])('ID30 a token that names a %s ends what it names', async (token, expected) => {
+    const { logOut, ended, lines } = await start();
+    const answer = await logOut(`logout_token=${token}`);
+    expect(answer.status).toBe(200);
+    expect(ended).toEqual([expected]);
+    expect(lines.join()).not.toContain('lb');
+  });
+
+  it('ID30 somebody whom nobody entered has nothing to end', async () => {
+    const { logOut, ended } = await start(known, null);
+    expect((await logOut('logout_token=both')).status).toBe(200);
+    expect(ended).toEqual([]);
+  });
+
+  it.each([
+    ['what is refused', 'logout_token=wrong', undefined],
+    ['no token', 'token=subject', undefined],
+    ['two tokens', 'logout_token=subject&logout_token=subject', undefined],
+    ['JSON', '{"logout_token":"subject"}', 'application/json'],
+  ])(
+    'ID31, ID32 %s ends nothing, is answered with 400, and stands in the log',
+    async (_name, body, type) => {
+      const { logOut, ended, lines } = await start();
+      expect((await logOut(body, type)).status).toBe(400);
+      expect(ended).toEqual([]);
+      expect(lines.join()).toContain('logout refused');
+    },
+  );
 });

@@ -1,23 +1,18 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { parseCookie, stringifySetCookie } from 'cookie';
-import type { PersonId } from '@overlegtafel/domain';
 import type { OidcSignIn } from '../identity/oidc/oidc-sign-in.ts';
 import type { PendingSeal } from '../identity/oidc/pending-sign-in.ts';
 import { writeSessionCookie } from '../identity/session-cookie.ts';
 import type { StoredSessions } from '../identity/stored-sessions.ts';
-import type { Log } from '../log.ts';
+import { logoutRoute, type LogoutParts } from './logout-route.ts';
 import { contextOf } from './request-context.ts';
 
 /** What signing in at the issuer needs. */
-export interface SignInParts {
+export interface SignInParts extends Omit<LogoutParts, 'sessions'> {
   readonly signIn: Pick<OidcSignIn, 'begin' | 'finish'>;
   readonly seal: PendingSeal;
-  readonly sessions: Pick<StoredSessions, 'start'>;
-  /** Whom an issuer means; undefined when nobody was entered for it. No account is made by signing in. */
-  readonly personOf: (issuer: string, subject: string) => Promise<PersonId | undefined>;
+  readonly sessions: Pick<StoredSessions, 'start' | 'endAllOf' | 'endOfIssuer'>;
   readonly isSecure: boolean;
-  readonly now: () => number;
-  readonly log: Log;
 }
 
 const seeOther = 303;
@@ -31,6 +26,7 @@ export function signInRoutes(parts: SignInParts): Router {
   const routes = express.Router();
   routes.get('/', (request, response) => begin(parts, request, response));
   routes.get('/callback', (request, response) => finish(parts, request, response));
+  routes.use('/backchannel-logout', logoutRoute(parts));
   return routes;
 }
 

@@ -6,6 +6,7 @@ import type { Configuration, OidcChoice } from '../configuration/configuration.t
 import { signInRoutes } from '../http/sign-in-routes.ts';
 import type { Log } from '../log.ts';
 import { StartupProblem } from '../startup-problem.ts';
+import { LogoutTokens } from './oidc/logout-token.ts';
 import { OidcSignIn } from './oidc/oidc-sign-in.ts';
 import type { OidcSettings } from './oidc/oidc-settings.ts';
 import { PendingSeal } from './oidc/pending-sign-in.ts';
@@ -39,10 +40,13 @@ export function openIdentity(
   });
   if (oidc === undefined || origin === undefined || mode === 'practice')
     return { sessions, signIn: undefined };
+  const settings = settingsOf(oidc, origin);
+  const issuer = new OidcSignIn(settings);
   const signIn = signInRoutes({
     ...storage,
     sessions,
-    signIn: new OidcSignIn(settingsOf(oidc, origin)),
+    signIn: issuer,
+    logout: new LogoutTokens({ ...settings, keysAt: () => issuer.keysAt(), now }),
     seal: new PendingSeal(sessionSecret),
     personOf: (issuer, subject) => database.sessions.personOf(issuer, subject),
     isSecure,

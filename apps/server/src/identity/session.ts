@@ -30,8 +30,8 @@ export interface SessionDesk extends Sessions {
   start(person: PersonId, nowMs: number): Promise<string>;
   /** Ends the session behind a cookie, if there is one. */
   signOut(cookieHeader: string | undefined, nowMs: number): Promise<void>;
-  /** Ends every session of somebody, in every process. */
-  endAllOf(person: PersonId, nowMs: number): Promise<void>;
+  /** Ends every session of somebody, in every process; gives how many. */
+  endAllOf(person: PersonId, nowMs: number): Promise<number>;
   /** When the session behind a cookie ends by itself. */
   ends(
     cookieHeader: string | undefined,

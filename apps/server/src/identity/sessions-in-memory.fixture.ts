@@ -19,6 +19,11 @@ export class RowsInMemory implements SessionStore {
   ofPerson(person: PersonId) {
     return Promise.resolve([...this.rows.values()].filter((row) => row.person === person));
   }
+  ofIssuerSession(issuerSession: string) {
+    const live = [...this.rows.values()].filter(({ endedAt }) => endedAt === undefined);
+    return Promise.resolve(live.filter((row) => row.issuerSession === issuerSession));
+  }
+
   used(tokenHash: string, usedAt: Instant) {
     this.#change([tokenHash], { usedAt });
     return Promise.resolve();

@@ -122,12 +122,27 @@ export class StoredSessions implements SessionDesk {
     this.#kept.delete(tokenHash);
   }
 
-  /** Ends every session of somebody: their membership ended, or a device was lost. */
-  async endAllOf(person: PersonId, nowMs: number): Promise<void> {
-    const sessions = await this.#store.ofPerson(person, instant(nowMs));
+  /** Ends every session of somebody, such as when a device was lost; gives how many. */
+  async endAllOf(person: PersonId, nowMs: number): Promise<number> {
+    return this.#endThese(await this.#store.ofPerson(person, instant(nowMs)), nowMs);
+  }
+
+  /** Ends the sessions that began with this session at the issuer; of one person only when that is said. */
+  async endOfIssuer(
+    issuerSession: string,
+    person: PersonId | undefined,
+    nowMs: number,
+  ): Promise<number> {
+    const sessions = await this.#store.ofIssuerSession(issuerSession, instant(nowMs));
+    const theirs = sessions.filter((one) => person === undefined || one.person === person);
+    return this.#endThese(theirs, nowMs);
+  }
+
+  async #endThese(sessions: readonly SessionRow[], nowMs: number): Promise<number> {
     const hashes = sessions.map(({ tokenHash }) => tokenHash);
     await this.#store.end(hashes, instant(nowMs));
     for (const hash of hashes) this.#kept.delete(hash);
+    return hashes.length;
   }
 
   async #look(

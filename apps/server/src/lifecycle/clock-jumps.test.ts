@@ -44,7 +44,9 @@ async function deadlines(): Promise<readonly unknown[]> {
   const items = await database.stores.itemsOf((await thisWeek()).id);
   const read = await Promise.all(items.map(({ id }) => readItem({ item: id }, caller, world())));
   return read.map((outcome) =>
-    outcome.kind === 'DONE' ? outcome.value.terms.map(({ term, ...rest }) => [term, rest['deadline']]) : outcome,
+    outcome.kind === 'DONE'
+      ? outcome.value.terms.map(({ term, ...rest }) => [term, rest['deadline']])
+      : outcome,
   );
 }
 
@@ -56,7 +58,9 @@ describe('the clock of the machine is set', () => {
     expect((await openMeeting(id, caller, world())).kind).toBe('DONE');
     clock.now = addHours(clock.now, -1);
     const reason = 'Morgen verder';
-    expect(await adjournMeeting({ ...id, reason }, caller, world())).toMatchObject({ kind: 'DONE' });
+    expect(await adjournMeeting({ ...id, reason }, caller, world())).toMatchObject({
+      kind: 'DONE',
+    });
     clock.now = addHours(clock.now, 25);
     expect((await resumeMeeting(id, caller, world())).kind).toBe('DONE');
     const deeds = await database.stores.deedsOfMeeting(meeting.id);

@@ -52,7 +52,7 @@ export async function endSessions(
     readonly table: TableId;
     readonly person: PersonId;
     /** Ends them; called once it is allowed and on the record. */
-    readonly end: (person: PersonId) => Promise<void>;
+    readonly end: (person: PersonId) => Promise<unknown>;
   },
   caller: Caller,
   world: World,

@@ -22,6 +22,8 @@ export interface SessionStore {
   find(tokenHash: string): Promise<SessionRow | undefined>;
   /** Not ended ones of somebody. */
   ofPerson(person: PersonId, now: Instant): Promise<readonly SessionRow[]>;
+  /** Not ended ones that began with this session at the issuer. */
+  ofIssuerSession(issuerSession: string, now: Instant): Promise<readonly SessionRow[]>;
   used(tokenHash: string, at: Instant): Promise<void>;
   end(tokenHashes: readonly string[], at: Instant): Promise<void>;
   /** Ended since a moment, so that every process puts them out. */

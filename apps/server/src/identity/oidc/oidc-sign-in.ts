@@ -48,6 +48,13 @@ export class OidcSignIn {
     return { to, pending: { state, nonce, codeVerifier, returnTo, endsAt: nowMs + patienceMs } };
   }
 
+  /** Where the issuer says that its keys are. */
+  async keysAt(): Promise<URL> {
+    const { jwks_uri: address } = (await this.#discovered()).serverMetadata();
+    if (address === undefined) throw new Error('the issuer names no keys');
+    return new URL(address);
+  }
+
   /** @param query what the issuer sent back, as it stands after the question mark */
   async finish(query: string, pending: PendingSignIn): Promise<IssuerAnswer> {
     const configuration = await this.#discovered();
