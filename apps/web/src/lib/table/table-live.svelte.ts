@@ -95,7 +95,10 @@ export class TableLive {
   /** Keeps an item fresh as long as it is shown. The answer ends it. */
   show(item: ItemAnswer): () => void {
     this.items.set(item.id, item);
-    return this.#shown.show(item.id);
+    const hide = this.#shown.show(item.id);
+    // What was told between the making of the page and now was told to nobody here.
+    if (this.connection === 'LIVE') this.#shown.ask(item.id);
+    return hide;
   }
 
   /** What was written in an item changed: its answer may be another one. */
