@@ -50,6 +50,29 @@ async function flawsOf(page: Page): Promise<unknown[]> {
 const send = 'Neem de melding op';
 
 describe('taking in a report by form', () => {
+  it('AG23 joins a case that exists, found by its name with the keyboard', async () => {
+    const page = await pageOf('vt-worker', '/agenda/melding');
+    const choice = page.getByRole('combobox', { name: 'Casus die er al is' });
+    await choice.fill('kastan');
+    await page.getByRole('option', { name: 'Casus Kastanje' }).waitFor({ timeout: patienceMs });
+    expect(await flawsOf(page)).toEqual([]);
+    await choice.press('ArrowDown');
+    await choice.press('Enter');
+    await page.getByText('Deze melding hoort bij Casus Kastanje').waitFor();
+    await page.getByText('1 melding tot nu toe').waitFor({ timeout: patienceMs });
+    expect(await page.getByLabel('Bijnaam van de casus').count()).toBe(0);
+    await page.getByLabel('Signaal').selectOption({ label: 'Melding' });
+    await page.getByLabel('Soort melding').selectOption({ label: 'hermelding' });
+    await page.getByLabel('Bron van de melding').selectOption({ label: 'Politie' });
+    await page.getByLabel('Soort melder').selectOption({ label: 'Bekend' });
+    await page.getByLabel('Ontvangen op').fill('2026-11-20');
+    await page.getByLabel('Samenvatting').fill('Weer geschreeuw op straat.');
+    await page.getByRole('button', { name: send }).click();
+    await page.getByText('De melding is opgenomen.').waitFor({ timeout: patienceMs });
+    await page.getByRole('link', { name: 'Terug naar de agenda' }).click();
+    await page.getByText('Casus Kastanje', { exact: true }).waitFor({ timeout: patienceMs });
+  });
+
   it('AG20 makes a case of it and puts that on the agenda', async () => {
     const page = await pageOf('vt-worker', '/agenda/melding');
     await fillIn(page, 'Melding');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { householdIn } from './household-rows.ts';
-import { reportIn } from './report-body.ts';
+import { chosenBefore, reportIn } from './report-body.ts';
 
 function filled(values: Readonly<Record<string, string>>): FormData {
   const form = new FormData();
@@ -45,6 +45,14 @@ describe('a report by form', () => {
       { role: 'SON', ageYears: 18, isChild: false, whereabouts: 'bij oma' },
       { role: 'PARTNER', isChild: false, confidentialAddress: 'Linde 2' },
     ]);
+  });
+
+  it('AG23 of a known case names that case and opens none', () => {
+    const known = { ...report, kind: 'REPEAT', caseId: 'abc', caseAlias: 'Casus Linde' };
+    const read = reportIn(filled(known), 'meeting');
+    expect(read.ok && [read.body.caseId, read.body.opens]).toEqual(['abc', undefined]);
+    expect(chosenBefore(known)).toEqual({ caseId: 'abc', alias: 'Casus Linde' });
+    expect(chosenBefore(report)).toBeUndefined();
   });
 
   it('is what the API takes, with the time of Amsterdam', () => {

@@ -9,6 +9,7 @@ import {
   signalKinds,
 } from '@overlegtafel/domain';
 import type { ApiBody } from '@overlegtafel/protocol/api';
+import type { Filled } from '#lib/forms/filled-form.ts';
 import { formChoice, formText } from '#lib/forms/form-text.ts';
 import { householdIn } from './household-rows.ts';
 
@@ -39,7 +40,7 @@ export function reportIn(form: FormData, meeting: string): FilledReport {
       reporterKind,
       receivedAt,
       summary: formText(form, 'summary'),
-      opens: opensIn(form),
+      ...subjectIn(form),
       ...(reporter ? { reporter } : {}),
       ...(assessment ? { assessment } : {}),
       ...(form.has('onAgenda') ? { meeting } : {}),
@@ -70,6 +71,18 @@ function reporterIn(form: FormData): Body['reporter'] {
   const contact = formText(form, 'reporterContact');
   if (name === '') return undefined;
   return { name, ...(contact === '' ? {} : { contact }) };
+}
+
+/** AG23: the case that was chosen, or the one that the report opens. */
+function subjectIn(form: FormData): Pick<Body, 'caseId' | 'opens'> {
+  const caseId = formText(form, 'caseId');
+  return caseId === '' ? { opens: opensIn(form) } : { caseId };
+}
+
+/** The case that was chosen before the form was refused. */
+export function chosenBefore(filled: Filled | undefined) {
+  const caseId = filled?.['caseId'] ?? '';
+  return caseId === '' ? undefined : { caseId, alias: filled?.['caseAlias'] ?? '' };
 }
 
 function opensIn(form: FormData): NonNullable<Body['opens']> {
