@@ -48,6 +48,9 @@ it('TL66, TL67 a cut of two minutes in mid-sentence: work goes on, the screen sa
     .toMatch(/Geen verbinding\. Je kunt doorwerken; \d+ wijziging(en)? sta/);
   await journey.look(worker, 'verbinding-weg');
   expect(await asksBeforeLeaving(worker)).toBe(true);
+  await worker.page.getByRole('link', { name: 'Afronden', exact: true }).click();
+  await worker.page.getByText('Een andere pagina openen kan nu niet.').waitFor(patience);
+  await untilText(worker.page, 'Zorgen', 'Moeder ziet niemand.');
   await untilText(chair.page, 'Feiten', 'Zaterdag, 23:40. De dochter zegt dat ');
 
   await worker.context.setOffline(false);

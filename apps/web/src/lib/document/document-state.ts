@@ -45,3 +45,8 @@ export function canGoOn(reason: Refusal): boolean {
 export function unsavedCount(state: DocumentState): number {
   return 'count' in state ? state.count : 0;
 }
+
+/** Whether a room ended for this person without any text of theirs being lost: then nobody has to do anything. */
+export function isQuietEnd(reason: Refusal, lost: readonly { readonly text: string }[]): boolean {
+  return !canGoOn(reason) && reason !== 'TOO_OLD' && lost.every(({ text }) => text.trim() === '');
+}

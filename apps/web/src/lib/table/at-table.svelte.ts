@@ -1,5 +1,6 @@
 import type { Announcer } from '#lib/announce/announcer.ts';
 import type { Clock } from '#lib/document/clock.ts';
+import { unsavedCount, type DocumentState } from '#lib/document/document-state.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { doneWords } from './done-words.ts';
 import { shortAlias } from './short-alias.ts';
@@ -41,8 +42,13 @@ export class AtTable {
   /** Where the chair went while this screen shows something else. */
   movedTo = $state<string>();
   isChairGone = $state(false);
+  /** Who took the chair over from me; until I have seen it. */
+  chairTakenBy = $state<string>();
+  /** Somebody wanted to go elsewhere while there was no connection. */
+  isStaying = $state(false);
   readonly #parts: AtTableParts;
   #goneSince: number | undefined;
+  #wasChair = false;
 
   constructor(parts: AtTableParts) {
     this.#parts = parts;
@@ -57,6 +63,8 @@ export class AtTable {
     let stopLooking = (): void => undefined;
     const look = (): void => {
       this.#lookForChair();
+      this.#lookForSuccessor();
+      if (table.connection !== 'LOST') this.isStaying = false;
       stopLooking = clock.after(lookMs, look);
     };
     look();
@@ -84,6 +92,21 @@ export class AtTable {
   /** This screen shows another item now. */
   arrived(item: string | undefined): void {
     if (item === this.movedTo) this.movedTo = undefined;
+  }
+
+  /**
+   * Whether this screen may go elsewhere now. Without a connection there is nothing elsewhere, and what is here would
+   * be gone; with unsaved work it asks.
+   */
+  mayLeave(ask: () => boolean): boolean {
+    const { table } = this.#parts;
+    this.isStaying = table.connection === 'LOST';
+    return !this.isStaying && (!hasTrouble(table.saving) || ask());
+  }
+
+  /** I have seen who chairs now. */
+  sawSuccessor(): void {
+    this.chairTakenBy = undefined;
   }
 
   #hear(done: Done): void {
@@ -119,7 +142,7 @@ export class AtTable {
   #chairIsAt(item: string): void {
     const { shown, isTyping, show } = this.#parts;
     if (shown() === item) return;
-    if (this.isFollowing && !isTyping()) {
+    if (this.isFollowing && !isTyping() && !hasTrouble(this.#parts.table.saving)) {
       this.movedTo = undefined;
       void show(item);
     } else this.movedTo = item;
@@ -136,4 +159,19 @@ export class AtTable {
     // Who may take the chair is known to the server only.
     if (this.isChairGone && !wasGone) table.readAgain();
   }
+
+  /** Whoever was away does not hear it happen: the chair that was is compared with the chair that is. */
+  #lookForSuccessor(): void {
+    const { table } = this.#parts;
+    const { state, chair } = table.meeting;
+    const isMine = chair === table.me.id;
+    if (isMine) this.chairTakenBy = undefined;
+    else if (this.#wasChair && state === 'OPEN') this.chairTakenBy = chair;
+    this.#wasChair = isMine;
+  }
+}
+
+/** What is being saved as usual is not worth a question. */
+function hasTrouble(saving: DocumentState): boolean {
+  return saving.kind !== 'SAVING' && unsavedCount(saving) > 0;
 }

@@ -12,6 +12,9 @@ let shown: string | undefined;
 let said: Announcement[];
 let alerts: string[];
 let readings = 0;
+let chair: string;
+let connection: string;
+let unsaved: number;
 let atTable: AtTable;
 
 function done(what: string, by: string, item?: string): void {
@@ -22,9 +25,18 @@ beforeEach(() => {
   vi.stubGlobal('$state', (value: unknown) => value);
   [now, isTyping, shown, said, alerts, readings] = [0, false, 'iep', [], [], 0];
   present = ['chair', 'police'];
+  [chair, connection, unsaved] = ['chair', 'LIVE', 0];
   const table = {
     me: { id: 'police' },
-    meeting: { state: 'OPEN', chair: 'chair', current: 'iep' },
+    get meeting() {
+      return { state: 'OPEN', chair, current: 'iep' };
+    },
+    get connection() {
+      return connection;
+    },
+    get saving() {
+      return unsaved === 0 ? { kind: 'SAVED' } : { kind: 'TROUBLE', count: unsaved };
+    },
     isHere: (id: string) => present.includes(id),
     item: (id: string | undefined) => (id === undefined ? undefined : { alias: `Casus ${id}` }),
     person: (id: string) => ({ name: id }),
@@ -109,6 +121,43 @@ describe('the chair that is gone', () => {
     now = 70_000;
     look();
     expect(atTable.isChairGone).toBe(false);
+  });
+});
+
+describe('the chair that somebody took', () => {
+  it('TL71 is told to who had it, however they hear of it, until they have seen it', () => {
+    chair = 'police';
+    look();
+    expect(atTable.chairTakenBy).toBeUndefined();
+    chair = 'deputy';
+    look();
+    look();
+    expect(atTable.chairTakenBy).toBe('deputy');
+    atTable.sawSuccessor();
+    look();
+    expect(atTable.chairTakenBy).toBeUndefined();
+  });
+});
+
+describe('leaving this page', () => {
+  it('TL66 asks while something is not saved, and is not possible without a connection', () => {
+    const no = () => false;
+    expect([atTable.mayLeave(no), atTable.isStaying]).toEqual([true, false]);
+    unsaved = 2;
+    expect(atTable.mayLeave(no)).toBe(false);
+    expect(atTable.mayLeave(() => true)).toBe(true);
+    connection = 'LOST';
+    expect([atTable.mayLeave(() => true), atTable.isStaying]).toEqual([false, true]);
+    connection = 'LIVE';
+    look();
+    expect(atTable.isStaying).toBe(false);
+  });
+
+  it('TL5 the chair takes nobody along whose work is not saved', () => {
+    atTable.toggleFollowing();
+    unsaved = 1;
+    done('bring-to-table', 'chair', 'den');
+    expect([shown, atTable.movedTo]).toEqual(['iep', 'den']);
   });
 });
 

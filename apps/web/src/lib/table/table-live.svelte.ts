@@ -5,7 +5,7 @@ import { createContext } from 'svelte';
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { call, type ApiResult, type CallParts } from '#lib/api/call.ts';
 import type { Clock } from '#lib/document/clock.ts';
-import type { DocumentState } from '#lib/document/document-state.ts';
+import { isQuietEnd, type DocumentState } from '#lib/document/document-state.ts';
 import type { LiveDocument } from '#lib/document/live-document.svelte.ts';
 import { FreshAnswer } from './fresh-answer.ts';
 import type { LiveLine, LiveMessage, OpenLine } from './live-line.ts';
@@ -49,7 +49,7 @@ export class TableLive {
   /** Items that were shown and that the reader may not see any more. */
   readonly gone = new SvelteSet<string>();
   /** The document on this page; undefined where there is none. */
-  paper = $state.raw<Pick<LiveDocument, 'saving' | 'announcement'>>();
+  paper = $state.raw<Pick<LiveDocument, 'saving' | 'announcement' | 'lost'>>();
   readonly me: Me;
   readonly table: TablePeople;
   #sending = $state(0);
@@ -76,7 +76,10 @@ export class TableLive {
     this.#line = this.#parts.openLine(this.meeting.id, {
       after: () => this.#n,
       connected: (isThere) => {
+        const wasLost = this.connection === 'LOST';
         this.connection = isThere ? 'LIVE' : 'NOT_THERE';
+        // Of what changed meanwhile not everything is told again: rights are not.
+        if (wasLost) this.readAgain();
       },
       lost: () => {
         if (this.connection !== 'SIGNED_OUT') this.connection = 'LOST';
@@ -138,10 +141,22 @@ export class TableLive {
   get saving(): DocumentState {
     if (this.connection === 'SIGNED_OUT') return { kind: 'SIGNED_OUT', count: 0 };
     const { paper } = this;
-    if (paper !== undefined && paper.saving.kind !== 'SAVED') return paper.saving;
+    if (paper !== undefined && paper.saving.kind !== 'SAVED' && !this.hasQuietEnd)
+      return this.#asClosed(paper.saving);
     if (this.#sending > 0) return { kind: 'SAVING', count: this.#sending, isSlow: false };
     if (this.connection === 'LOST') return { kind: 'WAITING', count: 0 };
     return { kind: 'SAVED' };
+  }
+
+  /** Whether nothing of the table may be shown here any more: the session ended, or it is not for me. */
+  get isShut(): boolean {
+    return this.connection === 'SIGNED_OUT' || this.connection === 'NOT_THERE';
+  }
+
+  /** Whether the document on this page has ended with everything that was written here in it. */
+  get hasQuietEnd(): boolean {
+    const { paper } = this;
+    return paper?.saving.kind === 'REFUSED' && isQuietEnd(paper.saving.reason, paper.lost);
   }
 
   /** Whether I may give this command about the meeting now. */
@@ -180,6 +195,14 @@ export class TableLive {
     return this.person(this.#authors.get(room)?.get(clientId));
   }
 
+  /** With the closing of a table nobody may write there any more: that it was closed is why. */
+  #asClosed(saving: DocumentState): DocumentState {
+    const isWhy = saving.kind === 'REFUSED' && saving.reason === 'NO_ACCESS';
+    return isWhy && this.meeting.state === 'CLOSED'
+      ? { kind: 'REFUSED', reason: 'CLOSED' }
+      : saving;
+  }
+
   #told(message: LiveMessage): void {
     const { name, event } = message;
     switch (name) {
@@ -216,7 +239,7 @@ export class TableLive {
 
   /** The page was read before the connection was there: what happened in between is caught up with. */
   #welcome(revision: number): void {
-    if (revision !== this.meeting.revision || this.connection === 'LOST') this.readAgain();
+    if (revision !== this.meeting.revision) this.readAgain();
   }
 
   #done(done: Done): void {

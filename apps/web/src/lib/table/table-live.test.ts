@@ -90,6 +90,43 @@ describe('a meeting that is followed', () => {
     });
   });
 
+  it('TL4 reads everything again when the connection is back, whatever it was told', async () => {
+    told('welcome', { n: 7, revision: 4, present: [] });
+    events.connected(true);
+    expect(asked).toEqual([]);
+    events.lost();
+    events.connected(true);
+    await pass();
+    expect(asked).toEqual(['/api/v1/meetings/meeting']);
+  });
+
+  it('TL75 shows nothing more once the session has ended or the table is not there', () => {
+    expect(table.isShut).toBe(false);
+    events.connected(false);
+    expect(table.isShut).toBe(true);
+    events.connected(true);
+    told('revoked', { signedOut: true });
+    expect(table.isShut).toBe(true);
+  });
+
+  it('TL76 a document that ended with nothing lost is saved, one with lost text is not', () => {
+    const end = { kind: 'REFUSED', reason: 'CLOSED' } as const;
+    events.connected(true);
+    table.paper = {
+      saving: end,
+      announcement: 'REFUSED',
+      lost: [{ reason: 'CLOSED', text: '\n' }],
+    };
+    expect(table.saving.kind).toBe('SAVED');
+    table.paper = { saving: end, announcement: 'REFUSED', lost: [{ reason: 'CLOSED', text: 'a' }] };
+    expect(table.saving).toEqual(end);
+    const noAccess = { kind: 'REFUSED', reason: 'NO_ACCESS' } as const;
+    table.paper = { ...table.paper, saving: noAccess };
+    expect(table.saving).toEqual(noAccess);
+    table.meeting = { ...meeting, state: 'CLOSED' };
+    expect(table.saving).toEqual(end);
+  });
+
   it('TL1 what was done is heard once and read again after a moment', async () => {
     const heard: string[] = [];
     table.onDone(({ what }) => heard.push(what));

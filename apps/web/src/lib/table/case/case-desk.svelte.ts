@@ -9,6 +9,7 @@ import type { Author } from '#lib/case-sheet/authors.ts';
 import type { CaseDocument } from '#lib/case-sheet/case-document.svelte.ts';
 import { OpenCase } from '#lib/case-sheet/open-case.svelte.ts';
 import { LiveDocument } from '#lib/document/live-document.svelte.ts';
+import type { LostText } from '#lib/document/open-document.ts';
 import type { ItemAnswer, PersonAnswer } from '../table-answers.ts';
 import type { TableLive } from '../table-live.svelte.ts';
 
@@ -30,11 +31,24 @@ export class CaseDesk {
   }
 
   get sheet(): CaseDocument | undefined {
-    return this.open?.sheet;
+    return this.isShut ? undefined : this.open?.sheet;
   }
 
   get isGone(): boolean {
     return this.table.gone.has(this.#first.id);
+  }
+
+  /** Whether nothing of this case may be shown here any more. */
+  get isShut(): boolean {
+    return this.isGone || this.table.isShut;
+  }
+
+  /** Text of this person that is in no document, with why. */
+  get lost(): readonly LostText[] {
+    const isClosed = this.table.meeting.state === 'CLOSED';
+    return this.live.lost.map((one) =>
+      isClosed && one.reason === 'NO_ACCESS' ? { ...one, reason: 'CLOSED' } : one,
+    );
   }
 
   /** Begins to follow the case, in the browser. The answer ends it. */
