@@ -34,7 +34,7 @@ async function turnsUntil(done: Promise<unknown>): Promise<number> {
 }
 
 describe('snapshots apart', () => {
-  it('RM83 gives what it gives here, from the first row and from a snapshot', async () => {
+  it('RM84 gives what it gives here, from the first row and from a snapshot', async () => {
     const log = logOf(2_000);
     const apart = await compactApart('item', log);
     expect(apart?.upTo).toBe(log.head);
@@ -50,12 +50,12 @@ describe('snapshots apart', () => {
     expect(isSameDocument(again, replay('item', later))).toBe(true);
   });
 
-  it('RM83 lets the thread that serves people go on with a long log, and not with a short one', async () => {
+  it('RM84 lets the thread that serves people go on with a long log, and not with a short one', async () => {
     expect(await turnsUntil(compactApart('item', logOf(3_000)))).toBeGreaterThan(10);
     expect(await turnsUntil(compactApart('item', logOf(10)))).toBeLessThan(3);
   });
 
-  it('RM83 fails for bytes that are no update, and works again after', async () => {
+  it('RM84 fails for bytes that are no update, and works again after', async () => {
     const broken = { head: 1, rows: [{ seq: 1, update: new Uint8Array(200_000).fill(255) }] };
     await expect(compactApart('item', broken)).rejects.toThrow();
     expect(await compactApart('item', logOf(2_000))).toBeDefined();

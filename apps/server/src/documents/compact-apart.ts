@@ -24,7 +24,7 @@ function thread(): Tinypool {
 }
 
 /**
- * RM83: makes a snapshot of a long log in a thread of its own, so that nobody waits for it.
+ * RM84: makes a snapshot of a long log in a thread of its own, so that nobody waits for it.
  *
  * @throws {Error} when the thread failed; the log is untouched
  */
