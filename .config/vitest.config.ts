@@ -18,14 +18,23 @@ const minutesMs = 60 * secondsMs;
 
 const never = ['**/node_modules/**', '**/build/**', '**/.stryker-tmp/**', '**/bench/**'];
 
-/** In which turn a level runs: the fast ones first, what needs the machine for itself last. */
-const turn = { fast: 0, slow: 1, alone: 2 };
+/**
+ * In which turn a level runs and how many of its files at once: the fast ones first, what needs the
+ * machine for itself last. Vitest itself leaves one core free, which is half of a machine with two.
+ */
+const turns = {
+  fast: { order: 0, atOnce: '100%' },
+  slow: { order: 1, atOnce: '100%' },
+  // Each file has a server and a browser of its own.
+  browsers: { order: 2, atOnce: 2 },
+  alone: { order: 3, atOnce: 1 },
+};
 
 interface Level {
   readonly name: string;
   readonly folders: readonly string[];
   readonly timeoutMs: number;
-  readonly runs: keyof typeof turn;
+  readonly runs: keyof typeof turns;
 }
 
 function level({ name, folders, timeoutMs, runs }: Level): TestProjectInlineConfiguration {
@@ -37,8 +46,8 @@ function level({ name, folders, timeoutMs, runs }: Level): TestProjectInlineConf
       exclude: never,
       testTimeout: timeoutMs,
       hookTimeout: Math.max(timeoutMs, minutesMs),
-      fileParallelism: runs !== 'alone',
-      sequence: { groupOrder: turn[runs] },
+      maxWorkers: turns[runs].atOnce,
+      sequence: { groupOrder: turns[runs].order },
     },
   };
 }
@@ -79,7 +88,13 @@ export default defineConfig({
       }),
       level({
         name: 'e2e',
-        folders: ['tests/e2e', 'tests/faults'],
+        folders: ['tests/e2e'],
+        timeoutMs: 5 * minutesMs,
+        runs: 'browsers',
+      }),
+      level({
+        name: 'faults',
+        folders: ['tests/faults'],
         timeoutMs: 5 * minutesMs,
         runs: 'alone',
       }),
