@@ -173,13 +173,9 @@ export class Audience {
     this.flush([]);
   }
 
-  /** Closes the connections whose session has ended. */
+  /** Closes the connections whose session has ended and who know what became of what they said. */
   hangUp(): void {
-    for (const seat of this.#seats)
-      if (seat.isEnded) {
-        seat.hangUp();
-        this.leave(seat);
-      }
+    for (const seat of this.#seats) if (seat.hangUp()) this.leave(seat);
   }
 
   /** Ends every session. */
@@ -199,10 +195,17 @@ export class Audience {
     return new Set([...this.#seats].map(({ member }) => member.person));
   }
 
-  /** Ends the sessions of one person. The others notice nothing. */
+  /**
+   * Ends the sessions of one person. The others notice nothing. Whoever was ended before and still
+   * waits for the disk is closed without its answer.
+   */
   endPerson(person: PersonId, code: CloseCode): void {
-    for (const seat of this.#seats) if (seat.member.person === person) seat.end(code);
-    this.hangUp();
+    for (const seat of this.#seats) {
+      if (seat.member.person !== person) continue;
+      const hasWaited = seat.isEnded;
+      seat.end(code);
+      if (seat.hangUp(hasWaited)) this.leave(seat);
+    }
   }
 
   /** Sends connections that were too far behind and have drained what they lack. */

@@ -153,6 +153,42 @@ describe('rooms', () => {
     expect([anna.closed, bram.closed?.code]).toEqual([undefined, 4403]);
   });
 
+  it('RM49 whoever is put out hears first that their change is on disk, and gets no content', async () => {
+    const table = await Table.open();
+    const [anna, bram] = [await table.seat('anna'), await table.seat('bram')];
+    bram.hello();
+    await table.clock.settle();
+    const { promise: disk, resolve: turns } = Promise.withResolvers<void>();
+    table.log.barrier = disk;
+    bram.number(1, 'net op tijd');
+    anna.type(' onder ons');
+    await table.clock.settle();
+    table.strangers.add(bram.person);
+    await table.rooms.rightsChanged(bram.person);
+    bram.number(2, ' te laat');
+    expect(bram.closed).toBeUndefined();
+    turns();
+    await table.clock.settle();
+    const acks = bram.ours.filter(({ kind }) => kind === 'ack');
+    expect([bram.closed?.code, acks]).toMatchObject([4403, [{ n: 1 }]]);
+    expect(bram.text).not.toContain('onder ons');
+    expect(table.disk.rows(room)).toHaveLength(2);
+    expect(anna.text).toContain('net op tijd');
+  });
+
+  it('RM49 is out within two seconds however long the disk takes', async () => {
+    const table = await Table.open();
+    const bram = await table.seat('bram');
+    bram.hello();
+    await table.clock.settle();
+    table.log.barrier = new Promise(() => undefined);
+    bram.number(1, 'net op tijd');
+    await table.clock.settle();
+    table.strangers.add(bram.person);
+    await table.clock.advance(2_000);
+    expect(bram.closed?.code).toBe(4403);
+  });
+
   it('RM35 without an answer about rights nobody comes in, and who is in stays', async () => {
     const table = await Table.open();
     const anna = await table.seat('anna');

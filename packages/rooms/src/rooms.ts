@@ -187,10 +187,8 @@ export class Rooms {
     if (!seat.isHere || room?.heardPresence(seat, message)) return;
     if (message.length > documentLimits.frameBytes) seat.refuse('TOO_LARGE', 0, 'MESSAGE');
     else if (!seat.push(message)) overflow(seat, room);
-    if (seat.isEnded) {
-      seat.hangUp();
-      room?.leave(seat);
-    } else room?.heard(seat);
+    if (!seat.isEnded) room?.heard(seat);
+    else if (seat.hangUp()) room?.leave(seat);
   }
 
   #left({ name, seat, room }: Place): void {

@@ -72,6 +72,11 @@ export class Seat {
   presenceId: number | undefined;
   /** True until the room has greeted it. */
   isNew = true;
+  /**
+   * True while something it said is on its way to disk. Whoever is put out meanwhile would keep their
+   * text as refused while it is in the record; so the connection is closed after the answer (RM49).
+   */
+  isStoring = false;
 
   constructor({ member, connection, clock, id, buckets, refused }: SeatOptions) {
     this.member = member;
@@ -196,9 +201,10 @@ export class Seat {
     this.#extras.push(message);
   }
 
-  /** Sends what everybody gets, and what only this one gets. */
-  flush(shared: readonly Uint8Array[], stateVector: () => Uint8Array): void {
+  /** Sends what everybody gets, and what only this one gets. Whoever is put out gets no more content. */
+  flush(forAll: readonly Uint8Array[], stateVector: () => Uint8Array): void {
     const extras = this.#extras;
+    const shared = this.isEnded ? [] : forAll;
     if (this.#hasLeft || shared.length + extras.length === 0) return;
     this.#extras = [];
     if (this.#stale) this.#stale.owed.push(...extras);
@@ -213,7 +219,7 @@ export class Seat {
    * A state may be buffered whole without making the connection too slow.
    */
   sendState(has: Uint8Array, content: RoomContent): void {
-    if (this.#hasLeft) return;
+    if (!this.isHere) return;
     if (this.#stale) {
       this.#stale = { ...this.#stale, has };
       return;
@@ -262,9 +268,13 @@ export class Seat {
     this.#again = [];
   }
 
-  /** Closes the connection if the session has ended, after what it is still owed. */
-  hangUp(): boolean {
-    if (!this.#end || this.#hasLeft) return false;
+  /**
+   * Closes the connection if the session has ended, after what it is still owed.
+   *
+   * @param evenIfStoring true: the answer to what is on its way to disk takes too long
+   */
+  hangUp(evenIfStoring = false): boolean {
+    if (!this.#end || this.#hasLeft || (this.isStoring && !evenIfStoring)) return false;
     this.#hasLeft = true;
     const last = [...(this.#stale?.owed ?? []), ...this.#extras];
     if (last.length > 0) this.#connection.send(last);

@@ -61,8 +61,17 @@ export class Turn {
       this.#handleAll(later, true);
     }
     const admitted = this.#admitted;
-    const outgoing = admitted.length > 0 ? await store(room, this.#batch, admitted) : [];
-    await this.#finish(outgoing);
+    await this.#finish(admitted.length > 0 ? await this.#store(admitted) : []);
+  }
+
+  async #store(admitted: readonly Admitted[]): Promise<readonly Outgoing[]> {
+    const writers = new Set(admitted.map(({ incoming }) => incoming.seat));
+    for (const seat of writers) seat.isStoring = true;
+    try {
+      return await store(this.#room, this.#batch, admitted);
+    } finally {
+      for (const seat of writers) seat.isStoring = false;
+    }
   }
 
   #isAsked(): boolean {

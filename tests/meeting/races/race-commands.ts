@@ -92,8 +92,8 @@ function typing(field: 'facts' | 'decisionText'): Command {
         writeParagraph(doc, field, ` ${mark} `);
       });
       return { what: field, mark, said: 'DONE', isKept: true };
-    } catch {
-      return { what: field, mark, said: 'REFUSED', isKept: true };
+    } catch (error) {
+      return { what: `${field} (${String(error)})`, mark, said: 'REFUSED', isKept: true };
     } finally {
       document.vanish();
     }
