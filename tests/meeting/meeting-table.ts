@@ -195,15 +195,15 @@ export class MeetingTable {
     return actions;
   }
 
-  /** Whoever is there says yes; what belongs to somebody who is not, Veilig Thuis holds. */
-  async sayYes(alias: string): Promise<void> {
+  /** Whoever is there says yes; what belongs to somebody who is not, Veilig Thuis holds when it is asked to. */
+  async sayYes(alias: string, { holds = true } = {}): Promise<void> {
     const { id: item, owner, fields, actions } = await this.item(alias);
     const whose = fields?.owner.kind === 'VALUE' ? personIn(fields.owner.value) : undefined;
     const body = { seen: owner.seen };
-    await this.#yesOf(whose, 'acceptOwner', 'holdOwner', { params: { item }, body });
+    await this.#yesOf(whose, 'acceptOwner', 'holdOwner', { params: { item }, body, holds });
     for (const { id: action, owner: of, seen } of actions) {
       const by = of.kind === 'VALUE' ? personIn(of.value) : undefined;
-      const parts = { params: { item, action }, body: { seen } };
+      const parts = { params: { item, action }, body: { seen }, holds };
       await this.#yesOf(by, 'acceptAction', 'holdAction', parts);
     }
   }
@@ -222,11 +222,11 @@ export class MeetingTable {
   }
 
   /** From the moment that the chair brings it to the table up to the decision. */
-  async discuss(plan: CasePlan): Promise<WrittenActions> {
+  async discuss(plan: CasePlan, yes: { readonly holds?: boolean } = {}): Promise<WrittenActions> {
     await this.as('chair').must('bringToTable', { params: { item: this.itemOf(plan.alias) } });
     await this.weigh(plan);
     const actions = await this.write(plan);
-    await this.sayYes(plan.alias);
+    await this.sayYes(plan.alias, yes);
     await this.confirm(plan.alias);
     return actions;
   }
@@ -267,14 +267,18 @@ export class MeetingTable {
     whose: string | undefined,
     accept: 'acceptOwner' | 'acceptAction',
     hold: 'holdOwner' | 'holdAction',
-    parts: {
+    {
+      holds,
+      ...parts
+    }: {
       readonly params: Readonly<Record<string, string>>;
       readonly body: { readonly seen: string };
+      readonly holds: boolean;
     },
   ): Promise<void> {
     const owner = whose === undefined ? undefined : this.#people.get(whose);
     if (owner) await owner.must(accept, parts);
-    else await this.as('vt-worker').must(hold, parts);
+    else if (holds) await this.as('vt-worker').must(hold, parts);
   }
 }
 
