@@ -1,4 +1,5 @@
 // edge: each kind of row goes to the one function that is made for it
+import { handoverIn } from '@overlegtafel/domain';
 import type { Change } from '@overlegtafel/usecases';
 import { and, eq, lte, ne, sql } from 'drizzle-orm';
 import { seal } from '../keys/sealed.ts';
@@ -154,7 +155,8 @@ const followUpWriters: Writers<'openThing' | 'monitoring' | 'erasureRequest'> = 
   openThing: (row, { orm, tables: { openThing: to }, keys }) => {
     const { key, table, caseId, isEnded, thing } = row;
     const owner = row.owner ? ownerText(row.owner) : null;
-    const holder = thing.kind === 'ACTION' ? (thing.hold?.holder ?? null) : null;
+    const held = thing.kind === 'ACTION' ? thing.hold : handoverIn(thing);
+    const holder = held?.holder ?? null;
     const place = { name: 'open_thing', id: key };
     const sealed = sealText(place, JSON.stringify(row), keys.keyOf(caseId));
     return [upsert(orm, to, to.key, { key, table, caseId, isEnded, owner, holder, ...sealed })];

@@ -52,6 +52,22 @@ describe('CO11 an item that was not finished is for now', () => {
   });
 });
 
+describe('CO9 a case that waits and that nobody took returns before its day', () => {
+  const waiting = (answer: HandoverAnswer) => {
+    const from = 'veilig-thuis' as OrganisationId;
+    const handover = { item, from, offeredAt: asked, answer, holder: by };
+    return turnOf(openItem({ kind: 'DEFERRED', checkOn: on('12-15'), handover }), coming);
+  };
+  it('when it was refused, or nothing was heard', () => {
+    expect(waiting({ kind: 'NONE' })).toEqual(now('HANDOVER_SILENT', '11-24'));
+    const no = { kind: 'REFUSED', by, at: asked, reason: 'vol' } as const;
+    expect(waiting(no)).toEqual(now('HANDOVER_REFUSED', '11-24'));
+  });
+  it('and not when somebody took it', () => {
+    expect(waiting({ kind: 'RECEIVED', by, at: asked })).toEqual(later('12-15'));
+  });
+});
+
 describe('CO4 a deferral returns on the day of its check', () => {
   it.each([
     ['11-30', now('DEFERRAL_DUE', '11-30')],

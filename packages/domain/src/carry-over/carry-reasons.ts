@@ -1,3 +1,4 @@
+import type { Handover } from '../model/follow-up.ts';
 import type { Instant, LocalDate } from '../model/time.ts';
 import { localDateOf } from '../terms/amsterdam.ts';
 import { addDays } from '../terms/local-date.ts';
@@ -76,15 +77,29 @@ function itemTurn(item: OpenItem, coming: Coming): Turn {
     case 'ADJOURNED':
       return { kind: 'NOW', reason: standing.kind, since };
     case 'DEFERRED':
-      return onDay(standing.checkOn, { reason: 'DEFERRAL_DUE', fallback: since }, coming);
-    case 'HANDOVER': {
-      const { handover } = standing;
-      const answer = receiptStanding(handover, coming.at, coming.settings.answerHours);
-      if (answer.kind === 'AWAITED') return later(localDateOf(answer.until));
-      const reason = answer.kind === 'DECLINED' ? 'HANDOVER_REFUSED' : 'HANDOVER_SILENT';
-      return { kind: 'NOW', reason, since: localDateOf(handover.offeredAt) };
-    }
+      return deferredTurn(standing, since, coming);
+    case 'HANDOVER':
+      return handoverTurn(standing.handover, coming);
   }
+}
+
+/** What waits returns on its day, or before it when nobody took it. */
+function deferredTurn(
+  { checkOn, handover }: Extract<OpenItem['standing'], { readonly kind: 'DEFERRED' }>,
+  since: LocalDate,
+  coming: Coming,
+): Turn {
+  const turn = onDay(checkOn, { reason: 'DEFERRAL_DUE', fallback: since }, coming);
+  if (turn.kind === 'NOW' || !handover || handover.answer.kind === 'RECEIVED') return turn;
+  const answer = handoverTurn(handover, coming);
+  return answer.kind === 'NOW' || answer.returnsOn < turn.returnsOn ? answer : turn;
+}
+
+function handoverTurn(handover: Handover, coming: Coming): Turn {
+  const answer = receiptStanding(handover, coming.at, coming.settings.answerHours);
+  if (answer.kind === 'AWAITED') return later(localDateOf(answer.until));
+  const reason = answer.kind === 'DECLINED' ? 'HANDOVER_REFUSED' : 'HANDOVER_SILENT';
+  return { kind: 'NOW', reason, since: localDateOf(handover.offeredAt) };
 }
 
 function actionTurn(action: OpenAction, coming: Coming): Turn {

@@ -146,6 +146,41 @@ describe('CO4 a deferral waits for its earliest interim check', () => {
   });
 });
 
+describe('CO9 a case that is held until its owner answers', () => {
+  const askedAt = instantOf(day, '11:15');
+  const held = (parts: Partial<ItemCard> = {}) =>
+    leftOpen(card({ ownerHold: { holder: colleague, askedAt, seen: now }, ...parts }), history);
+  const offered = (answer: object) => ({
+    item: 'item-1',
+    from: 'veilig-thuis',
+    to: { kind: 'PERSON', person: by },
+    offeredAt: askedAt,
+    holder: colleague,
+    answer,
+  });
+  it.each([
+    [{ kind: 'NONE' }, { kind: 'NONE' }],
+    [{ kind: 'ACCEPTED_ON_BEHALF', by, at, seen: now }, { kind: 'NONE' }],
+    [
+      { kind: 'DECLINED', by, at, reason: 'vol' },
+      { kind: 'REFUSED', by, at, reason: 'vol' },
+    ],
+  ] as const)('with %o stays open after a final decision', (ownerAcceptance, answer) => {
+    expect(held({ ownerAcceptance })).toEqual([
+      openItem({ kind: 'HANDOVER', handover: offered(answer) }),
+    ]);
+  });
+  it('is over with a yes of the owner, and is nothing when nobody holds it', () => {
+    expect(held({ ownerAcceptance: { kind: 'ACCEPTED', by, at, seen: now } })).toEqual([]);
+    expect(leftOpen(card({}), history)).toEqual([]);
+  });
+  it('waits and is offered too when it was deferred', () => {
+    expect(held({ decisionKind: settled('DEFERRAL') })).toEqual([
+      openItem({ kind: 'DEFERRED', handover: offered({ kind: 'NONE' }) }),
+    ]);
+  });
+});
+
 describe('CO5 a handover', () => {
   const handover = (ownerAcceptance: Acceptance) =>
     leftOpen(card({ decisionKind: settled('HANDOVER'), ownerAcceptance }), history);

@@ -59,13 +59,22 @@ function standingOf(card: ItemCard, attendance: Attendance): ItemStanding | unde
     confirmation.kind === 'CONFIRMED' && stillStands(confirmation.seen, card.decisionSeen);
   if (!isConfirmed || decision === undefined)
     return { kind: card.state === 'WAITING' ? 'UNREACHED' : 'ADJOURNED' };
-  if (decision === 'DEFERRAL') return deferral(card);
+  const held = heldFor(card, attendance);
+  if (decision === 'DEFERRAL') return { ...deferral(card), ...(held ? { handover: held } : {}) };
   if (decision === 'HANDOVER')
     return { kind: 'HANDOVER', handover: handoverOf(card, confirmation.at, attendance) };
-  return undefined;
+  return held && { kind: 'HANDOVER', handover: held };
 }
 
-function deferral(card: ItemCard): ItemStanding {
+/** CO9: a case that somebody holds until its owner answers is offered to that owner, from when they were asked. */
+function heldFor(card: ItemCard, attendance: Attendance): Handover | undefined {
+  if (!card.ownerHold) return undefined;
+  const { askedAt, holder } = card.ownerHold;
+  const handover = { ...handoverOf(card, askedAt, attendance), holder };
+  return handover.answer.kind === 'RECEIVED' ? undefined : handover;
+}
+
+function deferral(card: ItemCard): Extract<ItemStanding, { readonly kind: 'DEFERRED' }> {
   const checkOn = card.actions
     .filter(({ purpose, withdrawn }) => purpose === 'INTERIM_CHECK' && !settledValue(withdrawn))
     .flatMap(({ dueDate }) => settledValue(dueDate) ?? [])

@@ -12,8 +12,8 @@ export type ItemStanding =
   /** Was being talked about when the meeting was adjourned or broke off. */
   | { readonly kind: 'ADJOURNED' }
   /** Decided to wait until the day of its interim check; without a day it returns at once. */
-  | { readonly kind: 'DEFERRED'; readonly checkOn?: LocalDate }
-  /** Decided to hand over; open until the receipt is there. */
+  | { readonly kind: 'DEFERRED'; readonly checkOn?: LocalDate; readonly handover?: Handover }
+  /** Decided to hand over, or decided with an owner who has yet to answer; open until the receipt is there. */
   | { readonly kind: 'HANDOVER'; readonly handover: Handover };
 
 /** An item that has no final decision yet. */
@@ -73,6 +73,15 @@ export function keyOf(thing: OpenThing): ThingKey {
     case 'MONITORING':
       return `MONITORING:${thing.moment.id}`;
   }
+}
+
+/** CO9: what the owner of a case still answers: a handover, also of a case that waits meanwhile. */
+export function handoverIn(thing: OpenThing): Handover | undefined {
+  if (thing.kind !== 'ITEM') return undefined;
+  const { standing } = thing;
+  return standing.kind === 'HANDOVER' || standing.kind === 'DEFERRED'
+    ? standing.handover
+    : undefined;
 }
 
 /** The case that a thing belongs to. */

@@ -51,6 +51,8 @@ export interface Handover {
   readonly to?: Owner;
   readonly offeredAt: Instant;
   readonly answer: HandoverAnswer;
+  /** Who keeps the case until the answer, when somebody at the table held it. */
+  readonly holder?: PersonId;
 }
 
 /** The first question of every check: has the violence stopped? Only YES is reassuring. */

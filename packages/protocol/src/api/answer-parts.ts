@@ -89,6 +89,8 @@ export const handover = z.strictObject({
   from: organisationView,
   to: owner.optional(),
   offeredAt: instant,
+  /** Who keeps the case until the answer, when somebody at the table held it. */
+  holder: id.optional(),
   seen,
   answer: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('NONE') }),

@@ -2,9 +2,12 @@ import {
   type AgendaEntry,
   type CaseId,
   caseOf,
+  defaultAnswerHours,
+  handoverIn,
   type Instant,
   nextAgenda,
   type OpenThing,
+  receiptStanding,
 } from '@overlegtafel/domain';
 import type { AccessLine } from '../audit/access-line.ts';
 import type { MeetingRow } from '../ports/rows.ts';
@@ -33,10 +36,9 @@ async function casesDue(meeting: MeetingRow, world: World): Promise<readonly Cas
     stores.openThings(meeting.tableId),
     stores.unclosedMeetings(meeting.tableId),
   ]);
-  const due = casesOf(
-    open.map(({ thing }) => thing),
-    later(meeting.startsAt, world.now()),
-  );
+  const now = world.now();
+  const things = open.map(({ thing }) => thing).filter((thing) => !isStillAsked(thing, now));
+  const due = casesOf(things, later(meeting.startsAt, now));
   const others = unclosed.filter(({ id }) => id !== meeting.id);
   const agendas = await Promise.all(others.map(({ id }) => stores.itemsOf(id)));
   const elsewhere = new Set(agendas.flat().map(({ caseId }) => caseId));
@@ -48,6 +50,17 @@ export function casesOf(open: readonly OpenThing[], meetingAt: Instant): readonl
   const { items, followUp } = nextAgenda({ open, endings: [], meetingAt });
   const returning = [...items, ...followUp.filter(isAboutCase)];
   return [...new Set(returning.map(({ thing }) => caseOf(thing)))];
+}
+
+/** CO9: whoever was asked to take a case that is held has a day for it; till then it is on no agenda. */
+function isStillAsked(thing: OpenThing, now: Instant): boolean {
+  const handover = handoverIn(thing);
+  return (
+    thing.kind === 'ITEM' &&
+    thing.standing.kind === 'HANDOVER' &&
+    handover?.holder !== undefined &&
+    receiptStanding(handover, now, defaultAnswerHours).kind === 'AWAITED'
+  );
 }
 
 function isAboutCase({ thing }: AgendaEntry): boolean {

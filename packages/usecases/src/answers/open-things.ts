@@ -1,4 +1,4 @@
-import type { Actor, Instant } from '@overlegtafel/domain';
+import { type Actor, handoverIn, type Instant } from '@overlegtafel/domain';
 import type { ApiAnswer } from '@overlegtafel/protocol/api';
 import { casesToTell } from '../queries/tells-checks.ts';
 import type { ThingSeen } from '../queries/things-seen.ts';
@@ -24,11 +24,10 @@ export function actionViews(seen: readonly ThingSeen[], now: Instant): OpenActio
 }
 
 export function handoverViews(seen: readonly ThingSeen[], directory: Directory): HandoverView[] {
-  return seen.flatMap(({ row, alias }) =>
-    row.thing.kind === 'ITEM' && row.thing.standing.kind === 'HANDOVER'
-      ? [handoverView(row, row.thing.standing.handover, alias, directory)]
-      : [],
-  );
+  return seen.flatMap(({ row, alias }) => {
+    const handover = handoverIn(row.thing);
+    return handover ? [handoverView(row, handover, alias, directory)] : [];
+  });
 }
 
 /** The checks among these things, with who may tell of them. */

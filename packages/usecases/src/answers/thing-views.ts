@@ -95,7 +95,7 @@ export function handoverView(
   alias: string,
   directory: Directory,
 ): HandoverView {
-  const { item, from, to, offeredAt, answer } = handover;
+  const { item, from, to, offeredAt, answer, holder } = handover;
   return {
     item,
     caseId,
@@ -105,6 +105,7 @@ export function handoverView(
     offeredAt: iso(offeredAt),
     seen,
     answer: handoverAnswerView(answer),
+    ...(holder === undefined ? {} : { holder }),
   };
 }
 

@@ -12,10 +12,12 @@ export function handoverAnswered(
 ): readonly Change[] {
   if (row?.thing.kind !== 'ITEM' || row.isEnded) return [];
   const { thing } = row;
-  if (thing.standing.kind !== 'HANDOVER') return [];
-  const handover = { ...thing.standing.handover, answer };
-  const answered = { ...thing, standing: { kind: 'HANDOVER' as const, handover } };
-  return [
-    { put: 'openThing', row: { ...row, thing: answered, isEnded: answer.kind === 'RECEIVED' } },
-  ];
+  const { standing } = thing;
+  if (standing.kind !== 'HANDOVER' && standing.kind !== 'DEFERRED') return [];
+  if (!standing.handover) return [];
+  const handover = { ...standing.handover, answer };
+  const answered = { ...thing, standing: { ...standing, handover } };
+  // What waits for its day is not over when somebody takes it.
+  const isEnded = standing.kind === 'HANDOVER' && answer.kind === 'RECEIVED';
+  return [{ put: 'openThing', row: { ...row, thing: answered, isEnded } }];
 }

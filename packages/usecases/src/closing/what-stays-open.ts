@@ -106,11 +106,18 @@ function toldOfCase(thing: OpenThing, card: ItemCard): Told {
  * action ends when it is done, a dissent when whoever disagreed says so.
  */
 function endedBy(
-  { item }: MeetingItem,
+  { item, card }: MeetingItem,
   left: readonly OpenThingRow[],
   before: readonly OpenThingRow[],
 ): readonly OpenThingRow[] {
-  const isFinal = !left.some(({ thing, isEnded }) => thing.kind === 'ITEM' && !isEnded);
+  const isHandedOver = card !== undefined && settledValue(card.decisionKind) === 'HANDOVER';
+  const isFinal = !left.some(
+    ({ thing, isEnded }) =>
+      thing.kind === 'ITEM' &&
+      !isEnded &&
+      // Decided, and only its owner still has to answer.
+      (isHandedOver || thing.standing.kind !== 'HANDOVER'),
+  );
   return before
     .filter(({ caseId, isEnded }) => caseId === item.caseId && !isEnded)
     .filter(

@@ -1,5 +1,6 @@
 import {
   type HandoverAnswer,
+  handoverIn,
   readNo,
   type Reader,
   type Seen,
@@ -37,9 +38,9 @@ export const answerHandover = itemCall<Answer>({
   meeting: ['CLOSED'],
   hindrance: (scene) => {
     const thing = givenCase(scene).row?.thing;
-    const standing = thing?.kind === 'ITEM' ? thing.standing : undefined;
-    if (standing?.kind !== 'HANDOVER') return 'NO_HANDOVER';
-    return standing.handover.answer.kind === 'RECEIVED' ? 'ALREADY_RECEIVED' : undefined;
+    const handover = thing && handoverIn(thing);
+    if (!handover) return 'NO_HANDOVER';
+    return handover.answer.kind === 'RECEIVED' ? 'ALREADY_RECEIVED' : undefined;
   },
   read: readAnswer,
   isExact: true,

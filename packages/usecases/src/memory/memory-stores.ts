@@ -1,12 +1,13 @@
-import type {
-  CaseId,
-  Instant,
-  ItemId,
-  MeetingId,
-  OpenThing,
-  PersonId,
-  ReportId,
-  TableId,
+import {
+  type CaseId,
+  handoverIn,
+  type Instant,
+  type ItemId,
+  type MeetingId,
+  type OpenThing,
+  type PersonId,
+  type ReportId,
+  type TableId,
 } from '@overlegtafel/domain';
 import type { ItemDeed, MeetingDeed } from '../deeds/deed.ts';
 import type * as rows from '../ports/rows.ts';
@@ -231,5 +232,5 @@ function isFor(
 }
 
 function holderOf(thing: OpenThing): PersonId | undefined {
-  return thing.kind === 'ACTION' ? thing.hold?.holder : undefined;
+  return thing.kind === 'ACTION' ? thing.hold?.holder : handoverIn(thing)?.holder;
 }
