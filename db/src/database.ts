@@ -2,7 +2,14 @@ import type { Pool } from 'pg';
 import type { RoomLog } from '@overlegtafel/rooms';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { Chains } from './audit/chains.ts';
-import type { KeptAnswers, Ledger, Presence, SessionStore, Stores } from '@overlegtafel/usecases';
+import type {
+  KeptAnswers,
+  Ledger,
+  Presence,
+  Retention,
+  SessionStore,
+  Stores,
+} from '@overlegtafel/usecases';
 import type { FatalStorageError } from './errors.ts';
 import type { Atomic } from './kit/statement.ts';
 import type { RoomGateStore } from './log/gate.ts';
@@ -23,6 +30,8 @@ export interface Database {
   readonly keptAnswers: KeptAnswers;
   readonly sessions: SessionStore;
   readonly presence: Presence;
+  /** What has to be destroyed one day. */
+  readonly retention: Retention;
   /** Connections for what processes tell each other by NOTIFY; PostgreSQL only. */
   readonly pool?: Pool;
   /** The two ways to write, for the stores of the use cases. */

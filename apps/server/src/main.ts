@@ -1,3 +1,4 @@
+import { instant } from '@overlegtafel/domain';
 import { createApplication } from './application.ts';
 import { readConfiguration } from './configuration/configuration.ts';
 import { prepareDataFolder } from './configuration/data-folder.ts';
@@ -8,6 +9,7 @@ import { adapterOver } from './live/adapter-over.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { followServer } from './metrics/follow-server.ts';
 import { serveMetrics } from './metrics/serve-metrics.ts';
+import { keepRetention } from './lifecycle/daily-retention.ts';
 import { openStorage } from './lifecycle/open-storage.ts';
 import { untilAskedToStop } from './lifecycle/until-asked-to-stop.ts';
 import { createLog } from './log.ts';
@@ -52,11 +54,18 @@ async function run(): Promise<void> {
   });
   followServer(application.server, metrics);
   metrics.watchRooms(rooms);
+  const stopRetention = keepRetention({
+    ...shared,
+    retention: database.retention,
+    forgetSessions: (beforeMs) => database.sessions.forget(instant(beforeMs)),
+    log,
+  });
   const { metricsPort } = configuration;
   const counted = metricsPort === undefined ? undefined : await serveMetrics(metrics, metricsPort);
   const address = await application.start();
   process.stdout.write(`Overlegtafel draait op ${address}\n`);
   await asked;
+  stopRetention();
   counted?.stop();
   await application.stop();
   await database.close();

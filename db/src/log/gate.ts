@@ -1,6 +1,6 @@
 import type { RoomName } from '@overlegtafel/protocol';
 import type { Hold, HoldOutcome, NewRoom, RoomGate } from '@overlegtafel/rooms';
-import { and, desc, eq, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { CaseKeys } from '../keys/case-keys.ts';
 import type { Storage } from '../kit/orm.ts';
 import type { Statement } from '../kit/statement.ts';
@@ -115,8 +115,9 @@ export class RoomGateStore implements RoomGate {
   }
 
   async destroy(rooms: readonly RoomName[]): Promise<void> {
+    const all = inOrder(rooms, (room) => room).map((name) => this.destroying(name));
     await this.#storage.write.atomically(
-      inOrder(rooms, (room) => room).flatMap((name) => this.#destroyOne(name)),
+      all.flatMap(({ condition, statements }) => [condition, ...statements]),
     );
     this.#tell(rooms);
   }
@@ -149,13 +150,18 @@ export class RoomGateStore implements RoomGate {
     return { kind: 'refused', room: name, why: found.state === 'closed' ? 'closed' : 'held' };
   }
 
-  /** The permit lets the rows go; closing first makes an append that is under way wait or stop. */
-  #destroyOne(name: RoomName): Statement[] {
+  /**
+   * What destroys a room in one guarded write. Closing it, as long as `free` holds, makes an append that is under way
+   * wait or stop; then the permit lets the rows go.
+   */
+  destroying(
+    name: string,
+    free?: SQL,
+  ): { readonly condition: Statement; readonly statements: readonly Statement[] } {
     const { orm, tables } = this.#storage;
     const { room, roomUpdate, roomSnapshot, clientClaim, purgePermit } = tables;
-    return [
+    const statements = [
       orm.insert(purgePermit).values({ room: name }).onConflictDoNothing(),
-      orm.update(room).set({ state: 'closed' }).where(eq(room.id, name)),
       orm.delete(roomUpdate).where(eq(roomUpdate.room, name)),
       orm.delete(roomSnapshot).where(eq(roomSnapshot.room, name)),
       orm.delete(clientClaim).where(eq(clientClaim.room, name)),
@@ -163,6 +169,9 @@ export class RoomGateStore implements RoomGate {
       orm.delete(purgePermit).where(eq(purgePermit.room, name)),
       this.#forgetKeys(name),
     ];
+    const closing = orm.update(room).set({ state: 'closed' });
+    const condition = closing.where(and(eq(room.id, name), free)).returning({ id: room.id });
+    return { condition, statements };
   }
 
   #forgetKeys(caseId: string): Statement {

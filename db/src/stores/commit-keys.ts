@@ -64,7 +64,14 @@ function ownersIn(change: Change, places: CommitPlaces): readonly string[] {
   }
 }
 
-const sealedWithCase = ['report', 'assessment', 'openThing', 'monitoring'] as const;
+const sealedWithCase = [
+  'report',
+  'assessment',
+  'openThing',
+  'monitoring',
+  'erasureAnswer',
+  'legalHold',
+] as const;
 
 function ownersOfPut(change: Extract<Change, { readonly put: string }>): readonly string[] {
   if (change.put === 'case') return [change.row.id];

@@ -1,4 +1,11 @@
-import type { KeptAnswers, Ledger, Presence, SessionStore, Stores } from '@overlegtafel/usecases';
+import type {
+  KeptAnswers,
+  Ledger,
+  Presence,
+  Retention,
+  SessionStore,
+  Stores,
+} from '@overlegtafel/usecases';
 import type { RoomName } from '@overlegtafel/protocol';
 import { CaseKeys } from '../keys/case-keys.ts';
 import type { InstallationKeys } from '../keys/key-file.ts';
@@ -11,6 +18,7 @@ import { readCases, readFollowUp, readSecrets } from './read-cases.ts';
 import { readMeetings } from './read-meetings.ts';
 import { readPeople } from './read-people.ts';
 import { readRecords } from './read-records.ts';
+import { StoredRetention } from './retention.ts';
 import { SealedRows } from './sealed-rows.ts';
 import { Sessions } from './sessions.ts';
 import { SearchWords } from './search-words.ts';
@@ -35,6 +43,7 @@ export function makeStores({ storage, keys, storeKeys, gate, now, tell }: StoreP
   readonly keptAnswers: KeptAnswers;
   readonly sessions: SessionStore;
   readonly presence: Presence;
+  readonly retention: Retention;
 } {
   const sealed = new SealedRows(storage, keys);
   const secrets = new CaseKeys(storeKeys.secrets);
@@ -53,5 +62,6 @@ export function makeStores({ storage, keys, storeKeys, gate, now, tell }: StoreP
     keptAnswers: new DatabaseKeptAnswers(storage, storeKeys.answers, now),
     sessions: new Sessions(storage),
     presence: new StoredPresence(storage),
+    retention: new StoredRetention(storage, gate),
   };
 }

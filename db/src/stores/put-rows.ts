@@ -171,12 +171,28 @@ const followUpWriters: Writers<'openThing' | 'monitoring' | 'erasureRequest'> = 
   ],
 };
 
+const destructionWriters: Writers<'erasureAnswer' | 'legalHold'> = {
+  erasureAnswer: (row, { orm, tables: { erasureAnswer: to }, keys }) => {
+    const { id, table, caseId, answer } = row;
+    const { kind, by, on } = answer;
+    const place = { name: 'erasure_answer', id };
+    const sealed = sealText(place, JSON.stringify(row), keys.keyOf(caseId));
+    return [upsert(orm, to, to.id, { id, table, caseId, kind, by, on, ...sealed })];
+  },
+  legalHold: (row, { orm, tables: { legalHold: to }, keys }) => {
+    const { id, table, caseId, from, until = null } = row;
+    const sealed = sealText({ name: 'legal_hold', id }, JSON.stringify(row), keys.keyOf(caseId));
+    return [upsert(orm, to, to.id, { id, table, caseId, from, until, ...sealed })];
+  },
+};
+
 const writers: Writers<Put['put']> = {
   ...peopleWriters,
   ...meetingWriters,
   ...intakeWriters,
   ...secretWriters,
   ...followUpWriters,
+  ...destructionWriters,
 };
 
 /** An owner as it stands in a column. */

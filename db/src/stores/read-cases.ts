@@ -5,6 +5,7 @@ import type {
   AssessmentRow,
   CaseRow,
   ErasureRequestRow,
+  LegalHoldRow,
   MonitoringRow,
   OpenThingRow,
   ReporterIdentity,
@@ -33,6 +34,7 @@ type FollowUpStores = Pick<
   | 'openThing'
   | 'monitoringOf'
   | 'erasureRequests'
+  | 'legalHolds'
 >;
 
 /** Households with what was reported and assessed. */
@@ -146,7 +148,7 @@ interface StoredSecret {
 /** What the tables still owe. */
 export function readFollowUp(storage: Storage, sealed: SealedRows): FollowUpStores {
   const { orm, tables } = storage;
-  const { openThing, monitoring, erasureRequest } = tables;
+  const { openThing, monitoring, erasureRequest, legalHold } = tables;
   const from = sealedTables(tables);
   const things = (where: SQL | undefined) =>
     sealed.read<OpenThingRow>(from.openThing, { where, order: [asc(openThing.key)] });
@@ -169,6 +171,11 @@ export function readFollowUp(storage: Storage, sealed: SealedRows): FollowUpStor
       sealed.read<MonitoringRow>(from.monitoring, {
         where: inArray(monitoring.caseId, [...cases]),
         order: [asc(monitoring.caseId), asc(monitoring.dueOn), asc(monitoring.id)],
+      }),
+    legalHolds: (caseId) =>
+      sealed.read<LegalHoldRow>(from.legalHold, {
+        where: eq(legalHold.caseId, caseId),
+        order: [asc(legalHold.id)],
       }),
     async erasureRequests(table) {
       const rows = await orm

@@ -4,7 +4,7 @@ import type { SealedTable } from './sealed-rows.ts';
 /** Every table whose rows are sealed whole. */
 export function sealedTables(tables: Tables) {
   const { household, report, assessment, openThing, monitoring, itemDeed } = tables;
-  const { meeting, meetingDeed } = tables;
+  const { meeting, meetingDeed, legalHold } = tables;
   const ofCase = <T extends typeof report | typeof assessment | typeof monitoring>(
     name: string,
     table: T,
@@ -14,6 +14,7 @@ export function sealedTables(tables: Tables) {
     report: ofCase('report', report),
     assessment: ofCase('assessment', assessment),
     monitoring: ofCase('monitoring', monitoring),
+    legalHold: { name: 'legal_hold', table: legalHold, id: legalHold.id, owner: legalHold.caseId },
     openThing: {
       name: 'open_thing',
       table: openThing,

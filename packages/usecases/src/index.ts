@@ -9,6 +9,8 @@ export * from './ports/sessions.ts';
 export * from './ports/meeting-rooms.ts';
 export * from './ports/audit-reader.ts';
 export * from './ports/presence.ts';
+export * from './ports/retention.ts';
+export { carryOutRetention, listRetention } from './retention/carry-out-retention.ts';
 export * from './record/manifest.ts';
 export type { ItemRecord, RecordHead } from './record/record-shape.ts';
 export { searchableWords } from './record/item-record.ts';

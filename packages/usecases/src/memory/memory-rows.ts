@@ -49,6 +49,8 @@ export class MemoryRows {
     ({ meeting, person }) => `${meeting} ${person}`,
   );
   readonly erasureRequest = new Rows<rows.ErasureRequestRow>(({ id }) => id);
+  readonly erasureAnswer = new Rows<rows.ErasureAnswerRow>(({ id }) => id);
+  readonly legalHold = new Rows<rows.LegalHoldRow>(({ id }) => id);
   readonly itemDeeds: ItemDeed[] = [];
   readonly meetingDeeds: MeetingDeed[] = [];
   readonly records: rows.RecordRow[] = [];

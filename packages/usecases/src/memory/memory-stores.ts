@@ -167,6 +167,10 @@ export class MemoryStores implements Stores {
     return Promise.resolve(this.rows.monitoring.where(({ caseId }) => cases.includes(caseId)));
   }
 
+  legalHolds(caseId: CaseId): Promise<readonly rows.LegalHoldRow[]> {
+    return Promise.resolve(this.rows.legalHold.where((row) => row.caseId === caseId));
+  }
+
   erasureRequests(table: TableId): Promise<readonly rows.ErasureRequestRow[]> {
     return Promise.resolve(this.rows.erasureRequest.where((row) => row.table === table));
   }

@@ -24,6 +24,8 @@ export type Change =
   | { readonly put: 'monitoring'; readonly row: rows.MonitoringRow }
   | { readonly put: 'attendance'; readonly row: rows.AttendanceRow }
   | { readonly put: 'erasureRequest'; readonly row: rows.ErasureRequestRow }
+  | { readonly put: 'erasureAnswer'; readonly row: rows.ErasureAnswerRow }
+  | { readonly put: 'legalHold'; readonly row: rows.LegalHoldRow }
   | { readonly add: 'itemDeed'; readonly row: ItemDeed }
   | { readonly add: 'meetingDeed'; readonly row: MeetingDeed }
   | { readonly add: 'record'; readonly row: rows.NewRecord };

@@ -3,10 +3,12 @@ import type {
   CaseId,
   ConfidentialAddress,
   Discipline,
+  ErasureAnswer,
   HouseholdPerson,
   Instant,
   ItemId,
   ItemState,
+  LegalHold,
   LocalDate,
   Meeting,
   MeetingId,
@@ -198,6 +200,23 @@ export interface ErasureRequestRow {
   readonly table: TableId;
   readonly caseId: CaseId;
   readonly receivedAt: Instant;
+}
+
+/** The answer to a request to destroy. Why it was refused is sealed with the case. */
+export interface ErasureAnswerRow {
+  /** That of the request. */
+  readonly id: string;
+  readonly table: TableId;
+  readonly caseId: CaseId;
+  readonly answer: Exclude<ErasureAnswer, { readonly kind: 'NONE' }>;
+}
+
+/** Why a case may not be destroyed now, and who said so. Sealed with the case, but for its days. */
+export interface LegalHoldRow extends LegalHold {
+  readonly id: string;
+  readonly table: TableId;
+  readonly caseId: CaseId;
+  readonly by: PersonId;
 }
 
 export interface ReportRow extends Report {

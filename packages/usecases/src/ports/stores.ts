@@ -64,6 +64,8 @@ export interface Stores {
   openThing(key: string): Promise<rows.OpenThingRow | undefined>;
   monitoringOf(cases: readonly CaseId[]): Promise<readonly rows.MonitoringRow[]>;
   erasureRequests(table: TableId): Promise<readonly rows.ErasureRequestRow[]>;
+  /** Past ones too, in the order of their ids. */
+  legalHolds(caseId: CaseId): Promise<readonly rows.LegalHoldRow[]>;
 
   record(id: string): Promise<rows.RecordRow | undefined>;
   /** The sealed lists of meetings (kind MEETING), newest first. */
