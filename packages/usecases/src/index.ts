@@ -44,6 +44,7 @@ export { closeMeeting, type ClosedMeeting } from './commands/close-meeting.ts';
 export { correct, type Correct } from './commands/correct.ts';
 export { enterMeeting, leaveMeeting } from './commands/enter-meeting.ts';
 export { freePlaces, placeTimes } from './commands/free-places.ts';
+export { answerErasure, endHold, placeHold } from './commands/answer-erasure.ts';
 export { endMembership, endSessions, type EndMembership } from './commands/end-membership.ts';
 export { readAccounts } from './queries/read-accounts.ts';
 export { takeInReport, type TakenIn } from './commands/take-in-report.ts';

@@ -26,6 +26,10 @@ export const yesBody = z.strictObject({ seen });
 /** A no names what was seen, and says why. */
 export const noBody = z.strictObject({ seen, reason: words });
 export const reasonBody = z.strictObject({ reason: words });
+export const erasureAnswerBody = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('GRANTED') }),
+  z.strictObject({ kind: z.literal('REFUSED'), reason: words }),
+]);
 
 const householdPersonBody = z.strictObject({
   /** Given by the caller to refer to somebody in the same body; the server gives the real id when absent. */

@@ -61,6 +61,16 @@ export const apiContract = {
     bodies.endMembershipBody,
   ),
   endSessions: command('End all sessions of somebody (administrator).', bodies.nothing),
+  answerErasure: command(
+    'Answer a request to destroy (privacy officer).',
+    bodies.erasureAnswerBody,
+  ),
+  placeHold: create(
+    'Say that a case may not be destroyed for now (privacy officer).',
+    bodies.reasonBody,
+    records.createdAnswer,
+  ),
+  endHold: command('End a hold (privacy officer).', bodies.nothing),
   meetings: {
     ...read('The meetings of a table, newest first.', meetings.meetingsAnswer),
     query: pageQuery,

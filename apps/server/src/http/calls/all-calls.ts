@@ -2,6 +2,7 @@ import type { AuditWorld } from '@overlegtafel/usecases';
 import type { BoundCall } from '../contract/bound-call.ts';
 import { accountCalls } from './account-calls.ts';
 import { auditCalls } from './audit-calls.ts';
+import { destructionCalls } from './destruction-calls.ts';
 import { doorCalls, type DoorParts } from './door-calls.ts';
 import { itemCalls } from './item-calls.ts';
 import { meetingCalls } from './meeting-calls.ts';
@@ -18,6 +19,7 @@ export function allCalls(parts: CallParts): readonly BoundCall[] {
     ...doorCalls(parts),
     ...identityCalls(parts),
     ...accountCalls(parts),
+    ...destructionCalls(world),
     ...tableCalls(world),
     ...meetingCalls(world),
     ...itemCalls(world),

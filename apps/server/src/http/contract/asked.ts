@@ -28,6 +28,8 @@ interface ParamKinds {
   record: string;
   person: PersonId;
   membership: string;
+  request: string;
+  hold: string;
 }
 
 type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
