@@ -18,5 +18,7 @@ export const messagesCompiler = {
     'cookie' | 'preferredLanguage' | 'baseLocale'
   )[],
   cookieName: 'language',
+  // What only the server does is left out of the pages.
+  isServer: 'import.meta.env.SSR',
   emitReadme: false,
 };

@@ -4,12 +4,17 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { messagesCompiler } from './messages-compiler.ts';
+import { leaveOut, pageFiles } from './page-scripts.ts';
 
 const quietLogging = fileURLToPath(new URL('./quiet-logging.ts', import.meta.url));
 
 export default defineConfig(({ command }) => ({
   resolve: { alias: { 'lib0/logging': quietLogging } },
+  environments: {
+    client: { build: { rolldownOptions: { output: { codeSplitting: pageFiles } } } },
+  },
   plugins: [
+    leaveOut,
     sveltekit({
       adapter: adapter(),
       csp: {

@@ -24,7 +24,8 @@ export { touchedRoots } from './admission/touched-roots.ts';
 export { canonicalJson } from './canonical/canonical-json.ts';
 export { sha256Hex } from './canonical/sha256-hex.ts';
 export type { SurvivingEntry } from './register/register.ts';
-export { isSeen, seenOf, stillSeen, unsettled, type SeenSubject } from './seen/seen.ts';
+export { isSeen } from './seen/is-seen.ts';
+export { seenOf, stillSeen, unsettled, type SeenSubject } from './seen/seen.ts';
 
 export { richTextSchema } from './rich-text/schema.ts';
 export { fitsSchema } from './rich-text/check-rich-text.ts';

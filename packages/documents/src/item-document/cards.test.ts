@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { exchange, joiner, replicas, updatesOf } from '../replicas.contract.ts';
-import { isSeen, unsettled } from '../seen/seen.ts';
+import { isSeen } from '../seen/is-seen.ts';
+import { unsettled } from '../seen/seen.ts';
 import {
   actionEntries,
   clearAction,

@@ -2,7 +2,8 @@ import { settled, type Register } from '@overlegtafel/domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createHash } from 'node:crypto';
-import { isSeen, seenOf, stillSeen, unsettled, type SeenSubject } from './seen.ts';
+import { isSeen } from './is-seen.ts';
+import { seenOf, stillSeen, unsettled, type SeenSubject } from './seen.ts';
 
 type ActionSubject = Extract<SeenSubject, { of: 'ACTION' }>;
 

@@ -10,6 +10,7 @@ import type {
 } from '@overlegtafel/domain';
 import { canonicalJson } from '../canonical/canonical-json.ts';
 import { sha256Hex } from '../canonical/sha256-hex.ts';
+import { isSeen } from './is-seen.ts';
 
 /** What somebody says yes to: an action, the ownership of a case, or a decision. */
 export type SeenSubject =
@@ -54,11 +55,6 @@ function shownOf(part: string | Register<unknown>): unknown {
   if (typeof part === 'string') return part;
   if (part.kind === 'VALUE') return part.value;
   return part.kind === 'EMPTY' ? null : undefined;
-}
-
-/** True for a hash that somebody can name. */
-export function isSeen(value: unknown): value is Seen {
-  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 }
 
 /** True when what was named is what stands there now. Never true while it is unsettled. */

@@ -1,12 +1,12 @@
-import { type Destination, moveItem, readMeetingDocument } from '@overlegtafel/documents';
+import type { Destination } from '@overlegtafel/documents';
 import type { ItemId } from '@overlegtafel/domain';
-import type * as Y from 'yjs';
 import { m } from '#lib/paraglide/messages.js';
+import type { SharedOrder } from './shared-order.ts';
 import { destinationOf, itemIds, type Move, placeOf } from './moves.ts';
 
 export interface AgendaOrderParts {
   /** The document of the meeting; undefined until it is loaded. */
-  readonly doc: () => Y.Doc | undefined;
+  readonly shared: () => SharedOrder | undefined;
   /** The items of the agenda, in the order in which they were last read. */
   readonly agenda: () => readonly { readonly id: string; readonly alias: string }[];
   /** Reads a sentence out. */
@@ -33,21 +33,16 @@ export class AgendaOrder {
   /** The ids of the items, first to last. */
   get items(): readonly ItemId[] {
     const given = itemIds(this.#parts.agenda().map(({ id }) => id));
-    const doc = this.#parts.doc();
+    const shared = this.#parts.shared();
     // Read again whenever somebody moved something.
-    return doc === undefined || this.#version < 0 ? given : readMeetingDocument(doc, given).items;
+    return shared === undefined || this.#version < 0 ? given : shared.inOrder(given);
   }
 
   /** Follows what everybody does to the order of this document. The answer ends it. */
-  follow(doc: Y.Doc): () => void {
-    const order = doc.getMap('order');
-    const changed = () => {
+  follow(shared: SharedOrder): () => void {
+    return shared.follow(() => {
       this.#version += 1;
-    };
-    order.observe(changed);
-    return () => {
-      order.unobserve(changed);
-    };
+    });
   }
 
   move(id: string, move: Move): void {
@@ -66,20 +61,20 @@ export class AgendaOrder {
 
   /** Takes my last move back. Undefined when there is none. */
   undo(): ItemId | undefined {
-    const doc = this.#parts.doc();
+    const shared = this.#parts.shared();
     const { moved } = this;
-    if (moved === undefined || doc === undefined) return undefined;
-    moveItem(doc, this.items, moved.item, moved.back);
+    if (moved === undefined || shared === undefined) return undefined;
+    shared.move(this.items, moved.item, moved.back);
     this.moved = undefined;
     this.#parts.say(m.agenda_moved_back(this.#where(moved.item)));
     return moved.item;
   }
 
   #place(item: ItemId, to: Destination): void {
-    const doc = this.#parts.doc();
+    const shared = this.#parts.shared();
     const back = placeOf(this.items, item);
-    if (doc === undefined || back === undefined) return;
-    moveItem(doc, this.items, item, to);
+    if (shared === undefined || back === undefined) return;
+    shared.move(this.items, item, to);
     const sentence = m.agenda_moved(this.#where(item));
     this.moved = { item, back, sentence };
     this.#parts.say(sentence);

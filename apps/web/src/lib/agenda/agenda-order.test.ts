@@ -2,6 +2,7 @@ import { createMeetingDocument, newDocument } from '@overlegtafel/documents';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { AgendaOrder } from './agenda-order.svelte.ts';
+import { SharedOrder } from './shared-order.ts';
 import { itemIds } from './moves.ts';
 
 const agenda = ['linde', 'els', 'olm'].map((id) => ({ id, alias: `Casus ${id}` }));
@@ -20,13 +21,14 @@ afterEach(() => {
 function screen() {
   const doc = newDocument('meeting', { gc: true });
   Y.applyUpdate(doc, createMeetingDocument({ items: itemIds(agenda.map(({ id }) => id)) }));
+  const shared = new SharedOrder(doc);
   const said: string[] = [];
   const order = new AgendaOrder({
-    doc: () => doc,
+    shared: () => shared,
     agenda: () => agenda,
     say: (sentence) => said.push(sentence),
   });
-  return { doc, order, said };
+  return { shared, order, said };
 }
 
 describe('the order of an agenda on a screen', () => {
@@ -43,9 +45,13 @@ describe('the order of an agenda on a screen', () => {
   });
 
   it('AG2 undo brings my last move back, and nothing that others moved', () => {
-    const { doc, order, said } = screen();
+    const { shared, order, said } = screen();
     order.move('olm', 'FIRST');
-    const other = new AgendaOrder({ doc: () => doc, agenda: () => agenda, say: () => undefined });
+    const other = new AgendaOrder({
+      shared: () => shared,
+      agenda: () => agenda,
+      say: () => undefined,
+    });
     other.move('linde', 'LAST');
     expect(order.items).toEqual(['olm', 'els', 'linde']);
     expect(order.undo()).toBe('olm');
@@ -56,7 +62,7 @@ describe('the order of an agenda on a screen', () => {
 
   it('is the order of the server as long as there is no document', () => {
     const order = new AgendaOrder({
-      doc: () => undefined,
+      shared: () => undefined,
       agenda: () => agenda,
       say: () => undefined,
     });

@@ -1,3 +1,5 @@
+import { seenOf } from '@overlegtafel/documents';
+import type { Seen } from '@overlegtafel/domain';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { Author, AuthorOf } from './authors.ts';
@@ -25,6 +27,20 @@ export class OpenCase {
       doc,
       mayWrite,
       authorOf: (clientId) => authorOf?.(clientId) ?? presence.authors.get(clientId),
+    });
+  }
+
+  /** What this screen shows as the owner of the case: named in a yes or a no. */
+  get ownerSeen(): Seen {
+    return seenOf({ of: 'CASE_OWNER', owner: this.sheet.reading.registers.owner });
+  }
+
+  get decisionSeen(): Seen {
+    const { registers, decisionWords } = this.sheet.reading;
+    return seenOf({
+      of: 'DECISION',
+      decisionKind: registers.decisionKind,
+      words: decisionWords,
     });
   }
 

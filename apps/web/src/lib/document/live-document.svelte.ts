@@ -3,12 +3,11 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { systemClock } from './clock.ts';
 import { unsavedCount, type DocumentState } from './document-state.ts';
-import { pageKeeper, type Keeping } from './keeping/page-keeper.ts';
-import { OpenDocument, type LostText } from './open-document.ts';
-import { documentsAddress, pageNetwork } from './page-network.ts';
+import type { Keeping } from './keeping/page-keeper.ts';
+import type { LostText, OpenDocument } from './open-document.ts';
 import { presentPeople, type Present } from './present.ts';
 import { calmMs, isFleeting, nextAnnouncement, type Announcement } from './saving/shown-state.ts';
-import { networkSockets } from './transport/network-socket.ts';
+import { untilLoaded } from './until-loaded.ts';
 
 const savePatienceMs = 5_000;
 
@@ -36,21 +35,25 @@ export class LiveDocument {
    */
   async start(room: RoomName, me: string, keeping: Keeping = 'device'): Promise<void> {
     this.#me = me;
-    const keeper = await pageKeeper(room, keeping);
-    if (this.#isClosed) return;
-    this.#open = new OpenDocument({
-      room,
-      keeper,
-      address: documentsAddress(location.origin),
-      sockets: networkSockets(pageNetwork()),
+    const part = await untilLoaded(() => import('./collaboration.ts'), {
       clock: systemClock,
+      isWanted: () => !this.#isClosed,
+      failed: () => {
+        this.#show({ kind: 'WAITING', count: 0 });
+      },
+    });
+    const opened = await part?.enterRoom({
+      room,
+      keeping,
       isSignedIn: () => isStill(this.#me),
       changed: () => {
         this.#look();
       },
     });
+    if (opened === undefined || this.#isClosed) return;
+    this.#open = opened;
     addEventListener('focus', this.#returned);
-    await this.#open.open();
+    await opened.open();
   }
 
   /**

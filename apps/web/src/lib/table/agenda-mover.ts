@@ -72,14 +72,17 @@ export class AgendaMover {
     const meeting = readId('MeetingId', table.meeting.id, 'meeting');
     if (!meeting.ok) return undefined;
     const paper = await open(meetingRoom(meeting.value));
-    const { AgendaOrder } = await import('#lib/agenda/agenda-order.svelte.ts');
+    const [{ AgendaOrder }, { SharedOrder }] = await Promise.all([
+      import('#lib/agenda/agenda-order.svelte.ts'),
+      import('#lib/agenda/shared-order.ts'),
+    ]);
     // What others moved is read before it is changed.
     if (this.#isClosed || !(await paper.untilSaved()) || paper.doc === undefined) {
       paper.close();
       return undefined;
     }
-    const { doc } = paper;
-    const order = new AgendaOrder({ doc: () => doc, agenda: () => table.meeting.items, say });
+    const shared = new SharedOrder(paper.doc);
+    const order = new AgendaOrder({ shared: () => shared, agenda: () => table.meeting.items, say });
     return { paper, order };
   }
 }

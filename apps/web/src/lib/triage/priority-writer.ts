@@ -1,7 +1,8 @@
-import { clearItemRegister, writeItemRegister } from '@overlegtafel/documents';
 import type { TriagePriority } from '@overlegtafel/domain';
 import { parseRoomName } from '@overlegtafel/protocol';
+import { systemClock } from '#lib/document/clock.ts';
 import { LiveDocument } from '#lib/document/live-document.svelte.ts';
+import { untilLoaded } from '#lib/document/until-loaded.ts';
 
 /** How writing went. `LATE`: it is kept here, and the server does not have it yet. */
 export type Written = 'SAVED' | 'REFUSED' | 'LATE';
@@ -21,10 +22,13 @@ export class PriorityWriter {
     const paper = await this.#open(room);
     if (paper === undefined) return 'REFUSED';
     if (!(await paper.untilSaved())) return this.#failed(room, paper);
+    const part = await untilLoaded(() => import('./write-priority.ts'), {
+      clock: systemClock,
+      isWanted: () => this.#papers.get(room) === paper,
+    });
     const { doc } = paper;
-    if (doc === undefined) return this.#failed(room, paper);
-    if (priority === undefined) clearItemRegister(doc, 'priority');
-    else writeItemRegister(doc, 'priority', priority);
+    if (doc === undefined || part === undefined) return this.#failed(room, paper);
+    part.writePriority(doc, priority);
     return (await paper.untilSaved()) ? 'SAVED' : this.#failed(room, paper);
   }
 

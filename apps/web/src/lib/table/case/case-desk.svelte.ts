@@ -1,4 +1,4 @@
-import { seenOf, type ActionReading } from '@overlegtafel/documents';
+import type { ActionReading } from '@overlegtafel/documents';
 import type { Owner, Seen } from '@overlegtafel/domain';
 import { parseRoomName } from '@overlegtafel/protocol';
 import type { ApiCallName } from '@overlegtafel/protocol/api-paths';
@@ -7,9 +7,11 @@ import { createContext } from 'svelte';
 import type { ApiResult, CallParts } from '#lib/api/call.ts';
 import type { Author } from '#lib/case-sheet/authors.ts';
 import type { CaseDocument } from '#lib/case-sheet/case-document.svelte.ts';
-import { OpenCase } from '#lib/case-sheet/open-case.svelte.ts';
+import type { OpenCase } from '#lib/case-sheet/open-case.svelte.ts';
+import { systemClock } from '#lib/document/clock.ts';
 import { LiveDocument } from '#lib/document/live-document.svelte.ts';
 import type { LostText } from '#lib/document/open-document.ts';
+import { untilLoaded } from '#lib/document/until-loaded.ts';
 import type { ItemAnswer, PersonAnswer } from '../table-answers.ts';
 import type { TableLive } from '../table-live.svelte.ts';
 
@@ -18,6 +20,8 @@ export class CaseDesk {
   readonly table: TableLive;
   readonly live = new LiveDocument();
   open = $state.raw<OpenCase>();
+  /** How a document is opened as a case: comes with the document. */
+  #opens = $state.raw<typeof OpenCase>();
   readonly #first: ItemAnswer;
 
   /** @param item the case as the page was made with it */
@@ -56,11 +60,19 @@ export class CaseDesk {
     const hide = this.table.show(this.#first);
     const { room } = this.#first;
     const name = room === undefined ? undefined : parseRoomName(room);
+    let isHere = true;
     if (room !== undefined && name?.kind === 'item') {
       this.table.paper = this.live;
       void this.live.start(`item:${name.item}`, this.table.me.id);
+      void untilLoaded(() => import('#lib/case-sheet/open-case.svelte.ts'), {
+        clock: systemClock,
+        isWanted: () => isHere,
+      }).then((part) => {
+        this.#opens = part?.OpenCase;
+      });
     }
     return () => {
+      isHere = false;
       hide();
       if (this.table.paper === this.live) this.table.paper = undefined;
       this.live.close();
@@ -70,9 +82,10 @@ export class CaseDesk {
   /** Opens the document that there is now. The answer closes it; nothing when there is none. */
   openPaper(): (() => void) | undefined {
     const { doc, awareness } = this.live;
-    if (doc === undefined || awareness === undefined) return undefined;
+    const opens = this.#opens;
+    if (doc === undefined || awareness === undefined || opens === undefined) return undefined;
     const { id, room = '' } = this.#first;
-    const opened = new OpenCase({
+    const opened = new opens({
       doc,
       awareness,
       me: authorOf(this.table.me),
@@ -136,15 +149,11 @@ export class CaseDesk {
 
   /** What this screen shows as the owner of the case: named in a yes or a no. */
   get ownerSeen(): Seen {
-    const owner = this.sheet?.reading.registers.owner;
-    return owner === undefined ? '' : seenOf({ of: 'CASE_OWNER', owner });
+    return this.open?.ownerSeen ?? '';
   }
 
   get decisionSeen(): Seen {
-    const reading = this.sheet?.reading;
-    if (reading === undefined) return '';
-    const { decisionKind } = reading.registers;
-    return seenOf({ of: 'DECISION', decisionKind, words: reading.decisionWords });
+    return this.open?.decisionSeen ?? '';
   }
 
   /** How an action was answered, as the server told; nothing for one that it does not know yet. */
