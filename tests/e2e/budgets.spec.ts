@@ -30,10 +30,10 @@ const byNeed = {
 } as const;
 type Need = keyof typeof byNeed;
 const needs: readonly Need[] = ['editor', 'collaboration', 'live'];
-/** Screens of the meeting itself, which come nearest to the goal, may not grow unseen. */
+/** Screens of the meeting itself may not grow unseen. A case at the table is above the goal (docs/quality.md). */
 const ceilingsKb: Readonly<Record<string, number>> = {
-  tafel: 113,
-  'tafel-wijkteam': 113,
+  tafel: 115,
+  'tafel-wijkteam': 115,
   afronden: 95,
   agenda: 90,
   'agenda-gemeente': 90,
