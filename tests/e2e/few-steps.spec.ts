@@ -60,7 +60,7 @@ it('TL32 from the link of a table to the first accepted action takes at most 5 s
   await seat.page.keyboard.press('a');
   seat.steps.count += 1;
   await type(seat, 'spreek moeder apart @VT-medewerker LB morgen');
-  await press(seat, 'Ja: spreek moeder apart');
+  await press(seat, 'Ja, ik doe dit: spreek moeder apart');
 
   await actions(seat.page).getByText('Geaccepteerd').waitFor(patience);
   expect(seat.steps.count).toBeLessThanOrEqual(5);
@@ -82,7 +82,10 @@ it('TL33 an action with an owner and a day is one line, typed and accepted witho
   expect(await owner.textContent()).toContain('VT-medewerker LB');
   // The keyboard is still in the line: the next action follows at once.
   expect(await seat.page.locator('#new-action:focus').inputValue()).toBe('');
-  await seat.page.getByRole('button', { name: 'Ja: bel de verloskundige' }).first().focus();
+  await seat.page
+    .getByRole('button', { name: 'Ja, ik doe dit: bel de verloskundige' })
+    .first()
+    .focus();
   await seat.page.keyboard.press('Enter');
   await line.getByText('Geaccepteerd').waitFor(patience);
 });

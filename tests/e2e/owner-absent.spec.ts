@@ -39,7 +39,7 @@ it('TL60, TL61 an owner who is not there: somebody holds the case, and the owner
 
   const late = await journey.come('wmo-mijnstad');
   await journey.openCase(late, item);
-  await press(late, 'Ja: Casus Wilg');
+  await press(late, 'Ja, ik heb hem: Casus Wilg');
   for (const { page } of [chair, worker]) {
     await page.locator('[data-jump=owner]').getByText('Geaccepteerd').waitFor(patience);
     expect(await page.getByText('Voorlopig bij').count()).toBe(0);

@@ -39,7 +39,7 @@ it('TL62, TL63 a refusal: the table reads why at once, cannot close the case, an
     await owner(seat).getByText('Wacht op akkoord van VT-medewerker LB').waitFor(patience);
     expect(await owner(seat).getByText('zei nee').count()).toBe(0);
   }
-  await press(worker, 'Ja: Casus Esdoorn');
+  await press(worker, 'Ja, ik heb hem: Casus Esdoorn');
   for (const seat of [chair, worker, team]) {
     await owner(seat).getByText('Geaccepteerd').waitFor(patience);
     await expect.poll(() => blockersAt(seat, /^OWNER_/), patience).toEqual([]);

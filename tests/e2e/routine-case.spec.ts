@@ -76,7 +76,7 @@ async function writeCeder({ page }: Seat): Promise<void> {
   await page
     .getByLabel('Eigenaar van ‘Terugkoppeling aan de melder’')
     .selectOption({ label: 'Procesregisseur BO' });
-  await press(municipality, 'Ja: Terugkoppeling aan de melder');
+  await press(municipality, 'Ja, ik doe dit: Terugkoppeling aan de melder');
 }
 
 it('TL1, TL2, TL20 a routine case goes from the table to the next in few steps, by three people at once', async () => {
@@ -87,8 +87,8 @@ it('TL1, TL2, TL20 a routine case goes from the table to the next in few steps, 
   await openCase(owner.page, path);
   await writeCeder(municipality);
 
-  await press(owner, 'Ja: Casus Ceder');
-  await press(owner, 'Ja: praat met de kinderen');
+  await press(owner, 'Ja, ik heb hem: Casus Ceder');
+  await press(owner, 'Ja, ik doe dit: praat met de kinderen');
   await press(chair, 'Bevestig het besluit');
   const open = chair.page.locator('#klaar [data-blocker]');
   await expect.poll(() => open.allInnerTexts(), { timeout: patienceMs }).toEqual([]);

@@ -133,8 +133,9 @@ export async function makeOwed(
 
 /** Somebody says yes in their own name, to the case or to an action. */
 export async function sayYes(seat: Seat, what: string): Promise<void> {
-  await press(seat, `Ja: ${what}`);
-  const still = seat.page.getByRole('button', { name: `Ja: ${what}` });
+  const name = `Ja, ${what.startsWith('Casus ') ? 'ik heb hem' : 'ik doe dit'}: ${what}`;
+  await press(seat, name);
+  const still = seat.page.getByRole('button', { name });
   await expect.poll(() => still.count(), patience).toBe(0);
 }
 

@@ -16,7 +16,7 @@ export class LiveDocument {
   /** Undefined while there is none: before it is loaded, and after it was refused. */
   doc = $state.raw<Y.Doc>();
   saving = $state.raw<DocumentState>({ kind: 'CONNECTING', count: 0 });
-  announcement = $state.raw<Announcement>('NOTHING');
+  announcement = $state.raw<Announcement>('OPENING');
   lost = $state.raw<readonly LostText[]>([]);
   present = $state.raw<readonly Present[]>([]);
   /** Belongs to the document: another one, another awareness. */

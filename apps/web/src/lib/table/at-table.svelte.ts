@@ -141,7 +141,10 @@ export class AtTable {
 
   #chairIsAt(item: string): void {
     const { shown, isTyping, show } = this.#parts;
-    if (shown() === item) return;
+    if (shown() === item) {
+      this.movedTo = undefined;
+      return;
+    }
     if (this.isFollowing && !isTyping() && !hasTrouble(this.#parts.table.saving)) {
       this.movedTo = undefined;
       void show(item);

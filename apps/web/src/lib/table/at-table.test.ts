@@ -76,6 +76,13 @@ afterEach(() => {
 });
 
 describe('following the chair', () => {
+  it('TL5 a sentence about where the chair was is gone once the chair is back here', () => {
+    done('bring-to-table', 'chair', 'den');
+    expect(atTable.movedTo).toBe('den');
+    done('bring-to-table', 'chair', 'iep');
+    expect(atTable.movedTo).toBeUndefined();
+  });
+
   it('TL5 takes whoever follows to the case', () => {
     atTable.toggleFollowing();
     done('bring-to-table', 'chair', 'den');

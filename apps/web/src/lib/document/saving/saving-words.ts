@@ -38,6 +38,7 @@ export function savingWords(state: DocumentState): string {
 /** What is read out. Without the number of changes, which would be read out again with each. */
 export function announcementWords(announcement: Announcement, state: DocumentState): string {
   switch (announcement) {
+    case 'OPENING':
     case 'NOTHING':
       return '';
     case 'WAITING':

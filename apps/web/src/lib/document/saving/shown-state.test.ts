@@ -7,12 +7,16 @@ const saving: DocumentState = { kind: 'SAVING', count: 1, isSlow: false };
 const waiting: DocumentState = { kind: 'WAITING', count: 2 };
 
 function readOut(...states: readonly DocumentState[]): Announcement {
-  return states.reduce<Announcement>((last, state) => nextAnnouncement(last, state), 'NOTHING');
+  return states.reduce<Announcement>((last, state) => nextAnnouncement(last, state), 'OPENING');
 }
 
 describe('what is read out', () => {
   it('is nothing while everything goes as it should', () => {
     expect(readOut(saved, saving, saved, saving)).toBe('NOTHING');
+  });
+
+  it('is not that the connection is gone while a page opens', () => {
+    expect(readOut(waiting, saving, saved)).toBe('NOTHING');
   });
 
   it('is that the connection is gone, and that it is back once all is saved', () => {

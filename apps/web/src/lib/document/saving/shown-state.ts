@@ -1,7 +1,8 @@
 import type { DocumentState } from '../document-state.ts';
 
 /** What is read out about saving: what changes for people, not every letter they type. */
-export type Announcement = 'NOTHING' | 'WAITING' | 'TROUBLE' | 'SIGNED_OUT' | 'REFUSED' | 'BACK';
+export type Announcement =
+  'OPENING' | 'NOTHING' | 'WAITING' | 'TROUBLE' | 'SIGNED_OUT' | 'REFUSED' | 'BACK';
 
 /** How long "saved" stands before the screen says that it is saving: shorter than this nobody needs to know. */
 export const calmMs = 400;
@@ -16,16 +17,8 @@ export function isFleeting(shown: DocumentState, next: DocumentState): boolean {
 }
 
 export function nextAnnouncement(last: Announcement, { kind }: DocumentState): Announcement {
-  switch (kind) {
-    case 'CONNECTING':
-    case 'SAVING':
-      return last;
-    case 'SAVED':
-      return last === 'NOTHING' || last === 'BACK' ? last : 'BACK';
-    case 'WAITING':
-    case 'TROUBLE':
-    case 'SIGNED_OUT':
-    case 'REFUSED':
-      return kind;
-  }
+  if (kind === 'CONNECTING' || kind === 'SAVING') return last;
+  if (kind === 'SAVED') return last === 'OPENING' || last === 'NOTHING' ? 'NOTHING' : 'BACK';
+  // A connection that was never there is not gone: the page is opening.
+  return last === 'OPENING' && kind === 'WAITING' ? last : kind;
 }
