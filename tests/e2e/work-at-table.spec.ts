@@ -75,3 +75,48 @@ it('TW13 the order of the agenda is changed at the table, and everybody sees it 
   await expect.poll(() => names(chair), { timeout: patienceMs }).toEqual(after);
   expect(await hasKeyboard(chair.page, '.agenda [aria-current]')).toBe(true);
 });
+
+it('TW21 a planned check is answered on the page of the case, as in the follow-up, without JavaScript', async () => {
+  const context = await browser.newContext({ locale: 'nl-NL', javaScriptEnabled: false });
+  await context.request.post(`${server.address}/api/v1/practice/sign-in`, {
+    data: { person: 'chair' },
+    headers: { origin: server.address },
+  });
+  const page = await context.newPage();
+  await page.goto(`${table}/terugblik`);
+  const asked = page.locator('li', { hasText: 'Casus Olm' });
+  expect(await asked.locator('form[action="?/check"]').count()).toBe(1);
+  await asked.getByRole('link').click();
+  const answer = page.locator('#monitoring li', { has: page.locator('form') }).first();
+  await answer.locator('summary').click();
+  await answer.getByRole('radio').first().check();
+  await answer.getByRole('textbox').fill('Geen geweld meer sinds de zomer.');
+  await answer.getByRole('button').last().click();
+  await page
+    .locator('#monitoring')
+    .getByText('Geen geweld meer sinds de zomer.')
+    .first()
+    .waitFor({ timeout: patienceMs });
+  await context.close();
+});
+
+it('TW22 whoever settles points while closing never loses the keyboard', async () => {
+  const { page } = chair;
+  await page.goto(`${table}/afronden`);
+  const settle = page.getByRole('button', { name: /^Los hier op/ }).first();
+  await settle.waitFor({ timeout: patienceMs });
+  await settle.click();
+  const choose = page.getByRole('combobox', { name: /zaakhouder/i }).first();
+  await choose.waitFor({ timeout: patienceMs });
+  const before = await page.getByRole('combobox', { name: /zaakhouder/i }).count();
+  await choose.focus();
+  await choose.selectOption({ label: 'VT-medewerker LB' });
+  await expect
+    .poll(() => page.getByRole('combobox', { name: /zaakhouder/i }).count(), {
+      timeout: patienceMs,
+    })
+    .toBe(before - 1);
+  await expect
+    .poll(() => page.locator('.groups :focus').count(), { timeout: patienceMs })
+    .toBeGreaterThan(0);
+});

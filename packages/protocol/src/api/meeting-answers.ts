@@ -84,6 +84,8 @@ const itemSummary = z.strictObject({
   openBlockers: z.int(),
   term: term.optional(),
   minutes: z.int(),
+  /** When it was brought to the table, as long as it is there. */
+  atTableSince: instant.optional(),
   reportKind,
   timesPostponed: z.int(),
   firstOnAgenda: day,

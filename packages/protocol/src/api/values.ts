@@ -94,7 +94,10 @@ export const blocker = z.looseObject({
   kind: z.string(),
   /** Where the field stands that settles it, such as `actions.<id>.owner`. */
   jumpTo: z.string(),
+  /** What is open and what to do about it, and the same apart for screens that show them apart. */
   message: z.string(),
+  open: z.string(),
+  todo: z.string(),
 });
 
 /** How a term stands: kind, end, and what is left of it. */

@@ -8,7 +8,7 @@ import {
   readId,
 } from '@overlegtafel/domain';
 import { describe, expect, it } from 'vitest';
-import { blockerSentence, blockerWords } from './blocker-sentence.ts';
+import { blockerSentence, blockerWords, toldBlocker } from './blocker-sentence.ts';
 import { languages, type Names } from './sentence.ts';
 
 function idOf<K extends keyof Ids>(kind: K, text: string): Ids[K] {
@@ -127,6 +127,10 @@ describe.each(languages)('sentences in %s', (language) => {
     const { open, todo } = blockerWords(blocker, language, names);
     for (const text of [open, todo]) expect(text).toMatch(/^[\p{Lu}‘“0-9].{5,}[.]$/su);
     expect(blockerSentence(blocker, language, names)).toBe(`${open} ${todo}`);
+    expect(toldBlocker(blocker, language, names)).toEqual({
+      ...blocker,
+      ...{ open, todo, message: `${open} ${todo}` },
+    });
     expect(open.length + todo.length).toBeLessThan(200);
   });
 

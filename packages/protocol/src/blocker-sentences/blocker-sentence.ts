@@ -19,3 +19,9 @@ export function blockerSentence(blocker: Blocker, language: Language, names: Nam
   const { open, todo } = blockerWords(blocker, language, names);
   return `${open} ${todo}`;
 }
+
+/** A blocker as the API tells it: in words, whole and apart. */
+export function toldBlocker<B extends Blocker>(blocker: B, language: Language, names: Names) {
+  const { open, todo } = blockerWords(blocker, language, names);
+  return { ...blocker, message: `${open} ${todo}`, open, todo };
+}

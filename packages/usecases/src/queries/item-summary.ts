@@ -9,6 +9,7 @@ import {
 } from '@overlegtafel/domain';
 import { itemRoom } from '@overlegtafel/protocol';
 import type { ApiAnswer } from '@overlegtafel/protocol/api';
+import { iso } from '../answers/instants.ts';
 import { type Directory, municipalityOf } from '../answers/directory.ts';
 import { askItem } from '../scene/item-scene.ts';
 import { itemTerms, knownLevel, termView } from '../scene/item-terms.ts';
@@ -46,11 +47,18 @@ export function itemSummary(one: MeetingItem, summing: Summing): ItemSummary {
     openBlockers: blockers.filter((blocker) => blocker.item === id).length,
     ...nearestTerm(one, now),
     minutes,
+    ...sinceWhen(one),
     reportKind: report?.kind ?? 'FOLLOW_UP',
     timesPostponed,
     firstOnAgenda: firstOnAgenda || localDateOf(now),
     isRecused: scene.actor.recusedFrom.includes(id),
   };
+}
+
+/** Since when it has been at the table: brought there again counts anew. */
+function sinceWhen({ item, deeds }: MeetingItem): Pick<ItemSummary, 'atTableSince'> {
+  const brought = deeds.findLast(({ content }) => content.kind === 'BROUGHT_TO_TABLE');
+  return item.state === 'AT_TABLE' && brought ? { atTableSince: iso(brought.at) } : {};
 }
 
 function reading(one: MeetingItem, { actor }: MeetingScene) {

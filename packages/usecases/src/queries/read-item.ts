@@ -5,7 +5,7 @@ import {
   type PersonId,
   settledValue,
 } from '@overlegtafel/domain';
-import { blockerSentence, itemRoom, type Language } from '@overlegtafel/protocol';
+import { itemRoom, type Language, toldBlocker } from '@overlegtafel/protocol';
 import { blockerNames, type Directory, directoryOf, municipalityOf } from '../answers/directory.ts';
 import { outgoing } from '../answers/outgoing.ts';
 import { settledWords } from '../answers/settled-words.ts';
@@ -151,8 +151,7 @@ function blockerViews(
   const seesAll = documentFields.every((field: Field) => may.has(field)) && may.has('household');
   if (!seesAll || meeting.state.kind === 'CLOSED') return [];
   const names = blockerNames(directory, settledWords([scene], language));
-  return itemBlockers(card, attendance, now()).map((blocker) => ({
-    ...blocker,
-    message: blockerSentence(blocker, language, names),
-  }));
+  return itemBlockers(card, attendance, now()).map((blocker) =>
+    toldBlocker(blocker, language, names),
+  );
 }

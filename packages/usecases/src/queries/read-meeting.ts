@@ -4,7 +4,7 @@ import {
   type MeetingId,
   type MeetingState,
 } from '@overlegtafel/domain';
-import { blockerSentence, type Language, meetingRoom } from '@overlegtafel/protocol';
+import { type Language, meetingRoom, toldBlocker } from '@overlegtafel/protocol';
 import type { ApiAnswer } from '@overlegtafel/protocol/api';
 import { blockerNames, type Directory, directoryOf } from '../answers/directory.ts';
 import { iso } from '../answers/instants.ts';
@@ -117,7 +117,7 @@ function blockerView(
   { directory, language }: { readonly directory: Directory; readonly language: Language },
 ): MeetingAnswer['blockers'][number] {
   const names = blockerNames(directory, settledWords(scene.items, language));
-  return { ...blocker, message: blockerSentence(blocker, language, names) };
+  return toldBlocker(blocker, language, names);
 }
 
 /** The visits of the week. How many there are is for everybody; which, for whoever may see those items. */

@@ -1,10 +1,5 @@
 import type { Blocker, Mistake } from '@overlegtafel/domain';
-import {
-  blockerSentence,
-  type Language,
-  mistakeSentence,
-  type Names,
-} from '@overlegtafel/protocol';
+import { type Language, mistakeSentence, type Names, toldBlocker } from '@overlegtafel/protocol';
 import type { Refusal } from '@overlegtafel/usecases';
 import type { Problem, ProblemDetails } from '../problems.ts';
 
@@ -126,8 +121,4 @@ function toldMistakes(mistakes: readonly Mistake[], language: Language) {
     kind: mistake.kind,
     message: mistakeSentence(mistake, language),
   }));
-}
-
-function toldBlocker(blocker: Blocker, language: Language, names: Names) {
-  return { ...blocker, message: blockerSentence(blocker, language, names) };
 }

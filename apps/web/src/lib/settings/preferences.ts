@@ -4,10 +4,13 @@ import type { KeyPreferences } from '#lib/keyboard/key-map.ts';
 /** How this reader wants the screens to behave, on this device. Nothing of a case. */
 export interface Preferences extends KeyPreferences {
   readonly announce: AnnounceLevel;
+  /** Whether the screens at the table count down the minutes of a case. */
+  readonly showsMinutes: boolean;
 }
 
 export const usualPreferences: Preferences = {
   announce: 'IMPORTANT',
+  showsMinutes: true,
   hasLetters: true,
   changed: {},
 };
@@ -16,9 +19,10 @@ export const usualPreferences: Preferences = {
 export function readPreferences(kept: string | null): Preferences {
   const value = parsed(kept);
   if (typeof value !== 'object' || value === null) return usualPreferences;
-  const { announce, hasLetters, changed } = { ...usualPreferences, ...value };
+  const { announce, showsMinutes, hasLetters, changed } = { ...usualPreferences, ...value };
   return {
     announce: announceLevels.find((level) => level === announce) ?? usualPreferences.announce,
+    showsMinutes: typeof showsMinutes === 'boolean' ? showsMinutes : usualPreferences.showsMinutes,
     hasLetters: typeof hasLetters === 'boolean' ? hasLetters : usualPreferences.hasLetters,
     changed: textsOf(changed),
   };

@@ -50,6 +50,8 @@ export class TableLive {
   readonly gone = new SvelteSet<string>();
   /** The document on this page; undefined where there is none. */
   paper = $state.raw<Pick<LiveDocument, 'saving' | 'announcement' | 'lost'>>();
+  /** Who else has the keyboard in the case on this page, by id. */
+  writing = $state.raw<readonly string[]>([]);
   readonly me: Me;
   readonly table: TablePeople;
   #sending = $state(0);

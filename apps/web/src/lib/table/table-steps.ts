@@ -11,17 +11,20 @@ export function placeOnAgenda({ items, current }: MeetingAnswer): number {
   );
 }
 
-/** The steps of a meeting: Opening, Terugblik, Casussen, Afronden. */
-export function tableSteps(meeting: MeetingAnswer, path: string) {
+/**
+ * The steps of a meeting: Opening, Terugblik, Casussen, Afronden.
+ *
+ * @param left how much of last week nobody told of yet
+ */
+export function tableSteps(meeting: MeetingAnswer, path: string, left: number) {
   const home = `/tafel/${meeting.id}`;
   const place = placeOnAgenda(meeting);
   const item = meeting.items[place];
   const isOpened = meeting.state !== 'PREPARED';
   const isClosed = meeting.state === 'CLOSED';
-  const hasBegun = meeting.items.some(({ state }) => state !== 'WAITING');
   const steps = [
     { href: home, label: m.table_step_opening(), isDone: isOpened },
-    { href: `${home}/terugblik`, label: m.table_step_follow_up(), isDone: isOpened && hasBegun },
+    { href: `${home}/terugblik`, label: m.table_step_follow_up(), isDone: isOpened && left === 0 },
     {
       href: `${home}/${item?.id ?? 'triage'}`,
       label: casesLabel(meeting, place),

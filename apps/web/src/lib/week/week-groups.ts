@@ -8,6 +8,14 @@ export interface Reader {
   readonly organisations: readonly string[];
 }
 
+/** The signed-in person as a reader. */
+export function readerOf({ id, organisation, memberships }: ApiAnswer<'me'>): Reader {
+  return {
+    person: id,
+    organisations: [organisation.id, ...memberships.map((each) => each.organisation)],
+  };
+}
+
 /** What somebody has to do, in the order in which it asks for them. */
 export interface WeekGroups {
   readonly late: readonly OpenAction[];
@@ -37,6 +45,12 @@ export function waitsForYes(action: OpenAction, reader: Reader): boolean {
   if (outcome.kind !== 'NONE' || !isFor(action, reader)) return false;
   if (acceptance.kind === 'NONE') return true;
   return acceptance.kind !== 'DECLINED' && !acceptance.stands;
+}
+
+/** Whether the reader can tell what became of it: theirs, or held by them until its owner answers. */
+export function isTheirs(action: OpenAction, reader: Reader): boolean {
+  const { hold } = action;
+  return isFor(action, reader) || (hold?.stands === true && hold.holder === reader.person);
 }
 
 function isFor({ owner }: OpenAction, { person, organisations }: Reader): boolean {

@@ -1,7 +1,7 @@
 import { richTextSchema } from '@overlegtafel/documents';
 import { baseKeymap, toggleMark } from 'prosemirror-commands';
 import { keymap } from 'prosemirror-keymap';
-import { liftListItem, sinkListItem, splitListItem } from 'prosemirror-schema-list';
+import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list';
 import {
   AllSelection,
   EditorState,
@@ -18,6 +18,7 @@ import type * as Y from 'yjs';
 import { authorMargin, drawMarginAgain } from './author-margin.ts';
 import type { AuthorOf } from '../authors.ts';
 import { caretOf, selectionOf } from './carets.ts';
+import { isFromOthers, justArrived } from './just-arrived.ts';
 
 export interface EditorParts {
   readonly fragment: Y.XmlFragment;
@@ -61,6 +62,7 @@ export class RichTextEditor {
             ySyncPlugin(fragment, { mapping }),
             yCursorPlugin(awareness, { cursorBuilder: caretOf, selectionBuilder: selectionOf }),
             authorMargin(fragment, authorOf),
+            justArrived(),
             keymap(this.#keys()),
             keymap(baseKeymap),
             new Plugin({
@@ -96,6 +98,16 @@ export class RichTextEditor {
   refresh(): void {
     this.#view.setProps({});
     drawMarginAgain(this.#view);
+  }
+
+  /** Makes the lines that are selected a list, or lines again. The keyboard stays in the text. */
+  toggleList(list: 'bulletList' | 'orderedList'): void {
+    const { state } = this.#view;
+    const dispatch = (change: Transaction): void => {
+      this.#view.dispatch(change);
+    };
+    if (!liftListItem(nodes.listItem)(state, dispatch)) wrapInList(nodes[list])(state, dispatch);
+    this.#view.focus();
   }
 
   destroy(): void {
@@ -168,10 +180,4 @@ function caretInFilled(
 function begins({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
   if (ctrlKey || metaKey) return false;
   return [...key].length === 1 || ['Process', 'Unidentified', 'Dead'].includes(key);
-}
-
-function isFromOthers(change: Transaction): boolean {
-  const meta: unknown = change.getMeta(ySyncPluginKey);
-  if (typeof meta !== 'object' || meta === null || !('isChangeOrigin' in meta)) return false;
-  return !('isUndoRedoOperation' in meta && meta.isUndoRedoOperation === true);
 }

@@ -42,6 +42,10 @@ export class RichTextBox {
     this.#editor?.refresh();
   }
 
+  toggleList(list: 'bulletList' | 'orderedList'): void {
+    this.#editor?.toggleList(list);
+  }
+
   async #load(place: HTMLElement): Promise<void> {
     const { RichTextEditor, editorOrigin } = await import('./rich-text-editor.ts');
     if (this.#isGone) return;

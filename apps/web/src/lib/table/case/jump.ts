@@ -50,9 +50,11 @@ export function jumpOnArrival(path: string): () => void {
     stopping.abort();
   };
   const look = (): void => {
-    if (signal.aborted || (targetOf(path)?.tabIndex ?? -1) < 0) return;
-    stop();
+    const target = targetOf(path);
+    if (signal.aborted || target === null || target.tabIndex < 0) return;
     jumpTo(path);
+    // An editor that is still being put in place is not shown yet and takes no keyboard.
+    if (document.activeElement === target) stop();
   };
   const observer = new MutationObserver(look);
   signal.addEventListener('abort', () => {
@@ -70,9 +72,15 @@ function targetOf(path: string): HTMLElement | null {
   return inCard(root, id, inAction[field] ?? controls) ?? inPlace(root);
 }
 
+/** In a text the keyboard belongs to the words, not to the buttons beside its name. */
+function isText(root: string): boolean {
+  return root === 'decisionText' || texts.includes(root);
+}
+
 function inPlace(root: string): HTMLElement | null {
   const place = document.querySelector<HTMLElement>(places[root] ?? `[data-field="${root}"]`);
-  return place?.querySelector<HTMLElement>(controls) ?? place;
+  const wanted = isText(root) ? '[role=textbox]' : controls;
+  return place?.querySelector<HTMLElement>(wanted) ?? place;
 }
 
 const cards: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import { call } from '#lib/api/call.ts';
 import { problemWords } from '#lib/api/problem-words.ts';
 import { readForPage } from '#lib/api/read-for-page.ts';
 import { formText } from '#lib/forms/form-text.ts';
+import { answerActions } from '#lib/week/answer-actions.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** A case over the years, and the sealed list of its newest decision: what was known then. */
@@ -19,6 +20,7 @@ export const load: PageServerLoad = async ({ fetch, url, params }) => {
 };
 
 export const actions: Actions = {
+  ...answerActions,
   plan: async ({ request, fetch, params }) => {
     const due = formText(await request.formData(), 'dag');
     if (due === '') return fail(422, { sent: { due, isMissing: true } });

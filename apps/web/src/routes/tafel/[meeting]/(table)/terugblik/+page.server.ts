@@ -1,5 +1,6 @@
 import { readForPage } from '#lib/api/read-for-page.ts';
-import type { PageServerLoad } from './$types';
+import { answerActions } from '#lib/week/answer-actions.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 /** What last week left open. It is read again when somebody at the table tells what became of it. */
 export const load: PageServerLoad = async ({ fetch, params, url, depends }) => {
@@ -7,3 +8,5 @@ export const load: PageServerLoad = async ({ fetch, params, url, depends }) => {
   const asked = { params: { meeting: params.meeting } };
   return { followUp: await readForPage({ fetch, url }, 'followUp', asked) };
 };
+
+export const actions: Actions = answerActions;
