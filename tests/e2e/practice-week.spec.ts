@@ -218,6 +218,7 @@ async function settleAtClosing(): Promise<void> {
   await linde.getByRole('button', { name: 'Kies een antwoord' }).click(patience);
   await chair.page.getByRole('menuitem', { name: 'Ja', exact: true }).click(patience);
   const iep = await step.settleHere(chair, 'Iep');
+  await iep.getByText('En de telefoon wordt uitgelezen.').waitFor(patience);
   await iep.getByRole('button', { name: 'Bevestig het besluit' }).click(patience);
   const den = await step.settleHere(chair, 'Den');
   await den.getByRole('button', { name: 'Waarom niet?' }).click(patience);
