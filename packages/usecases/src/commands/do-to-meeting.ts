@@ -4,6 +4,7 @@ import type { AccessLine } from '../audit/access-line.ts';
 import { done, type Outcome, refuse, type Refusal } from '../outcome/outcome.ts';
 import type { Change, Guard } from '../ports/changes.ts';
 import type { MeetingRow } from '../ports/rows.ts';
+import { recordMissing } from '../queries/record-reading.ts';
 import { actorOf } from '../scene/actor-of.ts';
 import { askTable } from '../scene/ask-table.ts';
 import type { Caller, World } from '../world.ts';
@@ -58,7 +59,12 @@ async function tryOnce<T>(
   world: World,
 ): Promise<Outcome<T>> {
   const meeting = await world.stores.meeting(id);
-  if (!meeting) return refuse({ kind: 'NOT_THERE' });
+  if (!meeting) {
+    const action = command.verb === 'READ' ? 'R' : 'U';
+    const subject = { action, event: command.event, objectKind: 'meeting', object: id } as const;
+    await recordMissing(subject, caller, world);
+    return refuse({ kind: 'NOT_THERE' });
+  }
   const asked = await askForMeeting(meeting, command, caller, world);
   if (asked.kind === 'REFUSED') return asked;
   const decided = await command.decide(meeting);

@@ -22,7 +22,7 @@ import type { OpenThingRow } from '../ports/rows.ts';
 import { actorOf } from '../scene/actor-of.ts';
 import { askTable, sitsAt } from '../scene/ask-table.ts';
 import type { Caller, World } from '../world.ts';
-import { recordReading } from './record-reading.ts';
+import { recordMissing, recordReading } from './record-reading.ts';
 import { type ThingSeen, thingsSeen } from './things-seen.ts';
 
 type FollowUp = ApiAnswer<'followUp'>;
@@ -33,8 +33,17 @@ export async function readFollowUp(
   caller: Caller,
   world: World,
 ): Promise<Outcome<FollowUp>> {
+  const subject = {
+    action: 'R',
+    event: 'read-follow-up',
+    objectKind: 'meeting',
+    object: id,
+  } as const;
   const meeting = await world.stores.meeting(id);
-  if (!meeting) return refuse({ kind: 'NOT_THERE' });
+  if (!meeting) {
+    await recordMissing(subject, caller, world);
+    return refuse({ kind: 'NOT_THERE' });
+  }
   const { tableId: table, startsAt } = meeting;
   const actor = await actorOf(caller.person, world);
   const permission = askTable(actor, 'READ', 'meeting', table);
@@ -44,12 +53,6 @@ export async function readFollowUp(
     thingsSeen(asked, actor, world),
     directoryOf(table, world),
   ]);
-  const subject = {
-    action: 'R',
-    event: 'read-follow-up',
-    objectKind: 'meeting',
-    object: id,
-  } as const;
   const cases = permission.kind === 'ALLOWED' ? casesIn(seen) : [];
   await recordReading({ ...subject, about: { table } }, { permission, cases }, caller, world);
   if (permission.kind === 'REFUSED') return refuse(refusalFor(permission, sitsAt(actor, table)));
