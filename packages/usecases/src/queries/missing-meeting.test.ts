@@ -4,7 +4,7 @@ import { idOf } from '../memory/small-people.fixture.ts';
 import { smallTable } from '../memory/small-table.fixture.ts';
 import { readFollowUp } from './read-follow-up.ts';
 
-it('AU70 asking for a meeting that is not there, or commanding it, leaves a line', async () => {
+it('AU85 asking for a meeting that is not there, or commanding it, leaves a line', async () => {
   const { world, caller, ledger } = await smallTable();
   const meeting = idOf('MeetingId', 'er-is-niets');
   const who = caller('chair');
