@@ -4,20 +4,12 @@ import { dutchMessagesIn } from './messages.ts';
 import type { View } from './views.ts';
 
 /** What can be wrong with a screen. */
-export const flawKinds = [
-  'axe',
-  'target',
-  'sideways',
-  'zoomed',
-  'language',
-  'outline',
-  'console',
-  'elsewhere',
-] as const;
+type FlawKind =
+  'axe' | 'target' | 'sideways' | 'zoomed' | 'language' | 'outline' | 'console' | 'elsewhere';
 
 /** Something wrong with a screen, in words that lead to it. */
 export interface Flaw {
-  readonly kind: (typeof flawKinds)[number];
+  readonly kind: FlawKind;
   readonly words: string;
 }
 

@@ -4,7 +4,7 @@ import { type Language, wordsOf } from './messages.ts';
 const patience = { timeout: 30_000 };
 
 /** Somebody who does something on a screen. */
-export interface Hand {
+interface Hand {
   readonly page: Page;
   readonly language: Language;
 }
