@@ -71,7 +71,7 @@ export async function chooseOwner({ page }: Seat, label: string): Promise<void> 
   await page.getByLabel('Zaakhouder', { exact: true }).selectOption({ label }, patience);
 }
 
-export interface Alarm {
+interface Alarm {
   readonly words: string;
   readonly caller: string;
   readonly callee: string;
