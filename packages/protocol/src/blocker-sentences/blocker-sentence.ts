@@ -21,7 +21,7 @@ export function blockerSentence(blocker: Blocker, language: Language, names: Nam
 }
 
 /** A blocker as the API tells it: in words, whole and apart. */
-export function toldBlocker<B extends Blocker>(blocker: B, language: Language, names: Names) {
+export function toldBlocker(blocker: Blocker, language: Language, names: Names) {
   const { open, todo } = blockerWords(blocker, language, names);
   return { ...blocker, message: `${open} ${todo}`, open, todo };
 }

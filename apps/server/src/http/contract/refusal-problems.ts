@@ -1,4 +1,4 @@
-import type { Blocker, Mistake } from '@overlegtafel/domain';
+import type { Mistake } from '@overlegtafel/domain';
 import { type Language, mistakeSentence, type Names, toldBlocker } from '@overlegtafel/protocol';
 import type { Refusal } from '@overlegtafel/usecases';
 import type { Problem, ProblemDetails } from '../problems.ts';
