@@ -13,7 +13,7 @@ export interface ToStore {
 }
 
 /** So many reports are stored before others get their turn; a file that is no longer goes in one commit. */
-export const slice = 50;
+const slice = 50;
 /** A file on which nobody went on for so long was broken off: its process has ended. */
 const brokenOffAfterHours = 1;
 

@@ -9,7 +9,7 @@ const today = '2026-11-24';
 
 function followUp(parts: object): ApiAnswer<'followUp'> {
   const nothing = { actions: [], handovers: [], monitoring: [], dissents: [], requests: [] };
-  return { ...nothing, ...parts } as unknown as ApiAnswer<'followUp'>;
+  return { ...nothing, ...parts };
 }
 
 const told = { outcome: { kind: 'DONE' } };
