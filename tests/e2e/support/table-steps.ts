@@ -204,6 +204,17 @@ export function feedback(owner: string) {
   return { offer: 'Maak die actie', words: 'Terugkoppeling aan de melder', owner } as const;
 }
 
+/** Veilig Thuis proposes what should be done. */
+export async function propose(seat: Seat, kind: string, words: string): Promise<void> {
+  const { page } = seat;
+  await press(seat, 'Doe dit voorstel');
+  await page.getByLabel('Wat stel je voor?').selectOption({ label: kind }, patience);
+  const form = page.locator('form').filter({ has: page.getByLabel('Wat stel je voor?') });
+  await form.getByLabel('In eigen woorden').fill(words);
+  await form.getByRole('button', { name: 'Doe dit voorstel' }).click();
+  await page.getByRole('button', { name: 'Wijzig het voorstel' }).waitFor(patience);
+}
+
 /** Puts a case at the head of the agenda that is prepared, by its menu. */
 export async function putFirst({ page }: Seat, alias: string): Promise<void> {
   await page.getByRole('button', { name: `Verplaats Casus ${alias}` }).click(patience);
@@ -218,6 +229,12 @@ export async function putFirst({ page }: Seat, alias: string): Promise<void> {
 export function interimCheck(owner: string) {
   const words = 'Tussentijdse check: is het nog veilig?';
   return { offer: 'Spreek een check af', words, owner } as const;
+}
+
+/** Goes to the case that is at the table, by the steps of the meeting. */
+export async function goToCases({ page }: Seat): Promise<void> {
+  const steps = page.getByRole('navigation', { name: 'Verloop van het overleg' });
+  await steps.getByRole('link', { name: /^Casussen/ }).click(patience);
 }
 
 /** Goes to the sealed list from wherever this person is; gives its fingerprint. */
