@@ -56,7 +56,7 @@ it('TL68, TL69 the server is killed and comes back: everybody goes on without a 
     await untilText(page, 'Zorgen', 'Moeder ziet niemand.');
   }
   await chooseOwner(police, 'VT-medewerker LB');
-  await press(worker, 'Ja: Casus Esdoorn');
+  await press(worker, 'Ja, ik heb hem: Casus Esdoorn');
   await police.page.locator('[data-jump=owner]').getByText('Geaccepteerd').waitFor(patience);
   await police.page.getByText('VT-medewerker LB zei ja op Esdoorn.').first().waitFor(patience);
   for (const { page } of [worker, police]) {
