@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isFinal, roomTimes, step1Message } from '@overlegtafel/protocol';
+import { isFinal, roomTimes, step1Message, numberedMessage } from '@overlegtafel/protocol';
 import * as Y from 'yjs';
 import { Guest } from './testing/guest.ts';
 import { otherRoom, room, Table } from './testing/table.ts';
@@ -174,6 +174,23 @@ describe('rooms', () => {
     expect(bram.text).not.toContain('onder ons');
     expect(table.disk.rows(room)).toHaveLength(2);
     expect(anna.text).toContain('net op tijd');
+  });
+
+  it('RM58 what a closed room holds already is acknowledged, and what is new is refused', async () => {
+    const table = await Table.open();
+    const [anna, bram] = [await table.seat('anna'), await table.seat('bram')];
+    bram.hello();
+    anna.type('staat er al');
+    await table.clock.settle();
+    table.log.isDeaf = true;
+    await table.close();
+    bram.say(numberedMessage({ epoch: 1, n: 1, update: anna.lastUpdate }));
+    await table.clock.settle();
+    expect([bram.closed, bram.ours.at(-1)]).toMatchObject([undefined, { kind: 'ack', n: 1 }]);
+    bram.number(2, ' te laat');
+    await table.clock.settle();
+    expect([bram.closed?.code, bram.ours.at(-1)]).toMatchObject([4409, { kind: 'refused', n: 2 }]);
+    expect(table.disk.rows(room)).toHaveLength(1);
   });
 
   it('RM49 is out within two seconds however long the disk takes', async () => {

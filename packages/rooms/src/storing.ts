@@ -31,12 +31,18 @@ export async function store(
   const isInRow = outcomes.every((it, i) => it.kind === 'appended' && it.seq === head + 1 + i);
   if (isInRow) return publish(room, admitted);
   const isStored = (each: Admitted, i: number) => each.isKnown || outcomes[i]?.kind === 'appended';
+  const isAllStored = admitted.every(isStored);
   // The document must not hold what the log does not.
-  if (!admitted.every(isStored)) room.content.drop();
+  if (!isAllStored) room.content.drop();
   const again = new Set<Incoming>();
   for (const [i, each] of admitted.entries()) {
     const outcome = outcomes[i];
-    if (outcome && isToBeHandledAgain(room, each, outcome)) again.add(each.incoming);
+    if (!outcome) continue;
+    if (each.isKnown && outcome.kind === 'closed') {
+      // Known only by what was not stored: looked at again without that.
+      if (isAllStored) acknowledge(each.incoming, head);
+      else again.add(each.incoming);
+    } else if (isToBeHandledAgain(room, each, outcome)) again.add(each.incoming);
   }
   room.putBack(batch.filter((incoming) => again.has(incoming)));
   await readBack(room, admitted, outcomes);

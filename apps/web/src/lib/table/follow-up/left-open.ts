@@ -43,4 +43,5 @@ export const followUpEvents: readonly string[] = [
   'stop-action',
   'answer-handover',
   'monitoring-outcome',
+  'settle-dissent',
 ];
