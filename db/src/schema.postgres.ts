@@ -39,6 +39,7 @@ export const {
   searchWord,
   session,
   issuerSubject,
+  logoutToken,
   keptAnswer,
   dailyTask,
   auditStream,

@@ -10,6 +10,8 @@ import { TableDocument } from './table-document.ts';
 export interface CallParts<N extends ApiCallName> {
   readonly params?: Readonly<Record<string, string>>;
   readonly body?: ApiBody<N>;
+  /** The key under which it may come twice; a new one when it is absent. */
+  readonly key?: string;
 }
 
 /** Why something was refused, as somebody at a screen gets to know it. */
@@ -114,7 +116,7 @@ export class Participant {
     return `${this.#url}/api/v1${path}`;
   }
 
-  #requestOf(name: ApiCallName, { body }: CallParts<ApiCallName>): RequestInit {
+  #requestOf(name: ApiCallName, { body, key }: CallParts<ApiCallName>): RequestInit {
     const { method } = apiPaths[name];
     const headers = { cookie: this.#cookie, origin: this.#url, accept: 'application/json' };
     if (method === 'GET') return { headers };
@@ -123,7 +125,7 @@ export class Participant {
       headers: {
         ...headers,
         'content-type': 'application/json',
-        'idempotency-key': randomUUID(),
+        'idempotency-key': key ?? randomUUID(),
       },
       body: JSON.stringify(body ?? {}),
     };

@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { MemoryKeptAnswers } from '@overlegtafel/usecases/memory-kept-answers';
 import { MemoryPresence } from '@overlegtafel/usecases/memory-presence';
 import { smallTable } from '@overlegtafel/usecases/small-table.fixture';
 import { type Application, createApplication, type Parts } from './application.ts';
@@ -20,11 +19,11 @@ const silentLog: Log = { failure: () => undefined, event: () => undefined };
 
 /** A small table in memory, and rooms of nobody. */
 async function sharedParts(): Promise<Parts['shared']> {
-  const { world, stores } = await smallTable();
+  const { world, stores, ledger } = await smallTable();
   return {
     world,
     rights: { mayRead: () => false, mayWrite: () => false },
-    keptAnswers: new MemoryKeptAnswers(),
+    keptAnswers: ledger.keptAnswers,
     presence: new MemoryPresence(stores.rows),
     wire: new LiveWire(),
     clients: () => Promise.resolve(new Map()),

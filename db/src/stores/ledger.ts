@@ -1,4 +1,12 @@
-import type { AccessLine, Change, Commit, Committed, Ledger } from '@overlegtafel/usecases';
+import {
+  type AccessLine,
+  type Change,
+  ClaimLostError,
+  type Commit,
+  type Committed,
+  type Ledger,
+  type Once,
+} from '@overlegtafel/usecases';
 import type { RoomName } from '@overlegtafel/protocol';
 import { StorageUnavailableError } from '../errors.ts';
 import type { Storage } from '../kit/orm.ts';
@@ -19,6 +27,8 @@ export interface LedgerParts {
   readonly gate: RoomGateStore;
   readonly wrapping: Wrapping;
   readonly words: SearchWords;
+  /** What makes a call that may come twice happen once. */
+  readonly standing: (once: Once) => Statement;
   /** Rooms were closed: everybody has to read on. */
   readonly tell: (rooms: readonly RoomName[]) => void;
 }
@@ -69,8 +79,8 @@ export class DatabaseLedger implements Ledger {
   }
 
   /** Nothing when somebody else was first with a key or a record, and it has to be looked at again. */
-  async #tryOnce({ guards, changes, lines }: Commit): Promise<Committed | undefined> {
-    const { storage, gate, wrapping, words } = this.#parts;
+  async #tryOnce({ guards, changes, lines, once }: Commit): Promise<Committed | undefined> {
+    const { storage, gate, wrapping, words, standing } = this.#parts;
     const { orm, tables, write } = storage;
     const places = await placesOf(storage, changes);
     const keys = await keysFor(storage, wrapping, changes, places);
@@ -81,11 +91,13 @@ export class DatabaseLedger implements Ledger {
       ...guarding.map(({ statement }) => statement),
       ...keys.conditions,
       ...records.conditions,
+      ...(once ? [standing(once)] : []),
     ];
     const rest = changes.flatMap((change) => statementsOf(change, context));
     const statements = [...rest, ...records.statements];
     const guarded = await write.guarded(conditions, statements, storage.form.of(lines));
     if (guarded.kind === 'done') return { kind: 'STORED' };
+    if (once && guarded.condition === conditions.length - 1) throw new ClaimLostError();
     const failed = guarding[guarded.condition];
     return failed && { kind: 'MOVED', guard: failed.guard };
   }

@@ -1,6 +1,7 @@
 import type {
   KeptAnswers,
   Ledger,
+  Once,
   Presence,
   Retention,
   SessionStore,
@@ -49,6 +50,8 @@ export function makeStores({ storage, keys, storeKeys, gate, now, tell }: StoreP
   const secrets = new CaseKeys(storeKeys.secrets);
   const words = new SearchWords(storeKeys.search);
   const wrapping = { cases: keys, secrets };
+  const keptAnswers = new DatabaseKeptAnswers(storage, storeKeys.answers, now);
+  const standing = (once: Once) => keptAnswers.standing(once);
   return {
     stores: {
       ...readPeople(storage),
@@ -58,8 +61,8 @@ export function makeStores({ storage, keys, storeKeys, gate, now, tell }: StoreP
       ...readFollowUp(storage, sealed),
       ...readRecords(storage, sealed, words),
     },
-    ledger: new DatabaseLedger({ storage, gate, wrapping, words, tell }),
-    keptAnswers: new DatabaseKeptAnswers(storage, storeKeys.answers, now),
+    ledger: new DatabaseLedger({ storage, gate, wrapping, words, standing, tell }),
+    keptAnswers,
     sessions: new Sessions(storage),
     presence: new StoredPresence(storage),
     retention: new StoredRetention(storage, gate),

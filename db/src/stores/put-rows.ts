@@ -166,9 +166,11 @@ const followUpWriters: Writers<'openThing' | 'monitoring' | 'erasureRequest'> = 
     const sealed = sealText({ name: 'monitoring', id }, JSON.stringify(row), keys.keyOf(caseId));
     return [upsert(orm, to, to.id, { id, caseId, table, dueOn, ...sealed })];
   },
-  erasureRequest: ({ id, table, caseId, receivedAt }, { orm, tables: { erasureRequest: to } }) => [
-    upsert(orm, to, to.id, { id, table, caseId, receivedAt: new Date(receivedAt) }),
-  ],
+  erasureRequest: (row, { orm, tables: { erasureRequest: to } }) => {
+    const { id, table, caseId, kind, receivedAt, takenInBy = null } = row;
+    const at = new Date(receivedAt);
+    return [upsert(orm, to, to.id, { id, table, caseId, kind, receivedAt: at, takenInBy })];
+  },
 };
 
 const destructionWriters: Writers<'erasureAnswer' | 'legalHold'> = {

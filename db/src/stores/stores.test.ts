@@ -18,12 +18,16 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 /** Databases of several processes as the contract wants them. */
-async function underTest(open: () => Promise<Database>, forget: () => void) {
+async function underTest(openWith: (now: () => number) => Promise<Database>, forget: () => void) {
+  const clock = { aheadMs: 0 };
+  const open = () => openWith(() => Date.now() + clock.aheadMs);
   const first = await open();
   const opened = [first];
   return {
     stores: first.stores,
     ledger: first.ledger,
+    keptAnswers: first.keptAnswers,
+    clock,
     async another() {
       const another = await open();
       opened.push(another);
@@ -48,7 +52,7 @@ describeStores('SQLite', () => {
   const folder = temporaryFolder();
   const fixed = { dataDir: folder.path, keys: testKeys, writer: 'main', onFatal } as const;
   return underTest(
-    () => openSqlite(fixed),
+    (now) => openSqlite({ ...fixed, now }),
     () => folder[Symbol.dispose](),
   );
 });
@@ -56,7 +60,7 @@ describeStores('SQLite', () => {
 describeStores('PostgreSQL', async () => {
   const url = await server.newDatabase();
   return underTest(
-    () => openPostgres({ url, keys: testKeys, onFatal }),
+    (now) => openPostgres({ url, keys: testKeys, onFatal, now }),
     () => undefined,
   );
 });

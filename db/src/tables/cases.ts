@@ -144,6 +144,9 @@ function followUpTables(kit: Kit) {
       table: text('table_id').notNull(),
       caseId: text('case_id').notNull(),
       receivedAt: instant('received_at').notNull(),
+      /** ACCESS, RECTIFICATION or ERASURE. */
+      kind: text('kind').notNull().default('ERASURE'),
+      takenInBy: text('taken_in_by'),
     },
     (row) => [index('erasure_request_table').on(row.table, row.receivedAt)],
   );

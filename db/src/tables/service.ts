@@ -2,7 +2,7 @@ import type { Kit } from '../kit/sqlite-kit.ts';
 
 /** What the service itself remembers. */
 export function serviceTables({ table, text, int, instant, bytes, index, primaryKey }: Kit) {
-  /** What was answered to a call with a key of its own, for a day. */
+  /** What was answered to a call with a key of its own, and who is doing it until then; for a day. */
   const keptAnswer = table(
     'kept_answer',
     {
@@ -11,6 +11,11 @@ export function serviceTables({ table, text, int, instant, bytes, index, primary
       status: int('status').notNull(),
       at: instant('at').notNull(),
       body: bytes('body').notNull(),
+      /** CLAIMED: nothing was done yet. CONFIRMED: it was done. ANSWERED: and its whole answer stands here. */
+      state: text('state').notNull().default('ANSWERED'),
+      /** Who does it: only their commit counts. */
+      claim: text('claim'),
+      leaseUntil: instant('lease_until'),
     },
     (row) => [primaryKey({ columns: [row.person, row.key] }), index('kept_answer_at').on(row.at)],
   );

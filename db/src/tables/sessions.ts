@@ -32,5 +32,16 @@ export function sessionTables({ table, text, instant, index, primaryKey }: Kit) 
     (row) => [primaryKey({ columns: [row.issuer, row.subject] })],
   );
 
-  return { session, issuerSubject };
+  /** Logout tokens that were believed, until they would be too old anyway. */
+  const logoutToken = table(
+    'logout_token',
+    {
+      /** SHA-256 of the issuer and its id of the token. */
+      digest: text('digest').primaryKey(),
+      until: instant('valid_until').notNull(),
+    },
+    (row) => [index('logout_token_until').on(row.until)],
+  );
+
+  return { session, issuerSubject, logoutToken };
 }

@@ -4,6 +4,7 @@ export * from './deeds/deed.ts';
 export * from './audit/access-line.ts';
 export * from './ports/rows.ts';
 export * from './ports/changes.ts';
+export * from './ports/kept-answers.ts';
 export * from './ports/stores.ts';
 export * from './ports/sessions.ts';
 export * from './ports/meeting-rooms.ts';

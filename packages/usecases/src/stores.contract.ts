@@ -2,6 +2,7 @@ import type { CaseId, ItemId, MeetingId, OrganisationId, PersonId } from '@overl
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeCommits } from './testing/commits.contract.ts';
 import { describeIntakes } from './testing/intakes.contract.ts';
+import { describeKeptAnswers } from './testing/kept-answers.contract.ts';
 import { describeRecords } from './testing/records.contract.ts';
 import * as sample from './testing/sample-rows.ts';
 import { allPages, store, type StoresUnderTest } from './testing/stores-under-test.ts';
@@ -26,6 +27,7 @@ export function describeStores(name: string, make: () => Promise<StoresUnderTest
     describeOpenThings(current);
     describeCommits(current);
     describeIntakes(current);
+    describeKeptAnswers(current);
     describeRecords(current);
   });
 }
@@ -183,7 +185,13 @@ function describeCases(made: () => StoresUnderTest): void {
     const assessment = sample.assessmentRow();
     const reporter = { reportId: sample.reportRow().id, name: 'Buurvrouw', contact: '0600000000' };
     const address = sample.addressRow();
-    const request = { id: 'a-request', table: sample.table, caseId: sample.caseId };
+    const request = {
+      id: 'a-request',
+      table: sample.table,
+      caseId: sample.caseId,
+      kind: 'ACCESS',
+      takenInBy: sample.chair,
+    } as const;
     const advice = { id: sample.reportRow().id, table: sample.table, adviser: sample.chair };
     await store(made(), [
       { put: 'case', row: sample.caseRow({ alias: 'Oude naam' }) },

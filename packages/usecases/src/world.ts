@@ -1,5 +1,6 @@
 import type { Instant, PersonId } from '@overlegtafel/domain';
 import type { Ledger } from './ports/changes.ts';
+import type { Claim } from './ports/kept-answers.ts';
 import type { MeetingRooms } from './ports/meeting-rooms.ts';
 import type { Stores } from './ports/stores.ts';
 
@@ -45,4 +46,6 @@ export interface Caller {
   readonly origin: string;
   /** Digest of the session. */
   readonly session?: string;
+  /** Of a call that may come twice: what it stores, it stores under this. */
+  readonly claim?: Claim;
 }

@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net';
 import { type ItemId, type MeetingId, readId } from '@overlegtafel/domain';
 import { apiContract, type ApiCall } from '@overlegtafel/protocol/api';
 import type { KeptAnswers } from '@overlegtafel/usecases';
-import { MemoryKeptAnswers } from '@overlegtafel/usecases/memory-kept-answers';
 import { smallTable, type SmallTable } from '@overlegtafel/usecases/small-table.fixture';
 import express from 'express';
 import type { DatabaseHealth } from '../database-health.ts';
@@ -59,7 +58,7 @@ export class ApiUnderTest {
         signIn: undefined,
         isSecure: false,
         outboxSecret: secret,
-        shared: { world: under.table.world, keptAnswers: kept ?? new MemoryKeptAnswers() },
+        shared: { world: under.table.world, keptAnswers: kept ?? under.table.ledger.keptAnswers },
         isStopping: () => under.isStopping,
         look: holdAgainstContract,
       }),
@@ -85,7 +84,7 @@ export class ApiUnderTest {
           return who && { ...who, traceId };
         },
         limits: new RateLimits(limits),
-        repeats: new Repeats(new MemoryKeptAnswers(), parts.now),
+        repeats: new Repeats(under.table.ledger.keptAnswers),
         namesFor: () => Promise.resolve(noNames),
         revisionOf: () => Promise.resolve(12),
         look: holdAgainstContract,

@@ -65,7 +65,7 @@ export function createApi(parts: ApiParts): Router {
   return api;
 }
 
-function doorOf({ shared, callers, origins, now, look }: ApiParts): Door {
+function doorOf({ shared, callers, origins, look }: ApiParts): Door {
   const { world, keptAnswers } = shared;
   return {
     origins,
@@ -75,7 +75,7 @@ function doorOf({ shared, callers, origins, now, look }: ApiParts): Door {
       return who && { ...who, traceId };
     },
     limits: new RateLimits(usualRateLimits),
-    repeats: new Repeats(keptAnswers, now),
+    repeats: new Repeats(keptAnswers),
     namesFor: (blockers, language) => blockerNames(blockers, language, world),
     revisionOf: (params, { person }) => revisionOf(params, person, world),
     look,

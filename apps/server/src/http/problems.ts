@@ -67,6 +67,12 @@ export const problems = {
     title: 'Deze sleutel hoort bij een ander verzoek. Gebruik voor elk verzoek een nieuwe.',
     english: 'This key belongs to another request. Use a new one for each request.',
   },
+  underWay: {
+    status: 409,
+    type: 'urn:overlegtafel:problem:under-way',
+    title: 'Dit verzoek wordt al uitgevoerd. Wacht even en stuur het dan nog eens.',
+    english: 'This request is being carried out already. Wait a moment and then send it again.',
+  },
   tooMany: {
     status: 429,
     type: 'urn:overlegtafel:problem:too-many',

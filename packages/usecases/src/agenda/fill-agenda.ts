@@ -27,7 +27,7 @@ export async function fillAgenda(
   if (cases.length === 0) return { kind: 'PLACED', items: [], isChanged: false };
   const households = await world.stores.cases(cases);
   const placings = households.map((household) => ({ household }));
-  return placeCases(meeting.id, placings, [line], world);
+  return placeCases(meeting.id, placings, { lines: [line] }, world);
 }
 
 async function casesDue(meeting: MeetingRow, world: World): Promise<readonly CaseId[]> {

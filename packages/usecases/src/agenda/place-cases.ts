@@ -3,7 +3,8 @@ import type { AccessLine } from '../audit/access-line.ts';
 import { atRevision } from '../commands/do-to-meeting.ts';
 import type { Change } from '../ports/changes.ts';
 import type { ItemRow, MeetingRow } from '../ports/rows.ts';
-import type { World } from '../world.ts';
+import { onceFor } from '../commands/once-for.ts';
+import type { Caller, World } from '../world.ts';
 import { proposedPlaces } from './agenda-places.ts';
 import { newItem, type Placing } from './new-items.ts';
 
@@ -19,6 +20,13 @@ export type Placed =
   /** Others were first, again and again. */
   | { readonly kind: 'MOVED' };
 
+/** What goes with it into the same commit. */
+export interface Placement {
+  readonly lines: readonly AccessLine[];
+  /** For whom putting this one case on the agenda is the call itself. */
+  readonly by?: Caller;
+}
+
 const mostTries = 10;
 
 /**
@@ -28,11 +36,11 @@ const mostTries = 10;
 export async function placeCases(
   meeting: MeetingId,
   placings: readonly Placing[],
-  lines: readonly AccessLine[],
+  placement: Placement,
   world: World,
 ): Promise<Placed> {
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const placed = await placeOnce(meeting, placings, lines, world);
+    const placed = await placeOnce(meeting, placings, placement, world);
     if (placed.kind !== 'MOVED') return placed;
   }
   return { kind: 'MOVED' };
@@ -41,7 +49,7 @@ export async function placeCases(
 async function placeOnce(
   id: MeetingId,
   placings: readonly Placing[],
-  lines: readonly AccessLine[],
+  { lines, by }: Placement,
   world: World,
 ): Promise<Placed> {
   const meeting = await world.stores.meeting(id);
@@ -50,10 +58,11 @@ async function placeOnce(
   const rows = await world.stores.itemsOf(id);
   const fresh = placings.filter((one) => !rows.some(({ caseId }) => caseId === one.household.id));
   if (rows.length + fresh.length > mostItems) return { kind: 'FULL' };
-  const changes = fresh.length === 0 ? [] : await makeItems(fresh, meeting, rows, world);
   if (fresh.length > 0) {
+    const { changes, first } = await makeItems(fresh, meeting, rows, world);
     const guards = [atRevision(meeting)];
-    const committed = await world.ledger.commit({ guards, changes, lines });
+    const once = by && first ? onceFor(by, { id: first.id }) : {};
+    const committed = await world.ledger.commit({ guards, changes, lines, ...once });
     if (committed.kind === 'MOVED') return committed;
   }
   const cases = new Set(placings.map(({ household }) => household.id));
@@ -66,7 +75,7 @@ async function makeItems(
   meeting: MeetingRow,
   rows: readonly ItemRow[],
   world: World,
-): Promise<readonly Change[]> {
+): Promise<{ readonly changes: readonly Change[]; readonly first: ItemRow | undefined }> {
   const last = Math.max(0, ...rows.map(({ place }) => place));
   const made = await Promise.all(
     fresh.map((placing, n) => newItem(placing, meeting, last + n + 1, world)),
@@ -77,7 +86,8 @@ async function makeItems(
   const placed =
     meeting.state.kind === 'PREPARED' ? await proposedPlaces([...rows, ...added], world) : added;
   const before = new Map(rows.map(({ id, place }) => [id, place]));
-  return placed
+  const changes = placed
     .filter(({ id, place }) => before.get(id) !== place)
     .map((row): Change => ({ put: 'item', row }));
+  return { changes, first: added[0] };
 }

@@ -4,6 +4,7 @@ import type { Change } from '../ports/changes.ts';
 import type { AccessLine } from '../audit/access-line.ts';
 import type { Caller, World } from '../world.ts';
 import { askForTable } from './ask-for-table.ts';
+import { onceFor } from './once-for.ts';
 
 /** RN47: answers a request to destroy. What is granted is destroyed at the next look, unless it is held. */
 export async function answerErasure(
@@ -43,8 +44,9 @@ export async function placeHold(
   const id = world.newId();
   const hold: LegalHold = { reason, from: localDateOf(world.now()) };
   const row = { ...hold, id, table, caseId, by: caller.person };
-  const stored = await store({ put: 'legalHold', row }, line, world);
-  return stored.kind === 'REFUSED' ? stored : done({ id });
+  const changes = [{ put: 'legalHold', row } as const];
+  await world.ledger.commit({ guards: [], changes, lines: [line], ...onceFor(caller, { id }) });
+  return done({ id });
 }
 
 /** RN48: ends a hold; what was due is due again at once. */

@@ -6,6 +6,7 @@ import { correctionRecord } from '../record/build-record.ts';
 import { type RecordedItem, recordedItems } from '../scene/recorded-items.ts';
 import type { Caller, World } from '../world.ts';
 import { refusalFor } from './do-to-meeting.ts';
+import { onceFor } from './once-for.ts';
 
 export interface Correct {
   readonly record: string;
@@ -82,6 +83,11 @@ async function store(
     { by: caller.person, at: world.now(), newId: world.newId },
   );
   const changes = [{ add: 'record', row } as const];
-  await world.ledger.commit({ guards: [], changes, lines: [line] });
+  await world.ledger.commit({
+    guards: [],
+    changes,
+    lines: [line],
+    ...onceFor(caller, { id: row.id }),
+  });
   return done({ id: row.id });
 }

@@ -17,6 +17,7 @@ import { type Outcome, type Refusal, done, refuse } from '../outcome/outcome.ts'
 import type { Change, Guard } from '../ports/changes.ts';
 import { askItem, type ItemScene, itemScene, seesItem } from '../scene/item-scene.ts';
 import type { Caller, Happening, World } from '../world.ts';
+import { onceFor } from './once-for.ts';
 
 /** What a call names in its path, and its body as it came. */
 export interface ItemInput {
@@ -230,6 +231,7 @@ async function store<B>(
     guards: [guardOf(command, scene)],
     changes: [...(decided.changes ?? []), ...deeds],
     lines: [line],
+    ...onceFor(caller, madeBy(decided)),
   });
   if (committed.kind === 'MOVED') return refuse({ kind: 'MOVED' });
   const revision = meeting.revision + 1;
@@ -240,7 +242,11 @@ async function store<B>(
     world.rooms.rightsChanged();
     world.tell({ kind: 'RIGHTS' });
   }
-  return done({ revision, ...(decided.made === undefined ? {} : { id: decided.made }) });
+  return done({ revision, ...madeBy(decided) });
+}
+
+function madeBy({ made }: Storing<never>['decided']): { readonly id?: string } {
+  return made === undefined ? {} : { id: made };
 }
 
 function guardOf<B>({ isExact, meeting: states }: ItemCommand<B>, { meeting }: ItemScene): Guard {

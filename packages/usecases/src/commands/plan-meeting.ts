@@ -12,6 +12,7 @@ import type { MeetingRow } from '../ports/rows.ts';
 import type { Caller, World } from '../world.ts';
 import { askForTable } from './ask-for-table.ts';
 import { freshId } from './fresh-id.ts';
+import { onceFor } from './once-for.ts';
 import { fillLine } from './open-meeting.ts';
 
 export interface PlanMeeting {
@@ -48,6 +49,7 @@ export async function planMeeting(
     guards: [],
     changes: [{ put: 'meeting', row }],
     lines: [asked.value],
+    ...onceFor(caller, { id }),
   });
   await fillAgenda(row, await fillLine(row, caller, world), world);
   return done({ id: row.id });

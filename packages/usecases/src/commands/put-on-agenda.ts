@@ -32,7 +32,7 @@ export async function putOnAgenda(
     askCase(actor, 'READ', 'alias', household).kind === 'ALLOWED';
   if (!isTheirs) return refuse({ kind: 'NOT_THERE' });
   const placing = { household, ...(minutes === undefined ? {} : { minutes }) };
-  const placed = await placeCases(id, [placing], [asked.value], world);
+  const placed = await placeCases(id, [placing], { lines: [asked.value], by: caller }, world);
   const [item] = placed.kind === 'PLACED' ? placed.items : [];
   if (!item) return refuse(refusalOf(placed));
   tellDone(meeting, 'put-on-agenda', caller, world);

@@ -3,6 +3,7 @@ import { done, type Outcome } from '../outcome/outcome.ts';
 import type { Caller, World } from '../world.ts';
 import { askForTable } from './ask-for-table.ts';
 import { freshId } from './fresh-id.ts';
+import { onceFor } from './once-for.ts';
 
 /** MC22: records that somebody asked for advice. It holds no household, so no case can be made of it. */
 export async function recordAdvice(
@@ -24,6 +25,7 @@ export async function recordAdvice(
     guards: [],
     changes: [{ put: 'advice', row }],
     lines: [asked.value],
+    ...onceFor(caller, { id }),
   });
   return done({ id });
 }

@@ -19,6 +19,7 @@ import { actorOf } from '../scene/actor-of.ts';
 import { sitsAt } from '../scene/ask-table.ts';
 import type { Caller, World } from '../world.ts';
 import { refusalFor, tellDone } from './do-to-meeting.ts';
+import { onceFor } from './once-for.ts';
 
 export interface TakenIn {
   readonly report: ReportId;
@@ -66,7 +67,9 @@ async function takeIn(
   }
   if (mistakes.length > 0) return refuse({ kind: 'MISTAKES', mistakes });
   const rows = intakeRows(form, known, { table, by: caller.person, at: world.now() }, world);
-  await world.ledger.commit({ guards: [], changes: rows.changes, lines: [line] });
+  const { report, caseId, changes } = rows;
+  const once = onceFor(caller, { report, caseId });
+  await world.ledger.commit({ guards: [], changes, lines: [line], ...once });
   return done(await onAgenda(rows, meeting, line, { caller, world }));
 }
 
@@ -114,7 +117,7 @@ async function onAgenda(
   const [household] = meeting ? await world.stores.cases([caseId]) : [];
   if (!meeting || !household) return { report, caseId };
   const put = { ...line, id: world.newId(), event: 'put-on-agenda' };
-  const placed = await placeCases(meeting.id, [{ household }], [put], world);
+  const placed = await placeCases(meeting.id, [{ household }], { lines: [put] }, world);
   const [item] = placed.kind === 'PLACED' ? placed.items : [];
   if (!item) return { report, caseId };
   tellDone(meeting, 'put-on-agenda', caller, world);

@@ -69,10 +69,11 @@ export async function takeInReports(
   });
   if (wish.preview === true) return done({ taken: 0, mistakes: read.mistakes, reports });
   if (isRefused) return done({ taken: 0, mistakes: read.mistakes, reports: [] });
-  const isStored = await store(read.rows, { actor, table }, caller, world);
+  const taken = { taken: reports.length, mistakes: read.mistakes, reports };
+  const isStored = await store({ lines: read.rows, taken }, { actor, table }, caller, world);
   if (!isStored) return refuse({ kind: 'MOVED' });
   await onAgenda(wish.meeting, read.rows, { actor, table }, { caller, world });
-  return done({ taken: reports.length, mistakes: read.mistakes, reports });
+  return done(taken);
 }
 
 interface Here {
@@ -162,7 +163,7 @@ function told(
 }
 
 function store(
-  lines: readonly ReadLine[],
+  { lines, taken }: { readonly lines: readonly ReadLine[]; readonly taken: TakenInReports },
   { actor, table }: Here,
   caller: Caller,
   world: World,
@@ -176,12 +177,12 @@ function store(
   }));
   const whole = { ...subjectAt(table.id), event: 'take-in-reports' };
   const may = askTable(actor, 'WRITE', 'adviceRequest', table.id);
-  const by = caller.person;
-  return storeInSlices(
-    reports,
-    { table: table.id, by },
-    { world, whole: lineOf(whole, may, caller, world) },
-  );
+  return storeInSlices(reports, table.id, {
+    caller,
+    world,
+    taken,
+    whole: lineOf(whole, may, caller, world),
+  });
 }
 
 /** Puts them on an agenda when that was asked. What does not fit there waits, as every new case does. */
@@ -207,7 +208,7 @@ async function onAgenda(
   await placeCases(
     meeting,
     households.map((household) => ({ household })),
-    [line],
+    { lines: [line] },
     world,
   );
 }

@@ -1,8 +1,9 @@
-import { addHours } from '@overlegtafel/domain';
+import { addHours, type TableId } from '@overlegtafel/domain';
 import type { AccessLine } from '../audit/access-line.ts';
+import { onceFor } from '../commands/once-for.ts';
 import type { Change, Commit } from '../ports/changes.ts';
 import type { IntakeRow } from '../ports/rows.ts';
-import type { World } from '../world.ts';
+import type { Caller, World } from '../world.ts';
 import { othersFirst } from './file-lines.ts';
 
 /** One report of a file: its rows and its line of the access log. */
@@ -17,6 +18,16 @@ const slice = 50;
 /** A file on which nobody went on for so long was broken off: its process has ended. */
 const brokenOffAfterHours = 1;
 
+/** What goes with a file as a whole. */
+export interface FileAsked {
+  readonly caller: Caller;
+  readonly world: World;
+  /** The line of the access log for all of it. */
+  readonly whole: AccessLine;
+  /** What whoever sent it is told once it is there. */
+  readonly taken: object;
+}
+
 /**
  * MC26: stores a file of reports, all of it or nothing. A long one is stored in slices that nobody sees; the last
  * commit makes all of them visible at once, and is as short for 100,000 lines as for a hundred. What was broken off,
@@ -26,18 +37,20 @@ const brokenOffAfterHours = 1;
  */
 export async function storeInSlices(
   reports: readonly ToStore[],
-  { table, by }: Pick<IntakeRow, 'table' | 'by'>,
-  { world, whole }: { readonly world: World; readonly whole: AccessLine },
+  table: TableId,
+  asked: FileAsked,
 ): Promise<boolean> {
-  const { ledger, now, newId } = world;
+  const { caller, taken } = asked;
+  const { ledger, now, newId } = asked.world;
   await ledger.dropIntakes({ untouchedSince: addHours(now(), -brokenOffAfterHours) });
-  if (reports.length <= slice) return isStored(await ledger.commit(atOnce(reports)));
+  if (reports.length <= slice)
+    return isStored(await ledger.commit({ ...atOnce(reports), ...onceFor(caller, taken) }));
   // Later files sort after earlier ones: of two assessments of one day the later one counts.
   const id = `${String(now()).padStart(15, '0')}-${newId()}`;
-  const row: IntakeRow = { id, table, by, at: now() };
+  const row: IntakeRow = { id, table, by: caller.person, at: now() };
   await ledger.commit({ guards: [], changes: [{ put: 'intake', row }], lines: [] });
   try {
-    const isWhole = await stage(reports, row, { world, whole });
+    const isWhole = await stage(reports, row, asked);
     if (!isWhole) await ledger.dropIntakes({ id });
     return isWhole;
   } catch (error) {
@@ -49,18 +62,18 @@ export async function storeInSlices(
 async function stage(
   reports: readonly ToStore[],
   { id }: IntakeRow,
-  { world, whole }: { readonly world: World; readonly whole: AccessLine },
+  { caller, world, whole, taken }: FileAsked,
 ): Promise<boolean> {
   const goesOn = (becomes: 'STAGED' | 'TAKEN') =>
     ({ kind: 'INTAKE', intake: id, at: world.now(), becomes }) as const;
   for (let at = 0; at < reports.length; at += slice) {
     const { changes, lines } = atOnce(reports.slice(at, at + slice));
     const staged = { guards: [goesOn('STAGED')], changes: changes.map(stagedAs(id)), lines };
-    if (!isStored(await world.ledger.commit(staged))) return false;
+    if (!isStored(await world.ledger.commit({ ...staged, ...onceFor(caller) }))) return false;
     await othersFirst();
   }
   const published = { guards: [goesOn('TAKEN')], changes: [], lines: [whole] };
-  return isStored(await world.ledger.commit(published));
+  return isStored(await world.ledger.commit({ ...published, ...onceFor(caller, taken) }));
 }
 
 /** Who reported and where somebody hides are asked for by report and case only: they go with those. */

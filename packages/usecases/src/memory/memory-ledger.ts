@@ -1,6 +1,8 @@
 import type { Instant, MeetingId } from '@overlegtafel/domain';
 import type { AccessLine } from '../audit/access-line.ts';
-import type { Change, Commit, Committed, Guard, Ledger } from '../ports/changes.ts';
+import type { Change, Commit, Committed, Guard, Ledger, Once } from '../ports/changes.ts';
+import { ClaimLostError } from '../ports/kept-answers.ts';
+import { MemoryKeptAnswers } from './memory-kept-answers.ts';
 import type { MemoryRooms } from './memory-rooms.ts';
 import type { MemoryRows } from './memory-rows.ts';
 
@@ -9,6 +11,7 @@ export class MemoryLedger implements Ledger {
   readonly rows: MemoryRows;
   /** The access log. */
   readonly lines: AccessLine[] = [];
+  readonly keptAnswers: MemoryKeptAnswers;
   /** While this is set, nothing can be written: a full disk, a log that fails. */
   failing: Error | undefined;
   readonly #rooms: Pick<MemoryRooms, 'areAt' | 'close'> | undefined;
@@ -16,22 +19,32 @@ export class MemoryLedger implements Ledger {
   readonly #intakes = new Map<string, { at: Instant; readonly staged: Change[] }>();
 
   /** `rooms` are those that ROOMS_AT looks at; without them that guard never holds. */
-  constructor(rows: MemoryRows, rooms?: Pick<MemoryRooms, 'areAt' | 'close'>) {
+  constructor(
+    rows: MemoryRows,
+    rooms?: Pick<MemoryRooms, 'areAt' | 'close'>,
+    keptAnswers = new MemoryKeptAnswers(),
+  ) {
     this.rows = rows;
     this.#rooms = rooms;
+    this.keptAnswers = keptAnswers;
   }
 
-  commit({ guards, changes, lines }: Commit): Promise<Committed> {
+  commit({ guards, changes, lines, once }: Commit): Promise<Committed> {
     if (this.failing) return Promise.reject(this.failing);
     const guard = guards.findIndex((one) => !this.#holds(one));
     if (guard !== -1) return Promise.resolve({ kind: 'MOVED', guard });
+    if (once && !this.#goesOnce(once)) return Promise.reject(new ClaimLostError());
+    this.#store({ guards, changes, lines });
+    return Promise.resolve({ kind: 'STORED' });
+  }
+
+  #store({ guards, changes, lines }: Commit): void {
     const guarded = guards.flatMap((one) => ('meeting' in one ? [one.meeting] : []));
     for (const meeting of new Set(guarded)) this.#raise(meeting);
     for (const one of guards) if (one.kind === 'ROOMS_AT') this.#rooms?.close(one.heads.keys());
     for (const change of changes) this.#apply(change);
     for (const one of guards) if (one.kind === 'INTAKE') this.#goOn(one);
     this.lines.push(...lines);
-    return Promise.resolve({ kind: 'STORED' });
   }
 
   record(lines: readonly AccessLine[]): Promise<void> {
@@ -44,6 +57,12 @@ export class MemoryLedger implements Ledger {
     for (const [id, { at }] of this.#intakes)
       if ('id' in which ? id === which.id : at < which.untouchedSince) this.#intakes.delete(id);
     return Promise.resolve();
+  }
+
+  #goesOnce({ claim, answer }: Once): boolean {
+    if (!this.keptAnswers.stands(claim)) return false;
+    this.keptAnswers.stored(claim, answer);
+    return true;
   }
 
   #apply(change: Change): void {

@@ -2,6 +2,7 @@ import type { Instant, MeetingId, MeetingStateKind } from '@overlegtafel/domain'
 import type { RoomName } from '@overlegtafel/protocol';
 import type { AccessLine } from '../audit/access-line.ts';
 import type { ItemDeed, MeetingDeed } from '../deeds/deed.ts';
+import type { Claim } from './kept-answers.ts';
 import type * as rows from './rows.ts';
 
 /** Something to be stored. Data, not SQL: the storage turns it into statements. PUT replaces the row of the same key. */
@@ -63,6 +64,17 @@ export interface Commit {
   readonly guards: readonly Guard[];
   readonly changes: readonly Change[];
   readonly lines: readonly AccessLine[];
+  readonly once?: Once;
+}
+
+/**
+ * A commit of a call that may come twice: stored only while the claim stands, else it throws ClaimLostError. With the
+ * answer, that is where the call is done: from then on it is answered so, whatever becomes of this process.
+ */
+export interface Once {
+  readonly claim: Claim;
+  /** What whoever asked is told; absent while more commits of the same call follow. */
+  readonly answer?: object;
 }
 
 export type Committed =
@@ -78,17 +90,4 @@ export interface Ledger {
   record(lines: readonly AccessLine[]): Promise<void>;
   /** Removes files that were begun and are not there yet: this one, or those on which nobody went on since then. */
   dropIntakes(which: { readonly id: string } | { readonly untouchedSince: Instant }): Promise<void>;
-}
-
-/** The same call with the same key gives the same answer: what was answered, kept for a day. */
-export interface KeptAnswers {
-  find(
-    person: string,
-    key: string,
-  ): Promise<{ readonly status: number; readonly body: string } | undefined>;
-  keep(
-    person: string,
-    key: string,
-    answer: { readonly status: number; readonly body: string; readonly at: Instant },
-  ): Promise<void>;
 }

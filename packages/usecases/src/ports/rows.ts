@@ -195,11 +195,17 @@ export interface SearchHit {
   readonly caseId: CaseId;
 }
 
+/** What somebody may ask about what is kept of them: to see it, to put it right, to destroy it. */
+export type RightsRequestKind = 'ACCESS' | 'RECTIFICATION' | 'ERASURE';
+
 export interface ErasureRequestRow {
   readonly id: string;
   readonly table: TableId;
   readonly caseId: CaseId;
+  readonly kind: RightsRequestKind;
   readonly receivedAt: Instant;
+  /** Absent for what was taken in before this was kept. */
+  readonly takenInBy?: PersonId;
 }
 
 /** The answer to a request to destroy. Why it was refused is sealed with the case. */

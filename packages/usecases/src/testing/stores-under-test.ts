@@ -1,17 +1,21 @@
 import type { RoomName } from '@overlegtafel/protocol';
 import type { Change, Committed, Guard, Ledger } from '../ports/changes.ts';
+import type { KeptAnswers } from '../ports/kept-answers.ts';
 import type { PageOf, Stores } from '../ports/stores.ts';
 
 /** What one process has. */
 export interface StoresOfProcess {
   readonly stores: Stores;
   readonly ledger: Ledger;
+  readonly keptAnswers: KeptAnswers;
 }
 
 /** A storage to be proven, empty at first. */
 export interface StoresUnderTest extends StoresOfProcess {
   /** Another process on the same storage, with nothing shared in memory where that can be. */
   another(): Promise<StoresOfProcess>;
+  /** How far the clock of all processes is ahead of the real one. */
+  readonly clock: { aheadMs: number };
   /** Makes these rooms and holds them; gives how far each has come. */
   holdRooms(rooms: readonly RoomName[], holder: string): Promise<ReadonlyMap<RoomName, number>>;
   isClosed(room: RoomName): Promise<boolean>;

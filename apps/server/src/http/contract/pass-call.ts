@@ -1,7 +1,7 @@
 import type { Blocker } from '@overlegtafel/domain';
 import type { Language, Names } from '@overlegtafel/protocol';
 import { type ApiCallName, apiPaths } from '@overlegtafel/protocol/api-paths';
-import type { Caller } from '@overlegtafel/usecases';
+import { type Caller, claimTimes } from '@overlegtafel/usecases';
 import type { Request, Response } from 'express';
 import { languageOf } from '../language-of.ts';
 import { problems, type Problem, type ProblemDetails, sendProblem } from '../problems.ts';
@@ -90,6 +90,9 @@ function etagOf(revision: number): string {
   return `"${revision}"`;
 }
 
+/** By then whoever does it is ready, or their claim has ended. */
+const underWaySeconds = claimTimes.leaseMs / 1000;
+
 interface Call {
   readonly bound: BoundCall;
   readonly door: Door;
@@ -106,10 +109,20 @@ async function replyTo(call: Call): Promise<Reply> {
   if (!repeatKeyForm.test(key))
     return mistakesReply(call, [{ path: 'Idempotency-Key', kind: 'UNKNOWN_VALUE' }]);
   const asked = JSON.stringify([bound.name, request.originalUrl, request.body]);
-  const reply = await door.repeats.answer({ person: caller.person, key, asked }, () =>
-    makeReply(call),
+  const { status } = bound.call;
+  const repeated = await door.repeats.answer(
+    { person: caller.person, key, asked, status },
+    (claim) => makeReply({ ...call, caller: { ...caller, claim } }),
   );
-  return reply ?? problemReply(call, problems.otherRequest);
+  switch (repeated.kind) {
+    case 'REPLY':
+      return repeated.reply;
+    case 'OTHER_REQUEST':
+      return problemReply(call, problems.otherRequest);
+    case 'UNDER_WAY':
+      passing.response.set('retry-after', String(underWaySeconds));
+      return problemReply(call, problems.underWay);
+  }
 }
 
 async function makeReply(call: Call): Promise<Reply> {

@@ -1,7 +1,12 @@
-import { createHash } from 'node:crypto';
-import { readInstant } from '@overlegtafel/domain';
-import type { KeptAnswers } from '@overlegtafel/usecases';
-import { z } from 'zod';
+import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as after } from 'node:timers/promises';
+import {
+  type Claim,
+  type Claimed,
+  ClaimLostError,
+  claimTimes,
+  type KeptAnswers,
+} from '@overlegtafel/usecases';
 import type { Reply } from './reply.ts';
 
 /** What a repeated request is known by. */
@@ -11,31 +16,42 @@ export interface RepeatKey {
   readonly key: string;
   /** Everything that was asked: a key stands for one request only. */
   readonly asked: string;
+  /** The status with which it is answered when it is done. */
+  readonly status: number;
 }
 
-const kept = z.object({ of: z.string(), body: z.string().optional() });
+/** A reply, or why there is none. */
+export type Repeated =
+  | { readonly kind: 'REPLY'; readonly reply: Reply }
+  /** The key stands for another request. */
+  | { readonly kind: 'OTHER_REQUEST' }
+  /** Another process is doing it, and is not ready yet. */
+  | { readonly kind: 'UNDER_WAY' };
 
 /** What a key may look like; browsers send a random UUID. */
 export const repeatKeyForm = /^[\x21-\x7e]{8,100}$/;
 
+/** How long a request waits for another process that is doing the same, and how often it looks. */
+const waiting = { patienceMs: 5_000, pollMs: 100 };
+
 /** Answers the same request with the same answer, and does nothing twice. */
 export class Repeats {
   readonly #kept: KeptAnswers;
-  readonly #nowMs: () => number;
+  readonly #waiting: typeof waiting;
   readonly #underWay = new Map<string, Promise<unknown>>();
 
-  constructor(answers: KeptAnswers, nowMs: () => number) {
+  constructor(answers: KeptAnswers, times = waiting) {
     this.#kept = answers;
-    this.#nowMs = nowMs;
+    this.#waiting = times;
   }
 
   /**
-   * The answer that this request got before, or what `make` makes of it. Only what was done is kept: what was
-   * refused may be tried again under the same key. Undefined for a key that stands for another request.
+   * The answer that this request got before, or what `make` makes of it under a claim. Only what was done is kept:
+   * what was refused may be tried again under the same key.
    */
-  async answer(repeat: RepeatKey, make: () => Promise<Reply>): Promise<Reply | undefined> {
+  async answer(repeat: RepeatKey, make: (claim: Claim) => Promise<Reply>): Promise<Repeated> {
     const name = `${repeat.person} ${repeat.key}`;
-    // Whoever sends the same while the first is being done waits for it.
+    // Whoever sends the same to this process while the first is being done waits for it.
     while (this.#underWay.has(name)) await this.#underWay.get(name)?.catch(() => undefined);
     const answering = this.#answer(repeat, make);
     this.#underWay.set(name, answering);
@@ -46,20 +62,60 @@ export class Repeats {
     }
   }
 
-  async #answer(repeat: RepeatKey, make: () => Promise<Reply>): Promise<Reply | undefined> {
-    const of = digest(repeat.asked);
-    const key = digest(repeat.key);
-    const before = await this.#kept.find(repeat.person, key);
-    if (before) {
-      const { of: stood, body } = kept.parse(JSON.parse(before.body));
-      return stood === of ? { kind: 'BODY', status: before.status, body } : undefined;
+  async #answer(
+    { person, key, asked, status }: RepeatKey,
+    make: (claim: Claim) => Promise<Reply>,
+  ): Promise<Repeated> {
+    const claim = { person, key: digest(key), of: digest(asked), status, by: randomUUID() };
+    const claimed = await this.#claim(claim);
+    switch (claimed.kind) {
+      case 'MINE':
+        return this.#make(claim, make);
+      case 'ANSWERED': {
+        const { answer } = claimed;
+        return {
+          kind: 'REPLY',
+          reply: { kind: 'BODY', status: answer.status, body: answer.body },
+        };
+      }
+      case 'OTHER_REQUEST':
+      case 'UNDER_WAY':
+        return claimed;
     }
-    const reply = await make();
-    const at = readInstant(this.#nowMs(), 'now');
-    if (reply.kind !== 'BODY' || !at.ok) return reply;
-    const body = JSON.stringify({ of, body: reply.body });
-    await this.#kept.keep(repeat.person, key, { status: reply.status, body, at: at.value });
-    return reply;
+  }
+
+  /** Waits a while for another process that is doing it. */
+  async #claim(claim: Claim): Promise<Claimed> {
+    const { patienceMs, pollMs } = this.#waiting;
+    for (let waitedMs = 0; ; waitedMs += pollMs) {
+      const claimed = await this.#kept.claim(claim);
+      if (claimed.kind !== 'UNDER_WAY' || waitedMs >= patienceMs) return claimed;
+      await after(pollMs);
+    }
+  }
+
+  async #make(claim: Claim, make: (claim: Claim) => Promise<Reply>): Promise<Repeated> {
+    const renewing = setInterval(() => {
+      this.#kept.renew(claim).catch(() => undefined);
+    }, claimTimes.renewMs);
+    try {
+      const reply = await make(claim);
+      // What was done stays done when its answer cannot be kept: the commit holds what a repeated call is told.
+      if (reply.kind === 'BODY') await this.#kept.keep(claim, reply.body).catch(() => undefined);
+      else await this.#release(claim);
+      return { kind: 'REPLY', reply };
+    } catch (error) {
+      await this.#release(claim);
+      if (error instanceof ClaimLostError) return { kind: 'UNDER_WAY' };
+      throw error;
+    } finally {
+      clearInterval(renewing);
+    }
+  }
+
+  /** Where it cannot be given back, its lease ends. */
+  async #release(claim: Claim): Promise<void> {
+    await this.#kept.release(claim).catch(() => undefined);
   }
 }
 

@@ -34,7 +34,13 @@ async function askToDestroy(stage: PracticeStage, days: PracticeDays): Promise<v
   const caseId = rows.at(-1)?.parts[0]?.caseId;
   if (caseId === undefined) throw new Error('the practice week has no records');
   const receivedAt = days.at(2, '11:00');
-  const row = { id: stage.world.newId(), table: practiceTable, caseId, receivedAt };
+  const row = {
+    id: stage.world.newId(),
+    table: practiceTable,
+    caseId,
+    kind: 'ERASURE',
+    receivedAt,
+  } as const;
   await stage.put([{ put: 'erasureRequest', row }]);
 }
 
