@@ -1,11 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFlawsOf } from './support/axe-flaws.ts';
 import { openBrowser } from './support/open-browser.ts';
 import { meetingToCome, signInWith } from './support/practice-agenda.ts';
 import { type RunningServer, startServer } from './support/start-server.ts';
 
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const patienceMs = 30_000;
 
 let browser: Browser;
@@ -39,11 +38,6 @@ async function aliases(page: Page): Promise<readonly string[]> {
 /** The order can be changed once the document of the meeting is there. */
 async function untilMovable(page: Page): Promise<void> {
   await page.locator('li[data-item][draggable=true]').first().waitFor({ timeout: patienceMs });
-}
-
-async function flawsOf(page: Page): Promise<unknown[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
-  return violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
 }
 
 const head =
@@ -132,7 +126,7 @@ describe('the agenda in preparation', () => {
       .getByText('ontvangen op')
       .first()
       .waitFor();
-    expect(await flawsOf(page)).toEqual([]);
+    expect(await axeFlawsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Neem alleen de 18 goede op' }).click();
     await page.getByText('18 meldingen zijn opgenomen.').waitFor({ timeout: patienceMs });
     await page.getByRole('link', { name: 'Terug naar de agenda' }).click();

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { brotliCompressSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -73,6 +74,16 @@ async function weigh({ name, as, path, whole = 'main' }: Screen): Promise<Weight
   return answer;
 }
 
+/** By content: most files come with most screens, and compressing one takes long. */
+const compressed = new Map<string, number>();
+
+function compressedBytes(body: Buffer): number {
+  const content = hash('sha256', body);
+  const bytes = compressed.get(content) ?? brotliCompressSync(body).length;
+  compressed.set(content, bytes);
+  return bytes;
+}
+
 function weighing(name: string, page: Page): () => Promise<Weight> {
   const parts: Promise<{ kind: string; bytes: number; need: Need | undefined }>[] = [];
   const elsewhere: string[] = [];
@@ -84,7 +95,7 @@ function weighing(name: string, page: Page): () => Promise<Weight> {
     parts.push(
       response.body().then((body) => ({
         kind,
-        bytes: kind === 'font' ? body.length : brotliCompressSync(body).length,
+        bytes: kind === 'font' ? body.length : compressedBytes(body),
         need:
           kind === 'script' ? needs.find((need) => body.includes(byNeed[need].mark)) : undefined,
       })),

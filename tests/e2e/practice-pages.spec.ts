@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFlawsOf } from './support/axe-flaws.ts';
 import { openBrowser } from './support/open-browser.ts';
 import { openNote, signIn, untilSaving } from './support/practice-note.ts';
 import { productionSettings } from './support/production-settings.ts';
@@ -8,7 +8,6 @@ import { type RunningServer, startServer } from './support/start-server.ts';
 import { watchPage } from './support/watch-page.ts';
 
 const dutch: BrowserContextOptions = { locale: 'nl-NL' };
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const narrow = { width: 320, height: 640 };
 
 let browser: Browser;
@@ -22,11 +21,6 @@ afterAll(async () => {
   await browser.close();
   await server.stop();
 });
-
-async function flawsOf(page: Page): Promise<unknown[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
-  return violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
-}
 
 function widthOf(page: Page): Promise<number> {
   return page.evaluate<number>('document.documentElement.scrollWidth');
@@ -82,7 +76,7 @@ describe('signing in at the practice table', () => {
     async ({ options }) => {
       const page = await (await browser.newContext({ ...dutch, ...options })).newPage();
       await page.goto(`${server.address}/inloggen`, { waitUntil: 'networkidle' });
-      expect(await flawsOf(page)).toEqual([]);
+      expect(await axeFlawsOf(page)).toEqual([]);
       expect(await widthOf(page)).toBe(page.viewportSize()?.width);
     },
   );
@@ -94,9 +88,9 @@ describe('the note of a case', () => {
     const misdeeds = watchPage(page, server.address);
     await openNote(page, server.address, 'meidoorn');
     await untilSaving(page, 'SAVED');
-    expect(await flawsOf(page)).toEqual([]);
+    expect(await axeFlawsOf(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await flawsOf(page)).toEqual([]);
+    expect(await axeFlawsOf(page)).toEqual([]);
     await page.setViewportSize(narrow);
     expect(await widthOf(page)).toBe(320);
     expect(misdeeds).toEqual({ complaints: [], strangers: [] });
@@ -109,7 +103,7 @@ describe('the note of a case', () => {
     await untilSaving(page, 'SAVED');
     await page.locator('#note').fill('x'.repeat(1024 * 1024));
     await untilSaving(page, 'REFUSED');
-    expect(await flawsOf(page)).toEqual([]);
+    expect(await axeFlawsOf(page)).toEqual([]);
     expect(await widthOf(page)).toBe(320);
   });
 

@@ -1,11 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFlawsOf } from './support/axe-flaws.ts';
 import { openBrowser } from './support/open-browser.ts';
 import { meetingToCome, signInWith } from './support/practice-agenda.ts';
 import { type RunningServer, startServer } from './support/start-server.ts';
 
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const patienceMs = 30_000;
 
 let browser: Browser;
@@ -42,11 +41,6 @@ async function fillIn(page: Page, signal: string): Promise<void> {
   await page.getByLabel('Gemeente').selectOption({ label: 'Mijnstad' });
 }
 
-async function flawsOf(page: Page): Promise<unknown[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
-  return violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
-}
-
 const send = 'Neem de melding op';
 
 describe('taking in a report by form', () => {
@@ -55,7 +49,7 @@ describe('taking in a report by form', () => {
     const choice = page.getByRole('combobox', { name: 'Casus die er al is' });
     await choice.fill('kastan');
     await page.getByRole('option', { name: 'Casus Kastanje' }).waitFor({ timeout: patienceMs });
-    expect(await flawsOf(page)).toEqual([]);
+    expect(await axeFlawsOf(page)).toEqual([]);
     await choice.press('ArrowDown');
     await choice.press('Enter');
     await page.getByText('Deze melding hoort bij Casus Kastanje').waitFor();
@@ -92,7 +86,7 @@ describe('taking in a report by form', () => {
       .poll(() => page.evaluate<string>('document.activeElement.getAttribute("aria-label")'))
       .toContain('nog niet kloppen');
     expect(await page.getByLabel('Soort melding').getAttribute('aria-invalid')).toBe('true');
-    expect(await flawsOf(page)).toEqual([]);
+    expect(await axeFlawsOf(page)).toEqual([]);
   });
 
   it('AG21 refuses a request for advice with the reason, and records it as what it is', async () => {
@@ -103,7 +97,7 @@ describe('taking in a report by form', () => {
       timeout: patienceMs,
     });
     expect(await page.getByLabel('Samenvatting').inputValue()).toBe('Ruzie met slaan.');
-    expect(await flawsOf(page)).toEqual([]);
+    expect(await axeFlawsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Leg vast als adviesvraag' }).click();
     await page.getByText('De adviesvraag is vastgelegd.').waitFor({ timeout: patienceMs });
   });

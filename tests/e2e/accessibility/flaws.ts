@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { axeFlawsOf } from '../support/axe-flaws.ts';
 import { dutchMessagesIn } from './messages.ts';
 import type { View } from './views.ts';
 
@@ -13,7 +13,6 @@ export interface Flaw {
   readonly words: string;
 }
 
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const smallestTargetPx = 44;
 
 /** What a window of 1280 by 1024 px shows at 400% (WCAG 1.4.10). */
@@ -85,7 +84,7 @@ const nameless =
 /** What is wrong with a page as it stands. Nothing when all is well. */
 export async function flawsOf(page: Page, view: View): Promise<readonly Flaw[]> {
   return [
-    ...of('axe', await axeFindings(page)),
+    ...of('axe', await axeFlawsOf(page)),
     ...of('target', await page.evaluate<string[]>(smallTargets)),
     ...of('sideways', await page.evaluate<string[]>(sideways)),
     ...of('language', await languageFlaws(page, view)),
@@ -96,13 +95,6 @@ export async function flawsOf(page: Page, view: View): Promise<readonly Flaw[]> 
 
 export function of(kind: Flaw['kind'], all: readonly string[]): readonly Flaw[] {
   return all.map((words) => ({ kind, words }));
-}
-
-async function axeFindings(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, any }) => `${id}: ${html} ${any.map(({ message }) => message).join(' ')}`),
-  );
 }
 
 async function languageFlaws(page: Page, { language }: View): Promise<readonly string[]> {

@@ -1,38 +1,60 @@
 import { readdirSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allScreensOf } from './accessibility/all-screens.ts';
-import { everyView, type View, viewsOfTurn } from './accessibility/views.ts';
-import { Walk } from './accessibility/walk.ts';
-import { openBrowser } from './support/open-browser.ts';
-import { type RunningServer, startServer } from './support/start-server.ts';
+import { openBrowser } from '../support/open-browser.ts';
+import type { Screen } from '../support/screens.ts';
+import { type RunningServer, startServer } from '../support/start-server.ts';
+import { allScreensOf } from './all-screens.ts';
+import { everyView, type View, viewsOfTurn } from './views.ts';
+import { Walk } from './walk.ts';
 
-/** Some 250 looks: minutes on a quiet machine, many more on a busy one. */
+/** Some 125 looks: a minute on a quiet machine, many more on a busy one. */
 const patienceMs = 30 * 60_000;
 
-let browser: Browser;
-let server: RunningServer;
-let walk: Walk;
+/** Of the screens of the walk, in their order, those with an even number or those with an odd one. */
+export type Share = 'even' | 'odd';
 
-beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), startServer()]);
-  walk = new Walk(browser, server.address);
-  let turn = 0;
-  for await (const screen of allScreensOf(server.address)) {
-    await walk.look(screen, viewsOfTurn(turn));
-    turn += 1;
-  }
-}, patienceMs);
+const remainders: Readonly<Record<Share, number>> = { even: 0, odd: 1 };
 
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+interface Seen {
+  readonly walk: Walk;
+  /** Every screen of the walk, those of the other share too. */
+  readonly screens: readonly Screen[];
+}
 
-const flaws = (...kinds: readonly string[]) =>
-  walk.flaws.filter(({ kind }) => kinds.includes(kind));
+/** Looks at this share of all screens. The other half is looked at meanwhile, by another file of tests. */
+export function checkScreens(share: Share): void {
+  let browser: Browser;
+  let server: RunningServer;
+  let walk: Walk;
+  const screens: Screen[] = [];
 
-describe('every screen and its states', () => {
+  beforeAll(async () => {
+    [browser, server] = await Promise.all([openBrowser(), startServer()]);
+    walk = new Walk(browser, server.address);
+    for await (const screen of allScreensOf(server.address)) {
+      const turn = screens.push(screen) - 1;
+      if (turn % 2 === remainders[share]) await walk.look(screen, viewsOfTurn(turn));
+    }
+  }, patienceMs);
+
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  describe(`every ${share} screen and its states`, () => {
+    checkFlaws(() => walk);
+  });
+  describe(`the walk along the ${share} screens`, () => {
+    checkWalk(() => ({ walk, screens }));
+  });
+}
+
+function checkFlaws(seen: () => Walk): void {
+  const flaws = (...kinds: readonly string[]) =>
+    seen().flaws.filter(({ kind }) => kinds.includes(kind));
+
   it('AX1 have nothing for axe to find', () => {
     expect(flaws('axe')).toEqual([]);
   });
@@ -56,22 +78,23 @@ describe('every screen and its states', () => {
   it('AX6 complain about nothing and ask nobody else for anything', () => {
     expect(flaws('console', 'elsewhere')).toEqual([]);
   });
-});
+}
 
-describe('the walk along the screens', () => {
+function checkWalk(seen: () => Seen): void {
   it('AX7 comes by every page that there is', () => {
-    const pages = readdirSync(new URL('../../apps/web/src/routes', import.meta.url), {
+    const pages = readdirSync(new URL('../../../apps/web/src/routes', import.meta.url), {
       recursive: true,
       encoding: 'utf8',
     }).filter((file) => file.endsWith('+page.svelte') && !file.startsWith('onderdelen'));
     // The sheet of samples has a walk of its own: building-blocks.spec.ts.
-    const paths = walk.looks.map(({ path }) => path.split('?')[0]);
+    const paths = seen().screens.map(({ path }) => path.split('?')[0]);
     const unseen = pages.filter((page) => !paths.some((path) => addressOf(page).test(path ?? '')));
     expect(pages.length).toBeGreaterThan(15);
     expect(unseen).toEqual([]);
   });
 
   it('AX7 shows every screen in each colour, language and width, and each two of them somewhere', () => {
+    const { walk } = seen();
     const looks = Map.groupBy(walk.looks, ({ screen }) => screen);
     for (const [screen, seen] of looks)
       expect({ screen, values: valuesIn(seen.map(({ view }) => view)) }).toEqual({
@@ -80,7 +103,7 @@ describe('the walk along the screens', () => {
       });
     expect(pairsIn(walk.looks.map(({ view }) => view))).toEqual(pairsIn(everyView));
   });
-});
+}
 
 /** Addresses of the page in this file; groups do not stand in the address. */
 function addressOf(file: string): RegExp {

@@ -1,0 +1,3 @@
+import { checkScreens } from './accessibility/accessible-screens.ts';
+
+checkScreens('even');
