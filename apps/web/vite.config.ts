@@ -4,6 +4,7 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { messagesCompiler } from './messages-compiler.ts';
+import { oneLanguage } from './page-languages.ts';
 import { leaveOut, pageFiles } from './page-scripts.ts';
 
 const quietLogging = fileURLToPath(new URL('./quiet-logging.ts', import.meta.url));
@@ -15,6 +16,7 @@ export default defineConfig(({ command }) => ({
   },
   plugins: [
     leaveOut,
+    oneLanguage,
     sveltekit({
       adapter: adapter(),
       csp: {

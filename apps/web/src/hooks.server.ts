@@ -1,5 +1,6 @@
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
 import { innerDoorHeaders, throughInnerDoor } from '#lib/api/inner-door.ts';
+import { scriptsIn } from '#lib/language/scripts-in.ts';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { colorScheme, themeCookie, themeIn } from '#lib/settings/theme.ts';
 
@@ -17,7 +18,7 @@ export const handle: Handle = ({ event, resolve }) => {
   return paraglideMiddleware(event.request, async ({ locale }) => {
     const response = await resolve(event, {
       transformPageChunk: ({ html }) =>
-        html
+        scriptsIn(locale, html)
           .replace('%language%', locale)
           .replace('%theme%', theme)
           .replace('%scheme%', colorScheme(theme)),
