@@ -6,8 +6,11 @@ const at = (minutes: number): Instant => instant(Date.UTC(2026, 10, 24, 9) + min
 const lb = 'vt-worker' as PersonId;
 const rv = 'process-director' as PersonId;
 
-/** What every store of sessions keeps to. `open` gives one whose database others may use too. */
-export function describeSessionStore(open: () => SessionStore): void {
+/**
+ * What every store of sessions keeps to. `open` gives one whose database others may use too; `another` that of another
+ * process before the same database.
+ */
+export function describeSessionStore(open: () => SessionStore, another: () => SessionStore): void {
   let count = 0;
   const session = (person = lb, parts: Partial<SessionRow> = {}): SessionRow => ({
     tokenHash: `${++count}`.padStart(64, '0'),
@@ -75,6 +78,19 @@ export function describeSessionStore(open: () => SessionStore): void {
     await store.forget(at(-300));
     expect(await store.find(old.tokenHash)).toBeUndefined();
     expect(await store.find(live.tokenHash)).toBeDefined();
+  });
+
+  it('ID33 a logout token is believed once by all processes together, and forgotten when it is too old', async () => {
+    const [here, there] = [open(), another()];
+    const said = await Promise.all(
+      Array.from({ length: 10 }, (_, n) =>
+        (n % 2 === 0 ? here : there).believes('a-token', at(4), at(0)),
+      ),
+    );
+    expect(said.filter((isFirst) => isFirst)).toHaveLength(1);
+    expect(await there.believes('another-token', at(8), at(5))).toBe(true);
+    expect(await here.believes('another-token', at(8), at(5))).toBe(false);
+    expect(await here.believes('a-token', at(12), at(6))).toBe(true);
   });
 
   it('ID13 an issuer means who was entered, and nobody else', async () => {

@@ -1,7 +1,7 @@
 // edge: rows of sessions as the rows that the port names
 import { instant, type Instant, type PersonId } from '@overlegtafel/domain';
 import type { SessionRow, SessionStore } from '@overlegtafel/usecases';
-import { and, eq, gt, gte, inArray, isNull, lt } from 'drizzle-orm';
+import { and, eq, gt, gte, inArray, isNull, lt, type SQL } from 'drizzle-orm';
 import type { Storage } from '../kit/orm.ts';
 
 interface StoredSession {
@@ -46,26 +46,12 @@ export class Sessions implements SessionStore {
     return row && sessionOf(row);
   }
 
-  async ofPerson(person: PersonId, now: Instant): Promise<readonly SessionRow[]> {
-    const { orm, tables } = this.#storage;
-    const { session } = tables;
-    const isLive = and(isNull(session.endedAt), gt(session.endsAt, new Date(now)));
-    const rows = await orm
-      .select()
-      .from(session)
-      .where(and(eq(session.person, person), isLive));
-    return rows.map(sessionOf);
+  ofPerson(person: PersonId, now: Instant): Promise<readonly SessionRow[]> {
+    return this.#live(eq(this.#storage.tables.session.person, person), now);
   }
 
-  async ofIssuerSession(issuerSession: string, now: Instant): Promise<readonly SessionRow[]> {
-    const { orm, tables } = this.#storage;
-    const { session } = tables;
-    const isLive = and(isNull(session.endedAt), gt(session.endsAt, new Date(now)));
-    const rows = await orm
-      .select()
-      .from(session)
-      .where(and(eq(session.issuerSession, issuerSession), isLive));
-    return rows.map(sessionOf);
+  ofIssuerSession(issuerSession: string, now: Instant): Promise<readonly SessionRow[]> {
+    return this.#live(eq(this.#storage.tables.session.issuerSession, issuerSession), now);
   }
 
   async used(tokenHash: string, at: Instant): Promise<void> {
@@ -108,6 +94,19 @@ export class Sessions implements SessionStore {
     await write.atomically([orm.delete(session).where(lt(session.endsAt, new Date(before)))]);
   }
 
+  /** What is too old anyway is removed on the way. */
+  async believes(digest: string, until: Instant, now: Instant): Promise<boolean> {
+    const { orm, tables, write } = this.#storage;
+    const { logoutToken } = tables;
+    const first = orm
+      .insert(logoutToken)
+      .values({ digest, until: new Date(until) })
+      .onConflictDoNothing()
+      .returning({ digest: logoutToken.digest });
+    const old = orm.delete(logoutToken).where(lt(logoutToken.until, new Date(now)));
+    return (await write.guarded([first], [old])).kind === 'done';
+  }
+
   async personOf(issuer: string, subject: string): Promise<PersonId | undefined> {
     const { orm, tables } = this.#storage;
     const { issuerSubject } = tables;
@@ -129,6 +128,14 @@ export class Sessions implements SessionStore {
           set: { person },
         }),
     ]);
+  }
+
+  async #live(which: SQL, now: Instant): Promise<readonly SessionRow[]> {
+    const { orm, tables } = this.#storage;
+    const { session } = tables;
+    const isLive = and(isNull(session.endedAt), gt(session.endsAt, new Date(now)));
+    const rows = await orm.select().from(session).where(and(which, isLive));
+    return rows.map(sessionOf);
   }
 }
 

@@ -46,7 +46,13 @@ export function openIdentity(
     ...storage,
     sessions,
     signIn: issuer,
-    logout: new LogoutTokens({ ...settings, keysAt: () => issuer.keysAt(), now }),
+    logout: new LogoutTokens({
+      ...settings,
+      keysAt: () => issuer.keysAt(),
+      isFirst: (digest, untilMs) =>
+        database.sessions.believes(digest, instant(untilMs), instant(now())),
+      now,
+    }),
     seal: new PendingSeal(sessionSecret),
     personOf: (issuer, subject) => database.sessions.personOf(issuer, subject),
     isSecure,

@@ -7,6 +7,7 @@ import { practiceTimes, StoredSessions } from './stored-sessions.ts';
 export class RowsInMemory implements SessionStore {
   readonly rows = new Map<string, SessionRow>();
   reads = 0;
+  readonly #believed = new Set<string>();
 
   add(row: SessionRow) {
     this.rows.set(row.tokenHash, row);
@@ -34,6 +35,11 @@ export class RowsInMemory implements SessionStore {
   }
   endedSince = () => Promise.resolve([]);
   forget = () => Promise.resolve();
+  believes = (digest: string) => {
+    const isFirst = !this.#believed.has(digest);
+    this.#believed.add(digest);
+    return Promise.resolve(isFirst);
+  };
   personOf = () => Promise.resolve(undefined);
   enter = () => Promise.resolve();
 

@@ -31,6 +31,14 @@ export interface SessionStore {
   /** Removes what ended before a moment. */
   forget(before: Instant): Promise<void>;
 
+  /**
+   * True once for each logout token, whichever process gets it first.
+   *
+   * @param digest of the issuer and its id of the token
+   * @param until when it is too old to be believed anyway
+   */
+  believes(digest: string, until: Instant, now: Instant): Promise<boolean>;
+
   /** Who an issuer means by a subject; undefined when nobody was entered for it. */
   personOf(issuer: string, subject: string): Promise<PersonId | undefined>;
   enter(issuer: string, subject: string, person: PersonId): Promise<void>;

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RowsInMemory } from '../sessions-in-memory.fixture.ts';
 import { LogoutTokens } from './logout-token.ts';
 
 const issuer = 'https://inloggen.example.nl';
@@ -37,11 +38,12 @@ function signed(change: Record<string, unknown> = {}, key = own.privateKey): Pro
   return new SignJWT(claims(change)).setProtectedHeader(header).sign(key);
 }
 
-function tokens() {
+function tokens(store = new RowsInMemory()) {
   return new LogoutTokens({
     issuer,
     clientId,
     keysAt: () => Promise.resolve(keys),
+    isFirst: (digest) => store.believes(digest),
     now: () => nowMs,
   });
 }
@@ -94,5 +96,18 @@ describe('a logout token', () => {
     const token = await signed();
     expect((await at.read(token)).kind).toBe('LOGGED_OUT');
     expect(await at.read(token)).toEqual({ kind: 'REFUSED', reason: 'USED_BEFORE' });
+  });
+
+  it('ID33 is believed once by two servers that share a database', async () => {
+    const store = new RowsInMemory();
+    const token = await signed();
+    const said = await Promise.all([tokens(store).read(token), tokens(store).read(token)]);
+    expect(said.map(({ kind }) => kind).toSorted()).toEqual(['LOGGED_OUT', 'REFUSED']);
+  });
+
+  it('ID33 is not believed while nobody can remember it', async () => {
+    const broken = new RowsInMemory();
+    broken.believes = () => Promise.reject(new Error('no database'));
+    await expect(tokens(broken).read(await signed())).rejects.toThrow('no database');
   });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 
@@ -19,6 +20,8 @@ export interface LogoutSettings {
   readonly clientId: string;
   /** Where the issuer says that its keys are. */
   readonly keysAt: () => Promise<URL>;
+  /** True once for each token, whichever process gets it; remembered until it is too old anyway. */
+  readonly isFirst: (digest: string, untilMs: number) => Promise<boolean>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -27,7 +30,6 @@ const eventName = 'http://schemas.openid.net/event/backchannel-logout';
 /** Signed by a key that only the issuer has: never `none`, and never a secret that we have too. */
 const algorithms = ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA'];
 const longestAgeSeconds = 120;
-const mostRemembered = 10_000;
 
 /** What jose does not look at: OpenID Connect Back-Channel Logout 1.0, section 2.4. */
 const claimsOf = z.object({
@@ -43,18 +45,23 @@ const claimsOf = z.object({
 export class LogoutTokens {
   readonly #settings: LogoutSettings;
   #keys: JWTVerifyGetKey | undefined;
-  /** The ids of tokens that were believed, with when they would be too old anyway. */
-  readonly #used = new Map<string, number>();
 
   constructor(settings: LogoutSettings) {
     this.#settings = settings;
   }
 
+  /** What cannot be remembered is not believed: then it throws what the storage says. */
   async read(token: string): Promise<LogoutNotice> {
+    const read = await this.#payloadOf(token);
+    return typeof read === 'string' ? { kind: 'REFUSED', reason: read } : this.#judge(read);
+  }
+
+  /** The payload, or why it is not believed. */
+  async #payloadOf(token: string): Promise<JWTPayload | string> {
     try {
-      return this.#judge(await this.#verified(token));
+      return await this.#verified(token);
     } catch (error) {
-      return { kind: 'REFUSED', reason: error instanceof errors.JOSEError ? error.code : 'FAILED' };
+      return error instanceof errors.JOSEError ? error.code : 'FAILED';
     }
   }
 
@@ -73,27 +80,23 @@ export class LogoutTokens {
     return payload;
   }
 
-  #judge(payload: JWTPayload): LogoutNotice {
+  async #judge(payload: JWTPayload): Promise<LogoutNotice> {
     const read = claimsOf.safeParse(payload);
     if (!read.success) return { kind: 'REFUSED', reason: 'NOT_A_LOGOUT' };
     const { iss: issuer, jti, sub: subject, sid: issuerSession } = read.data;
     if (subject === undefined && issuerSession === undefined)
       return { kind: 'REFUSED', reason: 'NOBODY_NAMED' };
-    if (this.#isUsed(jti)) return { kind: 'REFUSED', reason: 'USED_BEFORE' };
+    const { now, isFirst } = this.#settings;
+    const digest = createHash('sha256')
+      .update(JSON.stringify([issuer, jti]))
+      .digest('hex');
+    const isNew = await isFirst(digest, now() + 2 * longestAgeSeconds * 1000);
+    if (!isNew) return { kind: 'REFUSED', reason: 'USED_BEFORE' };
     return {
       kind: 'LOGGED_OUT',
       issuer,
       ...(subject === undefined ? {} : { subject }),
       ...(issuerSession === undefined ? {} : { issuerSession }),
     };
-  }
-
-  #isUsed(id: string): boolean {
-    const nowMs = this.#settings.now();
-    for (const [old, tooOldAtMs] of this.#used) if (tooOldAtMs < nowMs) this.#used.delete(old);
-    if (this.#used.has(id)) return true;
-    if (this.#used.size >= mostRemembered) this.#used.clear();
-    this.#used.set(id, nowMs + 2 * longestAgeSeconds * 1000);
-    return false;
   }
 }

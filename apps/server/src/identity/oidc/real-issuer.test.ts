@@ -148,6 +148,7 @@ describe('ID10 with a real issuer', () => {
     const tokens = new LogoutTokens({
       ...settings,
       keysAt: () => signIn.keysAt(),
+      isFirst: () => Promise.resolve(true),
       now: () => Date.now(),
     });
     const notice = await tokens.read(logoutTokens[0] ?? '');
