@@ -27,7 +27,8 @@ export function tableSteps(meeting: MeetingAnswer, path: string, left: number) {
     { href: `${home}/terugblik`, label: m.table_step_follow_up(), isDone: isOpened && left === 0 },
     {
       href: `${home}/${item?.id ?? 'triage'}`,
-      label: casesLabel(meeting, place),
+      label: m.table_step_cases(),
+      detail: casesDetail(meeting, place),
       isDone: isClosed,
     },
     { href: `${home}/afronden`, label: m.table_step_closing(), isDone: isClosed },
@@ -39,7 +40,7 @@ export function tableSteps(meeting: MeetingAnswer, path: string, left: number) {
   return steps.map((step, index) => ({ ...step, isCurrent: index === at }));
 }
 
-function casesLabel({ current, items }: MeetingAnswer, place: number): string {
-  if (current === undefined) return m.table_step_cases();
+function casesDetail({ current, items }: MeetingAnswer, place: number): string | undefined {
+  if (current === undefined) return undefined;
   return m.table_step_cases_at({ place: place + 1, count: items.length });
 }

@@ -13,7 +13,7 @@ export const people = [
 export const steps = [
   { href: '#opening', label: 'Opening', isDone: true },
   { href: '#terugblik', label: 'Terugblik week 47', isDone: true },
-  { href: '#casussen', label: 'Casussen · 3 van 12', isCurrent: true },
+  { href: '#casussen', label: 'Casussen', detail: '3 van 12', isCurrent: true },
   { href: '#afronden', label: 'Afronden' },
 ];
 

@@ -40,5 +40,13 @@ export function ownersOf(
   table: TablePeople,
   municipality: string | undefined,
 ): readonly OwnerOption[] {
-  return ownerOptions(sheetPeople(table), sheetOrganisations(table), municipality);
+  return ownerOptions(
+    sheetPeople(table).toSorted(byName),
+    sheetOrganisations(table).toSorted(byName),
+    municipality,
+  );
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name.localeCompare(b.name, 'nl', { numeric: true });
 }

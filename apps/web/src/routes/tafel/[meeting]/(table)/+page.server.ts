@@ -2,15 +2,17 @@ import { fail } from '@sveltejs/kit';
 import { call } from '#lib/api/call.ts';
 import { problemWords } from '#lib/api/problem-words.ts';
 import { formText } from '#lib/forms/form-text.ts';
+import { joinDrawing } from '#lib/table/join/join-drawing.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** As long as a meeting is being prepared: which cases could go on its agenda. */
-export const load: PageServerLoad = async ({ fetch, parent }) => {
+/** How others come to this table; as long as it is being prepared, which cases could go on its agenda. */
+export const load: PageServerLoad = async ({ fetch, parent, url }) => {
   const { meeting } = await parent();
+  const join = joinDrawing(new URL(`/tafel/${meeting.id}`, url.origin).href);
   if (meeting.state !== 'PREPARED' || !meeting.mayDo.includes('putOnAgenda'))
-    return { waiting: [] };
+    return { join, waiting: [] };
   const waiting = await call(fetch, 'waitingCases', { params: { table: meeting.table } });
-  return { waiting: waiting.kind === 'DONE' ? waiting.value : [] };
+  return { join, waiting: waiting.kind === 'DONE' ? waiting.value : [] };
 };
 
 export const actions: Actions = {
