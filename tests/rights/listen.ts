@@ -91,7 +91,12 @@ export async function hearPolled(
   return rooms.map((_room, channel) => how.get(channel) ?? 0);
 }
 
-function connect({ url, cookie }: Door, transport: 'websocket' | 'polling', namespace: string) {
+/** A live connection that does not come back by itself. */
+export function connect(
+  { url, cookie }: Door,
+  transport: 'websocket' | 'polling',
+  namespace: string,
+) {
   return io(`${url}${namespace}`, {
     path: polledDocuments.path,
     transports: [transport],

@@ -4,17 +4,8 @@ import {
   generateKeyPairSync,
   type KeyObject,
 } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { makeNewFile } from '../keys/new-file.ts';
 
 /** What is wrong with the file of the key that signs checkpoints, in words for whoever installs. */
 export class CheckpointKeyError extends Error {
@@ -53,13 +44,6 @@ function readPem(path: string, read: (pem: string) => KeyObject): KeyObject {
 
 /** On disk before anything is signed with it, and never over a key that is already there. */
 function makeKey(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const { privateKey } = generateKeyPairSync('ed25519');
-  const file = openSync(path, 'wx', 0o600);
-  try {
-    writeSync(file, String(privateKey.export({ type: 'pkcs8', format: 'pem' })));
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+  makeNewFile(path, String(privateKey.export({ type: 'pkcs8', format: 'pem' })));
 }

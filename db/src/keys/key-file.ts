@@ -1,15 +1,6 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { makeNewFile } from './new-file.ts';
 
 /** The keys of an installation, one for each use. */
 export interface InstallationKeys {
@@ -51,7 +42,7 @@ export function readKeyFile(path: string): InstallationKeys {
 
 /** Practice mode: makes the key file at the first start, readable by its owner only, then reads it. */
 export function readOrMakeKeyFile(path: string): InstallationKeys {
-  if (!existsSync(path)) makeKeyFile(path);
+  if (!existsSync(path)) makeNewFile(path, `${randomBytes(32).toString('hex')}\n`);
   return readKeyFile(path);
 }
 
@@ -68,16 +59,4 @@ export function deriveKeys(secret: Buffer): InstallationKeys {
     pseudonyms: derive('overlegtafel pseudonyms of cases'),
     backups: derive('overlegtafel backups'),
   };
-}
-
-/** On disk before anything is sealed with it, and never over a key that is already there. */
-function makeKeyFile(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const file = openSync(path, 'wx', 0o600);
-  try {
-    writeSync(file, `${randomBytes(32).toString('hex')}\n`);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
 }

@@ -1,5 +1,5 @@
 import { createSecretKey } from 'node:crypto';
-import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { WrongKeyError } from '../errors.ts';
@@ -7,6 +7,7 @@ import { openDatabase } from '../open-database.ts';
 import { temporaryFolder } from '../testing/sample-rooms.ts';
 import { CaseKeys } from './case-keys.ts';
 import { deriveKeys, KeyFileError, readKeyFile, readOrMakeKeyFile } from './key-file.ts';
+import { makeNewFile } from './new-file.ts';
 import { seal, unseal } from './sealed.ts';
 
 const key = Buffer.alloc(32, 1);
@@ -67,6 +68,15 @@ describe('the key file', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(readFileSync(path, 'utf8')).toMatch(/^[0-9a-f]{64}\n$/);
     expect(readOrMakeKeyFile(path)).toEqual(made);
+  });
+
+  it('ST34 of two processes that make it at once the first one’s stays, whole and alone', () => {
+    using folder = temporaryFolder();
+    const path = join(folder.path, 'key');
+    makeNewFile(path, 'first');
+    makeNewFile(path, 'second');
+    expect(readFileSync(path, 'utf8')).toBe('first');
+    expect(readdirSync(folder.path)).toEqual(['key']);
   });
 
   it('ST34 is refused when others can read it, or when it holds something else', () => {
