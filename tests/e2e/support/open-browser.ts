@@ -1,4 +1,4 @@
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { chromiumFiles } from './chromium-files.ts';
 
 /**
@@ -9,12 +9,20 @@ const flags = ['--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hi
 
 /** Starts a real Chromium from the npm package. The caller closes it. */
 export async function openBrowser(): Promise<Browser> {
+  return chromium.launch(await chromiumOptions());
+}
+
+/** The same with one profile, that other programs reach at a port. The caller closes it. */
+export async function openProfile(debuggingPort: number): Promise<BrowserContext> {
+  const { args, ...options } = await chromiumOptions();
+  const port = `--remote-debugging-port=${debuggingPort}`;
+  return chromium.launchPersistentContext('', { ...options, args: [...args, port] });
+}
+
+async function chromiumOptions() {
   const { executable, environment } = await chromiumFiles();
-  return chromium.launch({
-    executablePath: executable,
-    args: flags,
-    env: { ...definedOf(process.env), ...environment },
-  });
+  const env = { ...definedOf(process.env), ...environment };
+  return { executablePath: executable, args: flags, env };
 }
 
 function definedOf(env: NodeJS.ProcessEnv): Record<string, string> {
