@@ -9,6 +9,9 @@ function traceIdOf(headers: Headers): string {
   return /^00-([0-9a-f]{32})-/.exec(headers.get('traceparent') ?? '')?.[1] ?? '0'.repeat(32);
 }
 
+/** The letters of Dutch and English. Without waiting for the styles, so that words do not change their width. */
+const firstFont = /latin-wght-normal/;
+
 /** Language, mode, theme and trace of every page. Pages are never kept: a shared computer forgets them. */
 export const handle: Handle = ({ event, resolve }) => {
   event.locals.traceId = traceIdOf(event.request.headers);
@@ -17,6 +20,7 @@ export const handle: Handle = ({ event, resolve }) => {
   event.locals.theme = theme;
   return paraglideMiddleware(event.request, async ({ locale }) => {
     const response = await resolve(event, {
+      preload: ({ type, path }) => type !== 'font' || firstFont.test(path),
       transformPageChunk: ({ html }) =>
         scriptsIn(locale, html)
           .replace('%language%', locale)

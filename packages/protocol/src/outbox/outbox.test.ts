@@ -36,7 +36,18 @@ describe('the outbox', () => {
     const outbox = new Outbox(fresh, options);
     expect(outbox.state(0)).toEqual({ kind: 'CONNECTING', count: 0 });
     outbox.connected();
+    expect(outbox.state(0)).toEqual({ kind: 'CONNECTING', count: 0 });
+  });
+
+  it('OB10 is without a connection only when there was one, or a first one went', () => {
+    const outbox = new Outbox(fresh, options);
+    outbox.connected();
+    outbox.disconnected();
     expect(outbox.state(0)).toEqual({ kind: 'WAITING', count: 0 });
+    outbox.connected();
+    expect(outbox.state(0)).toEqual({ kind: 'WAITING', count: 0 });
+    outbox.receive(welcome(3));
+    expect(outbox.state(0)).toEqual({ kind: 'SAVED' });
   });
 
   it('OB2 sends again after a drop what was not acknowledged, under the same numbers, after the hello', () => {

@@ -41,7 +41,8 @@ export interface OutboxOptions {
   readonly schemaVersion: number;
 }
 
-type Link = 'never' | 'away' | 'greeting' | 'open';
+/** The first greeting is not a connection that came back: nothing has been missing yet. */
+type Link = 'never' | 'first greeting' | 'away' | 'greeting' | 'open';
 
 interface Entry {
   readonly n: number;
@@ -88,7 +89,7 @@ export class Outbox {
 
   /** The connection is there. Gives what to send before anything else. */
   connected(): Uint8Array[] {
-    this.#link = 'greeting';
+    this.#link = this.#link === 'never' ? 'first greeting' : 'greeting';
     const { schemaVersion } = this.#options;
     const hello = helloMessage({ writer: this.writer, epoch: this.#epoch, schemaVersion });
     return [hello, ...this.#resend()];
@@ -124,7 +125,8 @@ export class Outbox {
   state(nowMs: number): SavingState {
     const { count } = this;
     if (this.#refused !== undefined) return { kind: 'REFUSED', reason: this.#refused };
-    if (this.#link === 'never') return { kind: 'CONNECTING', count };
+    if (this.#link === 'never' || this.#link === 'first greeting')
+      return { kind: 'CONNECTING', count };
     if (this.#link !== 'open') return { kind: 'WAITING', count };
     const waitedMs = nowMs - this.#oldestMs(nowMs);
     if (!this.#isSaving || waitedMs >= outboxLimits.redAfterMs) return { kind: 'TROUBLE', count };
