@@ -8,8 +8,8 @@ export const load: LayoutServerLoad = async ({ fetch, params, depends }) => {
   depends('table:follow-up');
   const asked = { params: { meeting: params.meeting } };
   const followUp = await call(fetch, 'followUp', asked);
-  const now = instant(Date.now());
-  const today = localDateOf(now);
+  const now = new Date().toISOString();
+  const today = localDateOf(instant(Date.now()));
   // Who is there for single items does not see what the table left.
   const left = followUp.kind === 'DONE' ? leftCount(leftOpen(followUp.value, today)) : 0;
   return { now, today, left };
