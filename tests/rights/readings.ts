@@ -77,6 +77,7 @@ function requests(week: RightsWeek, who: Somebody): readonly Asked[] {
       at('followUp', 'follow-up', { meeting: id }),
     ]),
     at('me', 'lists'),
+    at('session', 'lists'),
     at('tables', 'lists'),
     at('table', 'lists', { table }),
     at('tablePeople', 'lists', { table }),

@@ -157,7 +157,8 @@ function sessionsByName(): SessionDesk {
     start: (person) => Promise.resolve(person),
     signOut: () => Promise.resolve(),
     endAllOf: () => Promise.resolve(0),
-    ends: () => Promise.resolve({ idleEndsAtMs: 0, endsAtMs: 0 }),
+    ends: (_cookie, nowMs) =>
+      Promise.resolve({ idleEndsAtMs: nowMs + 600_000, endsAtMs: nowMs + 36_000_000 }),
     signedIn(cookie): Promise<SignedIn | undefined> {
       const token = readSessionCookie(cookie, false);
       const person = readId('PersonId', token, 'person');

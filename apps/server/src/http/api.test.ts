@@ -74,6 +74,14 @@ describe('who I am', () => {
     expect(answer.headers.get('clear-site-data')).toContain('"storage"');
   });
 
+  it('SH43 tells when the session ends by the clock of the server', async () => {
+    const answer = await (await started()).ask('/v1/me/session', { as: 'police' });
+    const told = (await answer.json()) as Record<'asOf' | 'idleEndsAt' | 'endsAt', string>;
+    expect(Date.parse(told.idleEndsAt)).toBeGreaterThan(Date.parse(told.asOf));
+    expect(Date.parse(told.endsAt)).toBeGreaterThanOrEqual(Date.parse(told.idleEndsAt));
+    expect((await (await started()).ask('/v1/me/session')).status).toBe(401);
+  });
+
   it('OB8 gives the key of an outbox: 32 bytes, the same each time, for this person alone', async () => {
     const api = await started();
     const keyOf = async (as: string) =>

@@ -69,9 +69,9 @@ function doorOf({ shared, callers, origins, look }: ApiParts): Door {
   const { world, keptAnswers } = shared;
   return {
     origins,
-    callerOf: async (request) => {
+    callerOf: async (request, isWatching) => {
       const { clientAddress, traceId } = contextOf(request);
-      const who = await callers.of(request, clientAddress);
+      const who = await callers.of(request, clientAddress, isWatching);
       return who && { ...who, traceId };
     },
     limits: new RateLimits(usualRateLimits),

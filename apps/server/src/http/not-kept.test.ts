@@ -22,6 +22,7 @@ const noCase: readonly ApiCallName[] = [
   'readiness',
   'practicePeople',
   'me',
+  'session',
   'outboxKey',
   'openapi',
 ];

@@ -27,13 +27,18 @@ export class Callers {
     this.#key = createSecretKey(Buffer.from(key));
   }
 
-  /** Who is behind a request; undefined without a session that is valid now. */
+  /**
+   * Who is behind a request; undefined without a session that is valid now.
+   *
+   * @param isWatching true: the request does not use the session
+   */
   async of(
     { headers }: Pick<IncomingMessage, 'headers'>,
     address: string,
+    isWatching = false,
   ): Promise<Omit<Caller, 'traceId'> | undefined> {
     const { sessions, isSecure, now } = this.#parts;
-    const who = await sessions.signedIn(headers.cookie, now());
+    const who = await sessions.signedIn(headers.cookie, now(), isWatching);
     if (!who) return undefined;
     const token = readSessionCookie(headers.cookie, isSecure) ?? '';
     return {

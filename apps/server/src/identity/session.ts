@@ -19,9 +19,14 @@ export interface Sessions {
    *
    * @param cookieHeader the header as it came, or undefined when there was none
    * @param nowMs milliseconds since 1970
+   * @param isWatching true: asking is not using it
    * @returns undefined for anything but a session that is valid now
    */
-  signedIn(cookieHeader: string | undefined, nowMs: number): Promise<SignedIn | undefined>;
+  signedIn(
+    cookieHeader: string | undefined,
+    nowMs: number,
+    isWatching?: boolean,
+  ): Promise<SignedIn | undefined>;
 }
 
 /** Where sessions begin and end. */
@@ -32,7 +37,7 @@ export interface SessionDesk extends Sessions {
   signOut(cookieHeader: string | undefined, nowMs: number): Promise<void>;
   /** Ends every session of somebody, in every process; gives how many. */
   endAllOf(person: PersonId, nowMs: number): Promise<number>;
-  /** When the session behind a cookie ends by itself. */
+  /** When the session behind a cookie ends by itself. Asking is not using it. */
   ends(
     cookieHeader: string | undefined,
     nowMs: number,

@@ -84,6 +84,19 @@ describe('sessions', () => {
     expect(await ask(token, 10 * minuteMs)).toBeUndefined();
   });
 
+  it('SH43 asking when it ends is not using it, and using it right after asking counts', async () => {
+    const { sessions, start, ask } = made();
+    const token = await start(lb);
+    const cookie = writeSessionCookie(token, true).split(';')[0];
+    const askedAtMs = tableDayMs + 9 * minuteMs;
+    const ends = await sessions.ends(cookie, askedAtMs);
+    expect(ends?.idleEndsAtMs).toBe(tableDayMs + 10 * minuteMs);
+    expect(await ask(token, 9 * minuteMs + 500)).toBe(lb);
+    expect((await sessions.ends(cookie, askedAtMs + 600))?.idleEndsAtMs).toBe(
+      tableDayMs + 19 * minuteMs + 500,
+    );
+  });
+
   it('ID2 it ends ten hours after it began, however busy', async () => {
     const { start, ask } = made();
     const token = await start(lb);

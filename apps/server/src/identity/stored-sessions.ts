@@ -34,6 +34,8 @@ const mostKept = 5_000;
 
 interface Kept {
   readonly session: LiveSession | undefined;
+  /** Nobody used the session to get this answer: who uses it asks anew. */
+  readonly isWatched: boolean;
   readonly askedAtMs: number;
 }
 
@@ -76,12 +78,16 @@ export class StoredSessions implements SessionDesk {
     return token;
   }
 
-  async signedIn(cookieHeader: string | undefined, nowMs: number): Promise<SignedIn | undefined> {
-    return (await this.session(cookieHeader, nowMs))?.who;
+  async signedIn(
+    cookieHeader: string | undefined,
+    nowMs: number,
+    isWatching = false,
+  ): Promise<SignedIn | undefined> {
+    return (await this.session(cookieHeader, nowMs, isWatching))?.who;
   }
 
   ends(cookieHeader: string | undefined, nowMs: number): Promise<LiveSession | undefined> {
-    return this.session(cookieHeader, nowMs);
+    return this.session(cookieHeader, nowMs, true);
   }
 
   async signOut(cookieHeader: string | undefined, nowMs: number): Promise<void> {
@@ -109,10 +115,11 @@ export class StoredSessions implements SessionDesk {
     const kept = this.#kept.get(tokenHash);
     // A clock that was set back makes an answer no younger.
     const ageMs = kept ? nowMs - kept.askedAtMs : reuseMs;
-    if (kept && ageMs >= 0 && ageMs < reuseMs) return stillLive(kept.session, nowMs);
+    const counts = isWatching || kept?.isWatched !== true;
+    if (kept && counts && ageMs >= 0 && ageMs < reuseMs) return stillLive(kept.session, nowMs);
     const session = await this.#look(tokenHash, nowMs, isWatching);
     if (this.#kept.size >= mostKept) this.#kept.clear();
-    this.#kept.set(tokenHash, { session, askedAtMs: nowMs });
+    this.#kept.set(tokenHash, { session, askedAtMs: nowMs, isWatched: isWatching });
     return session;
   }
 

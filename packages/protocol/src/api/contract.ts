@@ -19,6 +19,8 @@ export interface ApiCall {
   readonly creates?: boolean;
   /** True: anybody may call it. All other calls need a session. */
   readonly isOpen?: boolean;
+  /** True: calling it is not using the session, which ends all the same. */
+  readonly isWatching?: boolean;
 }
 
 const pageQuery = z.strictObject({ next: z.string().max(200).optional() });
@@ -50,6 +52,10 @@ export const apiContract = {
   signOut: { ...command('End this session.', bodies.nothing), isOpen: true },
   me: read('Who I am, and my roles.', identity.meAnswer),
   myWeek: read('My actions, handovers, checks and meetings.', meetings.myWeekAnswer),
+  session: {
+    ...read('When my session ends by itself. Asking is not using it.', identity.sessionAnswer),
+    isWatching: true,
+  },
   outboxKey: read('The key of what my browser keeps for me.', z.strictObject({ key: z.string() })),
 
   tables: read('The tables that I belong to.', meetings.tablesAnswer),

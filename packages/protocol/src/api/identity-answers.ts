@@ -17,6 +17,13 @@ export const practicePeopleAnswer = z.array(
   }),
 );
 
+/** When a session ends by itself: unused, and whatever happens. `asOf` is the server's clock. */
+export const sessionAnswer = z.strictObject({
+  asOf: instant,
+  idleEndsAt: instant,
+  endsAt: instant,
+});
+
 export const meAnswer = z.strictObject({
   id,
   name: z.string(),
@@ -33,8 +40,7 @@ export const meAnswer = z.strictObject({
       substituteFor: id.optional(),
     }),
   ),
-  /** When the session ends by itself; absent when it does not. */
-  session: z.strictObject({ idleEndsAt: instant, endsAt: instant }),
+  session: sessionAnswer,
 });
 
 /** Who belongs to a table, and did. */

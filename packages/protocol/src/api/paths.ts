@@ -15,6 +15,7 @@ export const apiPaths = {
   signOut: { method: 'POST', path: '/sign-out' },
   me: { method: 'GET', path: '/me' },
   myWeek: { method: 'GET', path: '/me/week' },
+  session: { method: 'GET', path: '/me/session' },
   outboxKey: { method: 'GET', path: '/me/outbox-key' },
 
   tables: { method: 'GET', path: '/tables' },

@@ -39,6 +39,10 @@ export function identityCalls(parts: IdentityParts): readonly BoundCall[] {
       if (who === undefined) return { kind: 'PROBLEM', problem: problems.signInFirst };
       return done(await meOf(who, headers.cookie, parts));
     }),
+    bind('session', async ({ headers }) => {
+      const ends = await endsOf(headers.cookie, parts);
+      return ends === undefined ? { kind: 'PROBLEM', problem: problems.signInFirst } : done(ends);
+    }),
     bind('outboxKey', ({ caller }) => {
       const { person } = caller;
       const key = Buffer.from(
@@ -75,8 +79,10 @@ function practiceCalls({ sessions, isSecure, now }: IdentityParts): readonly Bou
 async function meOf(
   who: SignedIn,
   cookie: string | undefined,
-  { world: { stores }, sessions, now }: IdentityParts,
+  parts: IdentityParts,
 ): Promise<ApiAnswer<'me'>> {
+  const { stores } = parts.world;
+  const at = timeOf(parts.now());
   const { person, name, organisation, role } = who;
   const [memberships, organisations, [row]] = await Promise.all([
     stores.membershipsOf(person),
@@ -84,7 +90,6 @@ async function meOf(
     stores.people([person]),
   ]);
   const own = organisations.find(({ id }) => id === organisation)?.name;
-  const ends = await sessions.ends(cookie, now());
   return {
     id: person,
     name,
@@ -92,11 +97,27 @@ async function meOf(
     organisation: { id: organisation, name: own ?? practisedFor(who) },
     roles: memberships.length > 0 ? [...new Set(memberships.map((one) => one.role))] : only(role),
     memberships: memberships.map(membershipOf),
-    session: {
-      idleEndsAt: new Date(ends?.idleEndsAtMs ?? now()).toISOString(),
-      endsAt: new Date(ends?.endsAtMs ?? now()).toISOString(),
-    },
+    session: (await endsOf(cookie, parts)) ?? { asOf: at, idleEndsAt: at, endsAt: at },
   };
+}
+
+/** When a session ends by itself; undefined when it did. */
+async function endsOf(
+  cookie: string | undefined,
+  { sessions, now }: Pick<IdentityParts, 'sessions' | 'now'>,
+): Promise<ApiAnswer<'session'> | undefined> {
+  const nowMs = now();
+  const ends = await sessions.ends(cookie, nowMs);
+  if (ends === undefined) return undefined;
+  return {
+    asOf: timeOf(nowMs),
+    idleEndsAt: timeOf(ends.idleEndsAtMs),
+    endsAt: timeOf(ends.endsAtMs),
+  };
+}
+
+function timeOf(ms: number): string {
+  return new Date(ms).toISOString();
 }
 
 /** The initials of somebody whose name is a function and initials. */

@@ -17,7 +17,8 @@ import { type Reply, sendReply } from './reply.ts';
 export interface Door {
   readonly origins: () => readonly string[];
   /** Who asks; undefined without a session that is valid now. */
-  readonly callerOf: (request: Request) => Promise<Caller | undefined>;
+  /** Who asks; when only watching, without using the session. */
+  readonly callerOf: (request: Request, isWatching: boolean) => Promise<Caller | undefined>;
   readonly limits: RateLimits;
   readonly repeats: Repeats;
   /** Names for the sentences of blockers. */
@@ -44,7 +45,7 @@ export async function passCall(bound: BoundCall, door: Door, passing: Passing): 
     refuse(problems.fromElsewhere);
     return;
   }
-  const caller = await door.callerOf(request);
+  const caller = await door.callerOf(request, bound.call.isWatching === true);
   const waitSeconds = await door.limits.waitSeconds(clientAddress, caller?.session);
   if (waitSeconds !== undefined) {
     response.set('retry-after', String(waitSeconds));
