@@ -83,6 +83,8 @@ function requests(week: RightsWeek, who: Somebody): readonly Asked[] {
     at('tablePeople', 'lists', { table }),
     at('meetings', 'lists', { table }),
     at('waitingCases', 'lists', { table }),
+    at('accounts', 'lists', { table }),
+    at('rightsRequests', 'lists', { table }),
     at('myWeek', 'my week'),
     at('records', 'records', { table }),
     at('invitations', 'grounds', { table }),

@@ -74,6 +74,7 @@ export function createApplication(configuration: Configuration, parts: Parts): A
     createApi({
       ...parts,
       isPractice: mode === 'practice',
+      issuer: mode === 'practice' ? undefined : configuration.oidc?.issuer,
       isSecure,
       origins,
       callers,

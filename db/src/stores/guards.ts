@@ -23,6 +23,9 @@ export function guardConditions(
   const intakes = guards.flatMap((guard, place) =>
     guard.kind === 'INTAKE' ? [guardIntake(storage, guard, place)] : [],
   );
+  const subjects = guards.flatMap((guard, place) =>
+    guard.kind === 'SUBJECT_IS_NEW' ? [enterSubject(storage, guard, place)] : [],
+  );
   const placed = guards.map((guard, place) => ({ guard, place }));
   const ofMeetings = placed.filter((one): one is OfMeeting => 'meeting' in one.guard);
   const byMeeting = [...Map.groupBy(ofMeetings, ({ guard }) => guard.meeting)];
@@ -41,7 +44,7 @@ export function guardConditions(
         .closing(new Map([[room, head]]), holder)
         .map((statement) => ({ statement, guard: place })),
     );
-  return [...meetings, ...closings, ...intakes];
+  return [...meetings, ...closings, ...intakes, ...subjects];
 }
 
 type MeetingGuard = Extract<Guard, { readonly meeting: unknown }>;
@@ -79,5 +82,18 @@ function guardIntake(
     .set({ state: becomes, touchedAt: new Date(at) })
     .where(and(eq(intake.id, id), eq(intake.state, 'STAGED')))
     .returning({ id: intake.id });
+  return { statement, guard: place };
+}
+
+function enterSubject(
+  { orm, tables: { issuerSubject } }: Pick<Storage, 'orm' | 'tables'>,
+  { issuer, subject, person }: Extract<Guard, { readonly kind: 'SUBJECT_IS_NEW' }>,
+  place: number,
+): GuardCondition {
+  const statement = orm
+    .insert(issuerSubject)
+    .values({ issuer, subject, person })
+    .onConflictDoNothing()
+    .returning({ person: issuerSubject.person });
   return { statement, guard: place };
 }

@@ -107,7 +107,7 @@ async function grantedByCase({ orm, tables: { erasureAnswer, erasureRequest } }:
     })
     .from(erasureAnswer)
     .innerJoin(erasureRequest, eq(erasureRequest.id, erasureAnswer.id))
-    .where(eq(erasureAnswer.kind, 'GRANTED'));
+    .where(and(eq(erasureAnswer.kind, 'GRANTED'), eq(erasureRequest.kind, 'ERASURE')));
   return new Map(
     rows.map(({ caseId, by, on, receivedAt }): [string, Pick<KeptThing, 'erasure'>] => [
       caseId,

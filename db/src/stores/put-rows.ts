@@ -151,7 +151,7 @@ const secretWriters: Writers<'reporter' | 'address'> = {
   },
 };
 
-const followUpWriters: Writers<'openThing' | 'monitoring' | 'erasureRequest'> = {
+const followUpWriters: Writers<'openThing' | 'monitoring' | 'rightsRequest'> = {
   openThing: (row, { orm, tables: { openThing: to }, keys }) => {
     const { key, table, caseId, isEnded, thing } = row;
     const owner = row.owner ? ownerText(row.owner) : null;
@@ -166,7 +166,7 @@ const followUpWriters: Writers<'openThing' | 'monitoring' | 'erasureRequest'> = 
     const sealed = sealText({ name: 'monitoring', id }, JSON.stringify(row), keys.keyOf(caseId));
     return [upsert(orm, to, to.id, { id, caseId, table, dueOn, ...sealed })];
   },
-  erasureRequest: (row, { orm, tables: { erasureRequest: to } }) => {
+  rightsRequest: (row, { orm, tables: { erasureRequest: to } }) => {
     const { id, table, caseId, kind, receivedAt, takenInBy = null } = row;
     const at = new Date(receivedAt);
     return [upsert(orm, to, to.id, { id, table, caseId, kind, receivedAt: at, takenInBy })];

@@ -4,7 +4,7 @@ import type {
   AddressRow,
   AssessmentRow,
   CaseRow,
-  ErasureRequestRow,
+  RightsRequestRow,
   LegalHoldRow,
   MonitoringRow,
   OpenThingRow,
@@ -12,7 +12,19 @@ import type {
   ReportRow,
   Stores,
 } from '@overlegtafel/usecases';
-import { and, asc, eq, gt, inArray, isNotNull, notExists, or, sql, type SQL } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  eq,
+  gt,
+  inArray,
+  notInArray,
+  isNotNull,
+  notExists,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { BrokenSealError } from '../errors.ts';
 import type { CaseKeys } from '../keys/case-keys.ts';
@@ -33,7 +45,8 @@ type FollowUpStores = Pick<
   | 'openThingsFor'
   | 'openThing'
   | 'monitoringOf'
-  | 'erasureRequests'
+  | 'rightsRequests'
+  | 'openRightsRequests'
   | 'legalHolds'
 >;
 
@@ -148,7 +161,7 @@ interface StoredSecret {
 /** What the tables still owe. */
 export function readFollowUp(storage: Storage, sealed: SealedRows): FollowUpStores {
   const { orm, tables } = storage;
-  const { openThing, monitoring, erasureRequest, legalHold } = tables;
+  const { openThing, monitoring, erasureRequest, erasureAnswer, legalHold } = tables;
   const from = sealedTables(tables);
   const things = (where: SQL | undefined) =>
     sealed.read<OpenThingRow>(from.openThing, { where, order: [asc(openThing.key)] });
@@ -177,13 +190,23 @@ export function readFollowUp(storage: Storage, sealed: SealedRows): FollowUpStor
         where: eq(legalHold.caseId, caseId),
         order: [asc(legalHold.id)],
       }),
-    async erasureRequests(table) {
+    async rightsRequests(table) {
       const rows = await orm
         .select()
         .from(erasureRequest)
         .where(eq(erasureRequest.table, table))
         .orderBy(asc(erasureRequest.receivedAt), asc(erasureRequest.id));
-      return rows.map((row) => plainRow<ErasureRequestRow>(row));
+      return rows.map((row) => plainRow<RightsRequestRow>(row));
+    },
+    async openRightsRequests(table) {
+      const answered = orm.select({ id: erasureAnswer.id }).from(erasureAnswer);
+      const isOpen = notInArray(erasureRequest.id, answered);
+      const rows = await orm
+        .select()
+        .from(erasureRequest)
+        .where(and(eq(erasureRequest.table, table), isOpen))
+        .orderBy(asc(erasureRequest.receivedAt), asc(erasureRequest.id));
+      return rows.map((row) => plainRow<RightsRequestRow>(row));
     },
   };
 }

@@ -1,4 +1,11 @@
-import type { CaseId, ItemId, MeetingId, OrganisationId, PersonId } from '@overlegtafel/domain';
+import type {
+  CaseId,
+  ItemId,
+  LocalDate,
+  MeetingId,
+  OrganisationId,
+  PersonId,
+} from '@overlegtafel/domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeCommits } from './testing/commits.contract.ts';
 import { describeIntakes } from './testing/intakes.contract.ts';
@@ -203,7 +210,7 @@ function describeCases(made: () => StoresUnderTest): void {
       { put: 'reporter', row: reporter },
       { put: 'address', row: address },
       { put: 'advice', row: { ...advice, receivedAt: sample.startMs } },
-      { put: 'erasureRequest', row: { ...request, receivedAt: sample.startMs } },
+      { put: 'rightsRequest', row: { ...request, receivedAt: sample.startMs } },
     ]);
     expect(await stores.cases([sample.caseId, sample.otherCase])).toEqual([sample.caseRow()]);
     expect(await stores.reportsOf([sample.caseId])).toEqual([sample.reportRow()]);
@@ -211,8 +218,16 @@ function describeCases(made: () => StoresUnderTest): void {
     expect(await stores.reporterOf(reporter.reportId)).toEqual(reporter);
     expect(await stores.addressesOf(sample.caseId)).toEqual([address]);
     expect(await stores.addressesOf(sample.otherCase)).toEqual([]);
-    const requests = await stores.erasureRequests(sample.table);
+    const requests = await stores.rightsRequests(sample.table);
     expect(requests).toEqual([{ ...request, receivedAt: sample.startMs }]);
+    expect(await stores.openRightsRequests(sample.table)).toEqual(requests);
+    expect(await stores.openRightsRequests(sample.otherTable)).toEqual([]);
+    const on = '2026-11-25' as LocalDate;
+    const answer = { kind: 'GRANTED', by: sample.chair, on } as const;
+    const { id, table, caseId } = request;
+    await store(made(), [{ put: 'erasureAnswer', row: { id, table, caseId, answer } }]);
+    expect(await stores.openRightsRequests(sample.table)).toEqual([]);
+    expect(await stores.rightsRequests(sample.table)).toEqual(requests);
     const none: readonly CaseId[] = [];
     expect(await stores.cases(none)).toEqual([]);
     expect(await stores.reportsOf(none)).toEqual([]);

@@ -21,6 +21,8 @@ import { RateLimits, type RateLimitSettings, usualRateLimits } from './rate-limi
 import { contextOf, giveContext } from './request-context.ts';
 
 export const ourOrigin = 'https://tafel.example';
+/** Who signs people in at the API under test. */
+export const issuer = 'https://inloggen.example';
 const secret = Buffer.alloc(32, 7);
 const well: DatabaseHealth = { kind: 'sqlite', canServe: () => Promise.resolve(true) };
 
@@ -56,6 +58,7 @@ export class ApiUnderTest {
         log,
         isPractice: true,
         signIn: undefined,
+        issuer,
         isSecure: false,
         outboxSecret: secret,
         shared: { world: under.table.world, keptAnswers: kept ?? under.table.ledger.keptAnswers },

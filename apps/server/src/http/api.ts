@@ -29,6 +29,8 @@ export interface ApiParts {
   readonly isPractice: boolean;
   /** The way to the issuer and back; absent at a practice table. */
   readonly signIn: Router | undefined;
+  /** Who signs people in; absent at a practice table. */
+  readonly issuer: string | undefined;
   readonly isSecure: boolean;
   /** At least 32 bytes that only this server knows: what browsers keep is closed with keys made of it. */
   readonly outboxSecret: Uint8Array;

@@ -1,7 +1,7 @@
 import type { PersonId } from '../model/ids.ts';
 import type { Instant, LocalDate } from '../model/time.ts';
 import { deadlineOf } from '../terms/deadlines.ts';
-import { defaultTermSettings, type TermSettings } from '../terms/term-settings.ts';
+import { defaultTermSettings, type TermKind, type TermSettings } from '../terms/term-settings.ts';
 import { type TermStatus, termStatus } from '../terms/term-status.ts';
 
 /** The answer to a request. A refusal weighs somebody else's interest and says so (art. 5.3.5 Wmo 2015). */
@@ -15,8 +15,21 @@ export type ErasureAnswer =
       readonly reason: string;
     };
 
-/** Somebody asks to destroy what is kept about them. */
+/** What somebody may ask about what is kept of them: to see it, to put it right, to destroy it. */
+export const rightsRequestKinds = ['ACCESS', 'RECTIFICATION', 'ERASURE'] as const;
+export type RightsRequestKind = (typeof rightsRequestKinds)[number];
+
+/** Within which term each is answered. */
+export const termOfRequest = {
+  ACCESS: 'ACCESS_ANSWER',
+  RECTIFICATION: 'RECTIFICATION_ANSWER',
+  ERASURE: 'ERASURE_ANSWER',
+} as const satisfies Record<RightsRequestKind, TermKind>;
+
+/** Somebody asks to destroy what is kept about them, or to see it or put it right. */
 export interface ErasureRequest {
+  /** Absent: to destroy. */
+  readonly kind?: RightsRequestKind;
   readonly receivedAt: Instant;
   readonly answer: ErasureAnswer;
 }
@@ -28,16 +41,16 @@ export type ErasureStanding =
   /** Not answered yet, or refused without a reason, which is no answer. */
   | { readonly kind: 'OPEN'; readonly clock: TermStatus; readonly reasonMissing: boolean };
 
-/** How a request stands at a moment. The clock of three months is shown; it blocks nothing. */
+/** How a request stands at a moment. Its clock is shown; it blocks nothing. */
 export function erasureStanding(
-  { receivedAt, answer }: ErasureRequest,
+  { kind = 'ERASURE', receivedAt, answer }: ErasureRequest,
   now: Instant,
   settings: TermSettings = defaultTermSettings,
 ): ErasureStanding {
   if (answer.kind === 'GRANTED') return { kind: 'GRANTED', on: answer.on };
   const reason = answer.kind === 'REFUSED' ? answer.reason.trim() : '';
   if (answer.kind === 'REFUSED' && reason !== '') return { kind: 'REFUSED', on: answer.on, reason };
-  const deadline = deadlineOf(settings.terms.ERASURE_ANSWER, receivedAt, settings.holidays);
+  const deadline = deadlineOf(settings.terms[termOfRequest[kind]], receivedAt, settings.holidays);
   return {
     kind: 'OPEN',
     clock: termStatus(deadline, now, settings.holidays),

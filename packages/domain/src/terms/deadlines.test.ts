@@ -20,6 +20,8 @@ describe('TM20 every term is a setting with its source', () => {
       ['INVESTIGATION', { unit: 'WEEKS', count: 10 }],
       ['PROVISIONAL_ANSWER', { unit: 'HOURS', count: 24 }],
       ['ERASURE_ANSWER', { unit: 'MONTHS', count: 3 }],
+      ['ACCESS_ANSWER', { unit: 'MONTHS', count: 1 }],
+      ['RECTIFICATION_ANSWER', { unit: 'MONTHS', count: 1 }],
     ]);
     expect(defaultTermSettings.monitoringMonths).toEqual([3, 6, 12, 18]);
   });
@@ -84,6 +86,8 @@ describe('TM23 a statutory term that ends on a free day ends on the next working
       'INFORM_INVOLVED',
       'INVESTIGATION',
       'ERASURE_ANSWER',
+      'ACCESS_ANSWER',
+      'RECTIFICATION_ANSWER',
     ]);
   });
   it('a rule that does not move ends where it ends', () => {

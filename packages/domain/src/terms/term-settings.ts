@@ -26,6 +26,8 @@ export const termKinds = [
   'INVESTIGATION',
   'PROVISIONAL_ANSWER',
   'ERASURE_ANSWER',
+  'ACCESS_ANSWER',
+  'RECTIFICATION_ANSWER',
 ] as const;
 export type TermKind = (typeof termKinds)[number];
 
@@ -36,6 +38,13 @@ export interface TermSettings {
   readonly monitoringMonths: readonly number[];
   readonly holidays: HolidaySettings;
 }
+
+/** What is asked under the AVG. */
+const withinMonth = {
+  length: { unit: 'MONTHS', count: 1 },
+  extendBy: { unit: 'MONTHS', count: 2 },
+  endsOnWorkingDay: true,
+} as const;
 
 /**
  * The terms as published, to be confirmed by each Veilig Thuis before use.
@@ -49,6 +58,8 @@ export interface TermSettings {
  *   it does not end the power to act (Hof Amsterdam 26 March 2024).
  * - PROVISIONAL_ANSWER: who is asked for an action answers within 24 hours (rule of the table, no law).
  * - ERASURE_ANSWER: a request to destroy is answered within 3 months (art. 5.3.5 Wmo 2015).
+ * - ACCESS_ANSWER, RECTIFICATION_ANSWER: who asks to see or to put right what is kept about them is answered within a
+ *   month, lengthened by 2 months once when it is complex (art. 12 lid 3 AVG).
  */
 export const defaultTermSettings: TermSettings = {
   terms: {
@@ -83,6 +94,8 @@ export const defaultTermSettings: TermSettings = {
       endsOnWorkingDay: true,
       basis: 'art. 5.3.5 Wmo 2015',
     },
+    ACCESS_ANSWER: { ...withinMonth, basis: 'art. 15 en art. 12 lid 3 AVG' },
+    RECTIFICATION_ANSWER: { ...withinMonth, basis: 'art. 16 en art. 12 lid 3 AVG' },
   },
   monitoringMonths: [3, 6, 12, 18],
   holidays: defaultHolidaySettings,

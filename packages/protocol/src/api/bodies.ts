@@ -1,8 +1,9 @@
-import { legalGrounds } from '@overlegtafel/domain';
+import { legalGrounds, rightsRequestKinds } from '@overlegtafel/domain';
 import { z } from 'zod';
 import {
   day,
   decisionKind,
+  discipline,
   fewWords,
   householdRole,
   id,
@@ -11,6 +12,7 @@ import {
   reporterKind,
   reportKind,
   reportSource,
+  role,
   safetyLevel,
   seen,
   violenceStopped,
@@ -21,6 +23,36 @@ export const practiceSignInBody = z.strictObject({ person: id });
 export const nothing = z.strictObject({}).optional();
 /** Without a moment it ends now. */
 export const endMembershipBody = z.strictObject({ until: instant.optional() }).optional();
+/** Who gets a membership: somebody who is known, or somebody new, who can sign in once the issuer means them. */
+const memberBody = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('KNOWN'), id }),
+  z.strictObject({
+    kind: z.literal('NEW'),
+    name: fewWords,
+    initials: z.string().trim().min(1).max(4),
+    /** What the issuer calls this person. */
+    subject: z.string().trim().min(1).max(255),
+  }),
+]);
+export const membershipBody = z.strictObject({
+  person: memberBody,
+  organisation: id,
+  role,
+  /** For whom the table of one municipality is: process director, policy officer. */
+  municipality: fewWords.optional(),
+  /** From which discipline this person weighs safety. */
+  discipline: discipline.optional(),
+  /** Absent: from now on. */
+  from: instant.optional(),
+  until: instant.optional(),
+  /** During whose leave this is; it then has an end. */
+  substituteFor: id.optional(),
+});
+export const rightsRequestBody = z.strictObject({
+  kind: z.enum(rightsRequestKinds),
+  caseId: id,
+  receivedAt: instant,
+});
 /** A yes names what was seen. */
 export const yesBody = z.strictObject({ seen });
 /** A no names what was seen, and says why. */

@@ -62,13 +62,27 @@ export const apiContract = {
   table: read('A table and its settings.', meetings.tableAnswer),
   tablePeople: read('Who sits at a table, and for which organisation.', meetings.tablePeopleAnswer),
   accounts: read('The memberships of a table (administrator, auditor).', identity.accountsAnswer),
+  giveMembership: create(
+    'Give somebody a membership of a table (administrator).',
+    bodies.membershipBody,
+    records.createdAnswer,
+  ),
   endMembership: command(
     'End a membership, now or on a moment (administrator).',
     bodies.endMembershipBody,
   ),
   endSessions: command('End all sessions of somebody (administrator).', bodies.nothing),
+  rightsRequests: read(
+    'What people asked about their own data and nobody answered yet, with its term (privacy officer, Veilig Thuis).',
+    records.rightsRequestsAnswer,
+  ),
+  takeInRequest: create(
+    'Take in what somebody asks about their own data (privacy officer, Veilig Thuis).',
+    bodies.rightsRequestBody,
+    records.createdAnswer,
+  ),
   answerErasure: command(
-    'Answer a request to destroy (privacy officer).',
+    'Answer what somebody asked about their own data (privacy officer).',
     bodies.erasureAnswerBody,
   ),
   placeHold: create(

@@ -22,6 +22,20 @@ import {
 } from './values.ts';
 
 export const createdAnswer = z.strictObject({ id });
+/** What people asked about their own data and nobody answered yet, oldest first. */
+export const rightsRequestsAnswer = z.strictObject({
+  requests: z.array(
+    z.strictObject({
+      id,
+      kind: z.string(),
+      caseId: id,
+      receivedAt: instant,
+      /** Absent for what was taken in before this was kept. */
+      takenInBy: id.optional(),
+      term,
+    }),
+  ),
+});
 export const intakeAnswer = z.strictObject({ report: id, caseId: id, item: id.optional() });
 export const importAnswer = z.strictObject({
   taken: z.int(),

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { ids } from '../memory/small-people.fixture.ts';
 import { smallTable } from '../memory/small-table.fixture.ts';
-import type { ErasureRequestRow } from '../ports/rows.ts';
+import type { RightsRequestRow } from '../ports/rows.ts';
 import { answerErasure, endHold, placeHold } from './answer-erasure.ts';
 
 const { table, caseEsdoorn: caseId } = ids;
 
 async function withRequest() {
   const small = await smallTable();
-  const row: ErasureRequestRow = {
+  const row: RightsRequestRow = {
     id: 'a-request',
     table,
     caseId,
     kind: 'ERASURE',
     receivedAt: small.world.now(),
   };
-  const changes = [{ put: 'erasureRequest', row }] as const;
+  const changes = [{ put: 'rightsRequest', row }] as const;
   await small.ledger.commit({ guards: [], changes, lines: [] });
   return small;
 }

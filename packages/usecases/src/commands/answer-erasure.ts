@@ -20,7 +20,7 @@ export async function answerErasure(
   const { table, request: id } = input;
   const asked = await askForTable(table, wish('answer-erasure'), caller, world);
   if (asked.kind === 'REFUSED') return asked;
-  const request = (await world.stores.erasureRequests(table)).find((one) => one.id === id);
+  const request = (await world.stores.rightsRequests(table)).find((one) => one.id === id);
   if (!request) return missing(asked.value, world);
   const { caseId } = request;
   const answer = { ...input.answer, by: caller.person, on: localDateOf(world.now()) };

@@ -1,4 +1,4 @@
-import type { Instant, MeetingId } from '@overlegtafel/domain';
+import type { Instant, MeetingId, PersonId } from '@overlegtafel/domain';
 import type { AccessLine } from '../audit/access-line.ts';
 import type { Change, Commit, Committed, Guard, Ledger, Once } from '../ports/changes.ts';
 import { ClaimLostError } from '../ports/kept-answers.ts';
@@ -12,6 +12,8 @@ export class MemoryLedger implements Ledger {
   /** The access log. */
   readonly lines: AccessLine[] = [];
   readonly keptAnswers: MemoryKeptAnswers;
+  /** Whom issuers mean. */
+  readonly subjects = new Map<string, PersonId>();
   /** While this is set, nothing can be written: a full disk, a log that fails. */
   failing: Error | undefined;
   readonly #rooms: Pick<MemoryRooms, 'areAt' | 'close'> | undefined;
@@ -41,9 +43,8 @@ export class MemoryLedger implements Ledger {
   #store({ guards, changes, lines }: Commit): void {
     const guarded = guards.flatMap((one) => ('meeting' in one ? [one.meeting] : []));
     for (const meeting of new Set(guarded)) this.#raise(meeting);
-    for (const one of guards) if (one.kind === 'ROOMS_AT') this.#rooms?.close(one.heads.keys());
     for (const change of changes) this.#apply(change);
-    for (const one of guards) if (one.kind === 'INTAKE') this.#goOn(one);
+    for (const one of guards) this.#pass(one);
     this.lines.push(...lines);
   }
 
@@ -65,6 +66,13 @@ export class MemoryLedger implements Ledger {
     return true;
   }
 
+  /** What a guard that holds also does. */
+  #pass(guard: Guard): void {
+    if (guard.kind === 'ROOMS_AT') this.#rooms?.close(guard.heads.keys());
+    if (guard.kind === 'SUBJECT_IS_NEW') this.subjects.set(subjectOf(guard), guard.person);
+    if (guard.kind === 'INTAKE') this.#goOn(guard);
+  }
+
   #apply(change: Change): void {
     if ('put' in change && change.put === 'intake') {
       this.#intakes.set(change.row.id, { at: change.row.at, staged: [] });
@@ -84,6 +92,7 @@ export class MemoryLedger implements Ledger {
   }
 
   #holds(guard: Guard): boolean {
+    if (guard.kind === 'SUBJECT_IS_NEW') return !this.subjects.has(subjectOf(guard));
     if (guard.kind === 'INTAKE') return this.#intakes.has(guard.intake);
     if (guard.kind === 'ROOMS_AT') return this.#rooms?.areAt(guard.heads, guard.holder) ?? false;
     const meeting = this.rows.meeting.get(guard.meeting);
@@ -97,4 +106,11 @@ export class MemoryLedger implements Ledger {
     const meeting = this.rows.meeting.get(id);
     if (meeting) this.rows.meeting.set(id, { ...meeting, revision: meeting.revision + 1 });
   }
+}
+
+function subjectOf({
+  issuer,
+  subject,
+}: Extract<Guard, { readonly kind: 'SUBJECT_IS_NEW' }>): string {
+  return JSON.stringify([issuer, subject]);
 }

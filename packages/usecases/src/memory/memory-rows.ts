@@ -48,7 +48,7 @@ export class MemoryRows {
   readonly attendance = new Rows<rows.AttendanceRow>(
     ({ meeting, person }) => `${meeting} ${person}`,
   );
-  readonly erasureRequest = new Rows<rows.ErasureRequestRow>(({ id }) => id);
+  readonly rightsRequest = new Rows<rows.RightsRequestRow>(({ id }) => id);
   readonly erasureAnswer = new Rows<rows.ErasureAnswerRow>(({ id }) => id);
   readonly legalHold = new Rows<rows.LegalHoldRow>(({ id }) => id);
   readonly itemDeeds: ItemDeed[] = [];

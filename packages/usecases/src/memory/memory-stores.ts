@@ -171,8 +171,14 @@ export class MemoryStores implements Stores {
     return Promise.resolve(this.rows.legalHold.where((row) => row.caseId === caseId));
   }
 
-  erasureRequests(table: TableId): Promise<readonly rows.ErasureRequestRow[]> {
-    return Promise.resolve(this.rows.erasureRequest.where((row) => row.table === table));
+  rightsRequests(table: TableId): Promise<readonly rows.RightsRequestRow[]> {
+    return Promise.resolve(this.rows.rightsRequest.where((row) => row.table === table));
+  }
+
+  openRightsRequests(table: TableId): Promise<readonly rows.RightsRequestRow[]> {
+    const { rightsRequest, erasureAnswer } = this.rows;
+    const open = rightsRequest.where((row) => row.table === table && !erasureAnswer.get(row.id));
+    return Promise.resolve(open.toSorted((one, other) => one.receivedAt - other.receivedAt));
   }
 
   record(id: string): Promise<rows.RecordRow | undefined> {

@@ -1,4 +1,4 @@
-import type { Instant, MeetingId, MeetingStateKind } from '@overlegtafel/domain';
+import type { Instant, MeetingId, MeetingStateKind, PersonId } from '@overlegtafel/domain';
 import type { RoomName } from '@overlegtafel/protocol';
 import type { AccessLine } from '../audit/access-line.ts';
 import type { ItemDeed, MeetingDeed } from '../deeds/deed.ts';
@@ -24,7 +24,7 @@ export type Change =
   | { readonly put: 'openThing'; readonly row: rows.OpenThingRow }
   | { readonly put: 'monitoring'; readonly row: rows.MonitoringRow }
   | { readonly put: 'attendance'; readonly row: rows.AttendanceRow }
-  | { readonly put: 'erasureRequest'; readonly row: rows.ErasureRequestRow }
+  | { readonly put: 'rightsRequest'; readonly row: rows.RightsRequestRow }
   | { readonly put: 'erasureAnswer'; readonly row: rows.ErasureAnswerRow }
   | { readonly put: 'legalHold'; readonly row: rows.LegalHoldRow }
   | { readonly add: 'itemDeed'; readonly row: ItemDeed }
@@ -50,6 +50,13 @@ export type Guard =
       readonly kind: 'ROOMS_AT';
       readonly heads: ReadonlyMap<RoomName, number>;
       readonly holder: string;
+    }
+  /** Nobody is entered for this subject of an issuer yet; enters this person for it. */
+  | {
+      readonly kind: 'SUBJECT_IS_NEW';
+      readonly issuer: string;
+      readonly subject: string;
+      readonly person: PersonId;
     }
   /** This file is being taken in and was not taken for broken off. TAKEN: with this commit all of it is there. */
   | {

@@ -22,6 +22,7 @@ import type {
   Report,
   ReportId,
   ReporterIdentity,
+  RightsRequestKind,
   SafetyAssessment,
   SignalKind,
   TableId,
@@ -195,10 +196,8 @@ export interface SearchHit {
   readonly caseId: CaseId;
 }
 
-/** What somebody may ask about what is kept of them: to see it, to put it right, to destroy it. */
-export type RightsRequestKind = 'ACCESS' | 'RECTIFICATION' | 'ERASURE';
-
-export interface ErasureRequestRow {
+/** Somebody of a household asks to see what is kept about them, to put it right, or to destroy it. */
+export interface RightsRequestRow {
   readonly id: string;
   readonly table: TableId;
   readonly caseId: CaseId;
@@ -208,7 +207,7 @@ export interface ErasureRequestRow {
   readonly takenInBy?: PersonId;
 }
 
-/** The answer to a request to destroy. Why it was refused is sealed with the case. */
+/** The answer to such a request. Why it was refused is sealed with the case. */
 export interface ErasureAnswerRow {
   /** That of the request. */
   readonly id: string;

@@ -63,7 +63,10 @@ export interface Stores {
   ): Promise<readonly rows.OpenThingRow[]>;
   openThing(key: string): Promise<rows.OpenThingRow | undefined>;
   monitoringOf(cases: readonly CaseId[]): Promise<readonly rows.MonitoringRow[]>;
-  erasureRequests(table: TableId): Promise<readonly rows.ErasureRequestRow[]>;
+  /** Oldest first. */
+  rightsRequests(table: TableId): Promise<readonly rows.RightsRequestRow[]>;
+  /** Those that nobody answered yet, oldest first. */
+  openRightsRequests(table: TableId): Promise<readonly rows.RightsRequestRow[]>;
   /** Past ones too, in the order of their ids. */
   legalHolds(caseId: CaseId): Promise<readonly rows.LegalHoldRow[]>;
 

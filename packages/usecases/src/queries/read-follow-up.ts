@@ -1,6 +1,5 @@
 import {
   type Actor,
-  erasureStanding,
   type Instant,
   keyOf,
   type MeetingId,
@@ -9,7 +8,7 @@ import {
 } from '@overlegtafel/domain';
 import type { ApiAnswer } from '@overlegtafel/protocol/api';
 import { directoryOf } from '../answers/directory.ts';
-import { iso } from '../answers/instants.ts';
+import { requestView } from '../answers/request-view.ts';
 import {
   actionViews,
   dissentViews,
@@ -84,18 +83,13 @@ export function casesIn(seen: readonly ThingSeen[]) {
   }));
 }
 
-/** That somebody asked to destroy, with its clock; not of which case. For who prepares the table. */
+/** That somebody asked about their own data, with its clock; not of which case. For who prepares the table. */
 async function requestsAt(
   table: TableId,
   actor: Actor,
   { stores, now }: World,
 ): Promise<FollowUp['requests']> {
   if (askTable(actor, 'WRITE', 'agenda', table).kind === 'REFUSED') return [];
-  const requests = await stores.erasureRequests(table);
-  return requests.flatMap(({ id, receivedAt }) => {
-    const standing = erasureStanding({ receivedAt, answer: { kind: 'NONE' } }, now());
-    if (standing.kind !== 'OPEN') return [];
-    const term = { term: 'ERASURE_ANSWER', ...standing.clock };
-    return [{ id, kind: 'ERASURE', receivedAt: iso(receivedAt), term }];
-  });
+  const requests = await stores.openRightsRequests(table);
+  return requests.map((row) => requestView(row, now()));
 }

@@ -1,4 +1,4 @@
-import type { MeetingId } from '@overlegtafel/domain';
+import type { MeetingId, PersonId } from '@overlegtafel/domain';
 import type { RoomName } from '@overlegtafel/protocol';
 import { expect, it } from 'vitest';
 import type { Change, Committed, Guard } from '../ports/changes.ts';
@@ -41,6 +41,22 @@ function describeGuards(made: () => StoresUnderTest): void {
     expect(await stores.deedsOf([sample.item])).toEqual([]);
     expect(await stores.cases([sample.caseId])).toEqual([sample.caseRow()]);
     expect(await stores.record('a-record')).toBeUndefined();
+  });
+
+  it('SR17 of two who enter the same subject of an issuer one is stored, with all of its commit', async () => {
+    const { stores } = made();
+    const processes = [made(), await made().another()];
+    const entered = await Promise.all(
+      processes.map((process, n) => {
+        const person = `new-person-${n}` as PersonId;
+        const guard = { kind: 'SUBJECT_IS_NEW', issuer: 'issuer', subject: 'lb', person } as const;
+        const row = { id: person, name: 'Nieuw', initials: 'N', organisation: sample.veiligThuis };
+        return store(process, [{ put: 'person', row }], [guard]);
+      }),
+    );
+    expect(entered.map(({ kind }) => kind).toSorted()).toEqual(['MOVED', 'STORED']);
+    const ids = ['new-person-0', 'new-person-1'] as PersonId[];
+    expect(await stores.people(ids)).toHaveLength(1);
   });
 
   it('SR11 guards raise the revision once, and writing the meeting does not touch it', async () => {

@@ -1,6 +1,6 @@
 import { type Ids, instant, readId } from '@overlegtafel/domain';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ApiUnderTest } from '../api-under-test.fixture.ts';
+import { ApiUnderTest, issuer } from '../api-under-test.fixture.ts';
 
 const running: ApiUnderTest[] = [];
 afterEach(async () => {
@@ -25,9 +25,19 @@ async function started(): Promise<ApiUnderTest> {
     table: idOf('TableId', 'oefentafel'),
     from: instant(Date.UTC(2026, 0, 1)),
   } as const;
-  const changes = [{ put: 'membership', row }] as const;
+  const { person: id, organisation } = row;
+  const person = { id, name: 'Beheerder', initials: 'B', organisation };
+  const changes = [
+    { put: 'person', row: person },
+    { put: 'membership', row },
+  ] as const;
   await api.table.ledger.commit({ guards: [], changes, lines: [] });
   return api;
+}
+
+interface Told {
+  readonly because?: string;
+  readonly mistakes?: readonly { readonly path: string; readonly kind: string }[];
 }
 
 const path = '/v1/tables/oefentafel/memberships';
@@ -43,6 +53,96 @@ describe('memberships over the API', () => {
     expect(police).toMatchObject({ role: 'police', name: 'Politie JD' });
     expect((await api.ask(path, { as: 'chair' })).status).toBe(403);
     expect((await api.ask(path, { as: 'stranger' })).status).toBe(404);
+  });
+
+  const give = { organisation: 'veilig-thuis', role: 'vt-worker' };
+  const known = { kind: 'KNOWN', id: 'mental-health' };
+  const given = async (api: ApiUnderTest, change: object, by = as) =>
+    api.ask(path, { as: by, body: { ...give, person: known, ...change } });
+  const mistakesOf = async (answer: Response) => {
+    const { mistakes = [] } = (await answer.json()) as Told;
+    return mistakes.map((one) => `${one.path} ${one.kind}`);
+  };
+
+  it('ID24 are given by who administers, from now or later, on the record', async () => {
+    const api = await started();
+    const until = '2027-01-01T08:00:00.000Z';
+    const substitute = { until, substituteFor: 'vt-worker', discipline: 'VT_WORKER' };
+    const answer = await given(api, substitute);
+    expect(answer.status).toBe(201);
+    const { id } = (await answer.json()) as { id: string };
+    const rows = await api.table.stores.membershipsOf(idOf('PersonId', 'mental-health'));
+    expect(rows.find((row) => row.id === id)).toEqual({
+      ...give,
+      id,
+      person: 'mental-health',
+      table: 'oefentafel',
+      from: api.table.clock.now,
+      until: Date.parse(until),
+      substituteFor: 'vt-worker',
+      discipline: 'VT_WORKER',
+    });
+    expect(api.table.ledger.lines.at(-1)).toMatchObject({
+      event: 'give-membership',
+      action: 'C',
+      object: id,
+      person: 'administrator',
+    });
+    expect(api.table.told.at(-1)).toMatchObject({ kind: 'RIGHTS', person: 'mental-health' });
+    const from = '2026-12-01T08:00:00.000Z';
+    const director = { role: 'process-director', municipality: 'mijnstad', from };
+    expect((await given(api, director)).status).toBe(201);
+    expect((await given(api, {}, 'chair')).status).toBe(403);
+    expect((await given(api, {}, 'stranger')).status).toBe(404);
+  });
+
+  it.each([
+    ['person.id UNKNOWN_VALUE', { person: { kind: 'KNOWN', id: 'nobody' } }],
+    ['organisation UNKNOWN_VALUE', { organisation: 'nergens' }],
+    ['municipality MISSING', { role: 'process-director' }],
+    ['municipality UNKNOWN_VALUE', { role: 'process-director', municipality: 'elders' }],
+    ['from OUT_OF_RANGE', { from: '2026-11-01T08:00:00.000Z' }],
+    ['until OUT_OF_RANGE', { until: '2026-11-24T08:00:00.000Z' }],
+    ['until MISSING', { substituteFor: 'vt-worker' }],
+    ['substituteFor UNKNOWN_VALUE', { substituteFor: 'nobody', until: '2027-01-01T08:00:00.000Z' }],
+    [
+      'substituteFor NOT_ALLOWED',
+      { substituteFor: 'mental-health', until: '2027-01-01T08:00:00.000Z' },
+    ],
+  ])('ID25 %s', async (mistake, change) => {
+    const api = await started();
+    const before = api.table.ledger.rows.membership.where(() => true).length;
+    const answer = await given(api, change);
+    expect(answer.status).toBe(400);
+    expect(await mistakesOf(answer)).toEqual([mistake]);
+    expect(api.table.ledger.rows.membership.where(() => true)).toHaveLength(before);
+  });
+
+  it('ID25 duties that do not go together, and what somebody has already, are refused', async () => {
+    const api = await started();
+    const because = async (change: object) => {
+      const answer = await given(api, change);
+      return [answer.status, ((await answer.json()) as Told).because];
+    };
+    expect(await because({ role: 'privacy-officer' })).toEqual([409, 'DUTIES_CONFLICT']);
+    const self = { kind: 'KNOWN', id: 'administrator' };
+    expect(await because({ person: self, role: 'chair' })).toEqual([409, 'DUTIES_CONFLICT']);
+    const police = { person: { kind: 'KNOWN', id: 'police' }, organisation: 'politie' };
+    expect(await because({ ...police, role: 'police' })).toEqual([409, 'MEMBER_ALREADY']);
+  });
+
+  it('ID26 who is new is entered with what the issuer calls them, once', async () => {
+    const api = await started();
+    const person = { kind: 'NEW', name: 'VT-medewerker AB', initials: 'AB', subject: 'ab-17' };
+    expect((await given(api, { person })).status).toBe(201);
+    const [entered] = [...api.table.ledger.subjects];
+    expect(entered?.[0]).toBe(JSON.stringify([issuer, 'ab-17']));
+    const [row] = await api.table.stores.membershipsOf(entered?.[1] ?? idOf('PersonId', 'nobody'));
+    expect(row).toMatchObject({ ...give, table: 'oefentafel' });
+    const again = await given(api, { person: { ...person, name: 'Iemand anders' } });
+    expect(again.status).toBe(409);
+    expect(await again.json()).toMatchObject({ because: 'SUBJECT_TAKEN' });
+    expect(api.table.ledger.subjects.size).toBe(1);
   });
 
   it('ID20 end now or on a moment, on the record', async () => {

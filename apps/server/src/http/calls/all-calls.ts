@@ -1,6 +1,6 @@
 import type { AuditWorld } from '@overlegtafel/usecases';
 import type { BoundCall } from '../contract/bound-call.ts';
-import { accountCalls } from './account-calls.ts';
+import { accountCalls, type AccountParts } from './account-calls.ts';
 import { auditCalls } from './audit-calls.ts';
 import { destructionCalls } from './destruction-calls.ts';
 import { doorCalls, type DoorParts } from './door-calls.ts';
@@ -10,7 +10,9 @@ import { recordCalls } from './record-calls.ts';
 import { tableCalls } from './table-calls.ts';
 import { identityCalls, type IdentityParts } from './identity-calls.ts';
 
-export type CallParts = DoorParts & IdentityParts & { readonly world: AuditWorld };
+export type CallParts = DoorParts &
+  IdentityParts &
+  Pick<AccountParts, 'issuer'> & { readonly world: AuditWorld };
 
 /** Every call of the contract with who answers it. */
 export function allCalls(parts: CallParts): readonly BoundCall[] {

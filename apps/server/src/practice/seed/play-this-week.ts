@@ -41,7 +41,7 @@ async function askToDestroy(stage: PracticeStage, days: PracticeDays): Promise<v
     kind: 'ERASURE',
     receivedAt,
   } as const;
-  await stage.put([{ put: 'erasureRequest', row }]);
+  await stage.put([{ put: 'rightsRequest', row }]);
 }
 
 async function prepare(

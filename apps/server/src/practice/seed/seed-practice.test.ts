@@ -103,7 +103,7 @@ describe('the practice week', () => {
     const checks = open.filter(({ thing }) => thing.kind === 'MONITORING');
     expect(open).toHaveLength(6);
     expect(checks).toHaveLength(2);
-    expect(await world.stores.erasureRequests(practiceTable)).toHaveLength(1);
+    expect(await world.stores.rightsRequests(practiceTable)).toHaveLength(1);
   });
 
   it('ID17 the meeting is today, also at night and at the weekend, and nothing of it lies ahead', async () => {
