@@ -76,7 +76,10 @@ it('SH40, SH42 the page says when the session ends; after it ended what was type
   await beside.getByRole('button', { name: 'Privacyfunctionaris GR' }).click(patience);
   await beside.getByRole('heading', { level: 1, name: 'Casussen' }).waitFor(patience);
   await page.evaluate('dispatchEvent(new Event("focus"))');
-  await page.getByText('Je bent uitgelogd').first().waitFor({ ...patience, state: 'hidden' });
+  await page
+    .getByText('Je bent uitgelogd')
+    .first()
+    .waitFor({ ...patience, state: 'hidden' });
   expect(await search.inputValue()).toBe('iets langs');
   await context.close();
 });
