@@ -25,12 +25,15 @@ if (database === undefined) {
 }
 const seed = Number(values.seed);
 console.log(`seed ${seed}`);
+/** Long runs say how far they are. */
+const tellEvery = 50;
 const tally = await runRaces({
   rounds: Number(values.rounds),
   database,
   seed,
   onRound: (n, { findings }) => {
     for (const finding of findings) console.error(`round ${n}: ${finding}`);
+    if (n % tellEvery === 0) console.log(`${n} rounds`);
   },
 });
 const { rounds, closedInRace, done, refused, findings } = tally;
