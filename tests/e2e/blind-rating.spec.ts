@@ -1,45 +1,25 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { command, press, type Seat } from './support/at-table.ts';
 import { axeFlawsOf } from './support/axe-flaws.ts';
-import {
-  command,
-  meetingOfWeek,
-  press,
-  readMeeting,
-  type Seat,
-  sitDown,
-} from './support/at-table.ts';
-import { openBrowser } from './support/open-browser.ts';
-import { type RunningServer, startServer } from './support/start-server.ts';
+import { type Comer, Journey } from './support/journey.ts';
 
 const patienceMs = 60_000;
 
-let browser: Browser;
-let server: RunningServer;
+let journey: Journey;
 let path: string;
-let chair: Seat;
-let raters: readonly Seat[];
+let chair: Comer;
+let raters: readonly Comer[];
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  const { address } = server;
-  chair = await sitDown(browser, address, 'chair');
-  raters = [
-    await sitDown(browser, address, 'vt-worker'),
-    await sitDown(browser, address, 'process-director'),
-  ];
-  const meeting = await meetingOfWeek(chair, address);
-  await command(chair, address, `/meetings/${meeting}/open`);
-  const { items } = await readMeeting(chair, address, meeting);
-  const item = items.find(({ alias }) => alias === 'Casus Meidoorn');
-  await command(chair, address, `/items/${item?.id ?? ''}/open`);
-  path = `${address}/tafel/${meeting}/${item?.id ?? ''}/weging`;
+  journey = await Journey.begin();
+  ({ chair } = journey);
+  raters = [await journey.come('vt-worker'), await journey.come('process-director')];
+  const item = await journey.itemOf('Meidoorn');
+  await command(chair, journey.address, `/items/${item}/open`);
+  path = `${journey.table}/${item}/weging`;
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+afterAll(() => journey?.end());
 
 async function weigh({ page }: Seat, level: string, words: string): Promise<void> {
   await page.getByRole('radio', { name: new RegExp(`^${level}`) }).click();

@@ -1,42 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  command,
-  meetingOfWeek,
-  openCase,
-  press,
-  readMeeting,
-  type Seat,
-  sitDown,
-} from './support/at-table.ts';
-import { openBrowser } from './support/open-browser.ts';
-import { type RunningServer, startServer } from './support/start-server.ts';
+import { command, press, type Seat } from './support/at-table.ts';
+import { type Comer, Journey } from './support/journey.ts';
 
 const patience = { timeout: 60_000 };
 
-let browser: Browser;
-let server: RunningServer;
-let chair: Seat;
-let meeting: string;
+let journey: Journey;
+let chair: Comer;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  chair = await sitDown(browser, server.address, 'chair');
-  meeting = await meetingOfWeek(chair, server.address);
-  await command(chair, server.address, `/meetings/${meeting}/open`);
+  journey = await Journey.begin();
+  ({ chair } = journey);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-async function itemOf(alias: string): Promise<string> {
-  const { items } = await readMeeting(chair, server.address, meeting);
-  const item = items.find((each) => each.alias === `Casus ${alias}`);
-  if (item === undefined) throw new Error(`no ${alias} on the agenda`);
-  return item.id;
-}
+afterAll(() => journey?.end());
 
 /** Types in whatever has the keyboard, and counts it as one step with the key that ends it. */
 async function type({ page, steps }: Seat, line: string): Promise<void> {
@@ -48,10 +25,10 @@ async function type({ page, steps }: Seat, line: string): Promise<void> {
 const actions = (page: Page) => page.locator('[data-part=actions] [data-action]');
 
 it('TL32 from the link of a table to the first accepted action takes at most 5 steps', async () => {
-  await command(chair, server.address, `/items/${await itemOf('Esdoorn')}/open`);
-  const context = await browser.newContext({ locale: 'nl-NL' });
+  await command(chair, journey.address, `/items/${await journey.itemOf('Esdoorn')}/open`);
+  const context = await journey.browser.newContext({ locale: 'nl-NL' });
   const seat: Seat = { context, page: await context.newPage(), steps: { count: 0 } };
-  await seat.page.goto(`${server.address}/tafel/${meeting}`);
+  await seat.page.goto(journey.table);
 
   await press(seat, 'VT-medewerker LB');
   await seat.page.getByRole('link', { name: 'Naar casus Esdoorn' }).click(patience);
@@ -67,10 +44,8 @@ it('TL32 from the link of a table to the first accepted action takes at most 5 s
 });
 
 it('TL33 an action with an owner and a day is one line, typed and accepted without the mouse', async () => {
-  const item = await itemOf('Vlier');
-  await command(chair, server.address, `/items/${item}/open`);
-  const seat = await sitDown(browser, server.address, 'vt-worker');
-  await openCase(seat.page, `${server.address}/tafel/${meeting}/${item}`);
+  const seat = await journey.come('vt-worker');
+  await journey.discuss('Vlier', seat);
   await seat.page.keyboard.press('a');
   await expect.poll(() => seat.page.locator('#new-action:focus').count(), patience).toBe(1);
   await type(seat, 'bel de verloskundige @VT-medewerker LB vrijdag');
@@ -91,11 +66,8 @@ it('TL33 an action with an owner and a day is one line, typed and accepted witho
 });
 
 it('TL31, TL34 a pointer that passes over a link reads no case, and a page shows what stands when one comes there', async () => {
-  const item = await itemOf('Iep');
-  await command(chair, server.address, `/items/${item}/open`);
-  const rater = await sitDown(browser, server.address, 'vt-worker');
-  const path = `${server.address}/tafel/${meeting}/${item}`;
-  await Promise.all([openCase(chair.page, path), openCase(rater.page, path)]);
+  const rater = await journey.come('vt-worker');
+  await journey.discuss('Iep', chair, rater);
   const read: string[] = [];
   chair.page.on('request', (request) => read.push(new URL(request.url()).pathname));
 

@@ -1,13 +1,11 @@
 import { clearItemRegister } from '@overlegtafel/documents';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type CasePlan, planOf } from '../meeting/case-plan.ts';
-import { MeetingTable } from '../meeting/meeting-table.ts';
-import { Stand } from '../meeting/stand.ts';
+import type { MeetingTable } from '../meeting/meeting-table.ts';
 import { press, type Seat } from './support/at-table.ts';
-import { openBrowser } from './support/open-browser.ts';
-import { comeToTable, untilCase } from './support/come-to-table.ts';
+import { untilCase } from './support/come-to-table.ts';
 import * as step from './support/table-steps.ts';
+import { WeekAtScreens } from './support/week-at-screens.ts';
 
 const patience = { timeout: 90_000 };
 const journey = { timeout: 900_000 };
@@ -17,8 +15,7 @@ const imported = birds.split(' ');
 /** Who decides on a screen; the others are told to the table in the same way, over its calls. */
 const onScreen = ['Lijster', 'Merel'];
 
-let browser: Browser;
-let stand: Stand;
+let week: WeekAtScreens;
 let at: MeetingTable;
 let chair: Seat;
 let worker: Seat;
@@ -26,28 +23,23 @@ let municipality: Seat;
 let team: Seat;
 
 beforeAll(async () => {
-  [stand, browser] = await Promise.all([Stand.make('sqlite'), openBrowser()]);
-  const { url } = await stand.start();
-  at = await MeetingTable.sitDown(url);
-  [chair, worker, municipality, team] = await Promise.all([
-    comeToTable(browser, url, 'Voorzitter FK'),
-    comeToTable(browser, url, 'VT-medewerker LB'),
-    comeToTable(browser, url, 'Procesregisseur RV'),
-    comeToTable(browser, url, 'Wijkteam SM'),
+  week = await WeekAtScreens.begin([
+    'Voorzitter FK',
+    'VT-medewerker LB',
+    'Procesregisseur RV',
+    'Wijkteam SM',
   ]);
+  ({ at } = week);
+  [chair, worker, municipality, team] = week.seats as [Seat, Seat, Seat, Seat];
 }, journey.timeout);
 
-afterAll(async () => {
-  at?.leave();
-  await browser?.close();
-  await stand?.leave();
-});
+afterAll(() => week?.end());
 
 const head =
   'signaal;soort melding;bron;soort melder;ontvangen op;samenvatting;casus;gemeente;huishouden';
 
 /** A week of 20 reports as a spreadsheet writes it. */
-function week(source: string): string {
+function weekFile(source: string): string {
   const lines = imported.map(
     (bird) =>
       `politiemelding;eerste melding;${bird === 'Mees' ? source : 'politie'};bekend;20-11-2026 10:15;Ruzie thuis.;Casus ${bird};mijnstad;moeder 31, dochter 6`,
@@ -120,12 +112,12 @@ async function takeInWeek(): Promise<void> {
   const before = at.aliases.length;
   const { page } = worker;
   await page.getByRole('link', { name: 'Week inlezen uit een bestand' }).click(patience);
-  await choose(worker, 'week.csv', week('sterrenwacht'));
+  await choose(worker, 'week.csv', weekFile('sterrenwacht'));
   await page.getByText('19 meldingen kloppen').waitFor(patience);
   const wrong = page.getByRole('row').filter({ hasText: 'Regel 8' });
   await wrong.getByText('bron').first().waitFor(patience);
   await press(worker, 'Kies een ander bestand');
-  await choose(worker, 'week-2.csv', week('politie'));
+  await choose(worker, 'week-2.csv', weekFile('politie'));
   await page.getByText('20 meldingen kloppen').waitFor(patience);
   await press(worker, 'Neem alle 20 meldingen op');
   await page.getByText('20 meldingen zijn opgenomen.').waitFor(patience);
@@ -157,10 +149,7 @@ it(
     await takeInWeek();
     for (const bird of onScreen.toReversed()) await step.putFirst(chair, bird);
     await press(chair, 'Open de tafel');
-    for (const { page } of [chair, worker, municipality, team])
-      await page.getByRole('heading', { name: 'Opening', level: 1 }).waitFor(patience);
-    await at.everybodyEnters();
-    await at.lookAtAgenda();
+    await week.opened();
     for (const seat of [worker, municipality]) await press(seat, 'Volg de voorzitter');
     await chair.page.getByRole('link', { name: 'Naar casus Lijster' }).click(patience);
     await untilCase(chair, 'Lijster');
@@ -170,16 +159,7 @@ it(
     await settleAtClosing();
     await step.closeTable(chair);
 
-    const shown = [await step.fingerprintOf(chair), await step.fingerprintOf(worker)];
-    for (const seat of [municipality, team]) shown.push(await step.readList(seat));
-    expect(shown[0]).toMatch(/^([0-9A-F]{4} ){3}[0-9A-F]{4}$/);
-    expect(new Set(shown).size).toBe(1);
-    await step.readList(chair);
-    for (const bird of imported)
-      await chair.page
-        .getByRole('heading', { name: `Casus ${bird}`, exact: true })
-        .waitFor(patience);
-    expect(await chair.page.locator('article').count()).toBe(at.aliases.length);
-    expect(await stand.verify()).toBeUndefined();
+    expect(at.aliases).toEqual(expect.arrayContaining(imported));
+    await week.sealedAlike(chair, worker);
   },
 );

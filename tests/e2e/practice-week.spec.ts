@@ -1,20 +1,17 @@
 import { clearItemRegister } from '@overlegtafel/documents';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { planOf } from '../meeting/case-plan.ts';
-import { MeetingTable } from '../meeting/meeting-table.ts';
-import { Stand } from '../meeting/stand.ts';
+import type { MeetingTable } from '../meeting/meeting-table.ts';
 import { writeParagraph } from '../meeting/write-case.ts';
 import { press, type Seat } from './support/at-table.ts';
-import { comeToTable, untilCase } from './support/come-to-table.ts';
-import { openBrowser } from './support/open-browser.ts';
+import { untilCase } from './support/come-to-table.ts';
 import * as step from './support/table-steps.ts';
+import { WeekAtScreens } from './support/week-at-screens.ts';
 
 const patience = { timeout: 90_000 };
 const journey = { timeout: 900_000 };
 
-let browser: Browser;
-let stand: Stand;
+let week: WeekAtScreens;
 /** Those who sit at the table without a screen of their own in this test, and what is the tenth time the same. */
 let at: MeetingTable;
 let chair: Seat;
@@ -25,36 +22,26 @@ let team: Seat;
 let care: Seat;
 
 beforeAll(async () => {
-  [stand, browser] = await Promise.all([Stand.make('sqlite'), openBrowser()]);
-  const { url } = await stand.start();
-  at = await MeetingTable.sitDown(url);
-  const names = [
+  week = await WeekAtScreens.begin([
     'Voorzitter FK',
     'VT-medewerker LB',
     'Procesregisseur RV',
     'Politie JD',
     'Wijkteam KD',
     'GGZ-behandelaar WJ',
-  ] as const;
-  const come = (name: string) => comeToTable(browser, url, name);
-  const seats = await Promise.all(names.map(come));
-  [chair, worker, municipality, police, team, care] = seats as [Seat, Seat, Seat, Seat, Seat, Seat];
+  ]);
+  ({ at } = week);
+  const seats = week.seats as [Seat, Seat, Seat, Seat, Seat, Seat];
+  [chair, worker, municipality, police, team, care] = seats;
 }, journey.timeout);
 
-afterAll(async () => {
-  at?.leave();
-  await browser?.close();
-  await stand?.leave();
-});
+afterAll(() => week?.end());
 
 async function openTable(): Promise<void> {
   await step.putFirst(chair, 'Hazelaar');
   await step.putFirst(chair, 'Els');
   await press(chair, 'Open de tafel');
-  for (const { page } of [chair, worker, municipality, police, team, care])
-    await page.getByRole('heading', { name: 'Opening', level: 1 }).waitFor(patience);
-  await at.everybodyEnters();
-  await at.lookAtAgenda();
+  await week.opened();
 }
 
 /** What last week left is asked about first: whoever has it tells, and the chair reads it at once. */
@@ -265,14 +252,6 @@ it(
     await settleAtClosing();
     await step.closeTable(chair);
 
-    const fingerprints = [await step.fingerprintOf(chair), await step.fingerprintOf(worker)];
-    for (const seat of [municipality, police, team, care])
-      fingerprints.push(await step.readList(seat));
-    expect(fingerprints[0]).toMatch(/^([0-9A-F]{4} ){3}[0-9A-F]{4}$/);
-    expect(new Set(fingerprints).size).toBe(1);
-    await step.readList(chair);
-    await chair.page.getByRole('heading', { name: 'Casus Els' }).waitFor(patience);
-    expect(await chair.page.locator('article').count()).toBe(at.aliases.length);
-    expect(await stand.verify()).toBeUndefined();
+    await week.sealedAlike(chair, worker);
   },
 );

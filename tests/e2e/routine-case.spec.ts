@@ -1,46 +1,22 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  command,
-  meetingOfWeek,
-  openCase,
-  press,
-  readMeeting,
-  type Seat,
-  sitDown,
-} from './support/at-table.ts';
-import { openBrowser } from './support/open-browser.ts';
-import { type RunningServer, startServer } from './support/start-server.ts';
+import { openCase, press, readMeeting, type Seat } from './support/at-table.ts';
+import { type Comer, Journey } from './support/journey.ts';
 
 const patienceMs = 60_000;
 
-let browser: Browser;
-let server: RunningServer;
-let chair: Seat;
-let owner: Seat;
-let municipality: Seat;
-let meeting: string;
+let journey: Journey;
+let chair: Comer;
+let owner: Comer;
+let municipality: Comer;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  chair = await sitDown(browser, server.address, 'chair');
-  owner = await sitDown(browser, server.address, 'local-team-grensdorp');
-  municipality = await sitDown(browser, server.address, 'process-director-gd');
-  meeting = await meetingOfWeek(chair, server.address);
-  await command(chair, server.address, `/meetings/${meeting}/open`);
+  journey = await Journey.begin();
+  ({ chair } = journey);
+  owner = await journey.come('local-team-grensdorp');
+  municipality = await journey.come('process-director-gd');
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-async function pathOf(alias: string): Promise<string> {
-  const { items } = await readMeeting(chair, server.address, meeting);
-  const item = items.find((each) => each.alias === `Casus ${alias}`);
-  if (item === undefined) throw new Error(`no ${alias} on the agenda`);
-  return `${server.address}/tafel/${meeting}/${item.id}`;
-}
+afterAll(() => journey?.end());
 
 /** What the municipality writes down while the table talks: all that a routine case needs. */
 async function writeCeder({ page }: Seat): Promise<void> {
@@ -80,7 +56,7 @@ async function writeCeder({ page }: Seat): Promise<void> {
 }
 
 it('TL1, TL2, TL20 a routine case goes from the table to the next in few steps, by three people at once', async () => {
-  const path = await pathOf('Ceder');
+  const path = await journey.pathOf('Ceder');
   await Promise.all([openCase(chair.page, path), openCase(municipality.page, path)]);
   await press(chair, 'Breng aan tafel');
   await municipality.page.getByText('Deze casus is nu aan tafel.').waitFor({ timeout: patienceMs });
@@ -98,21 +74,21 @@ it('TL1, TL2, TL20 a routine case goes from the table to the next in few steps, 
     .getByText('Deze casus is afgerond.')
     .first()
     .waitFor({ timeout: patienceMs });
-  const after = await readMeeting(chair, server.address, meeting);
+  const after = await readMeeting(chair, journey.address, journey.meeting);
   expect(after.items.find(({ alias }) => alias === 'Casus Ceder')?.state).toBe('CLOSED');
   expect(after.current).toBeDefined();
   await expect
     .poll(() => chair.page.url(), { timeout: patienceMs })
-    .toBe(`${server.address}/tafel/${meeting}/${after.current}`);
+    .toBe(`${journey.table}/${after.current}`);
   expect(chair.steps.count).toBeLessThanOrEqual(6);
   expect(owner.steps.count).toBeLessThanOrEqual(2);
 });
 
 it('TL5 whoever follows the chair is taken along when nobody types there, and others get a sentence', async () => {
-  const path = await pathOf('Berk');
-  await owner.page.goto(`${server.address}/tafel/${meeting}`);
+  const path = await journey.pathOf('Berk');
+  await owner.page.goto(journey.table);
   await press(owner, 'Volg de voorzitter');
-  await openCase(municipality.page, await pathOf('Ceder'));
+  await openCase(municipality.page, await journey.pathOf('Ceder'));
   await openCase(chair.page, path);
   await press(chair, 'Breng aan tafel');
 
@@ -122,5 +98,5 @@ it('TL5 whoever follows the chair is taken along when nobody types there, and ot
     .poll(() => heading.and(owner.page.locator(':focus')).count(), { timeout: patienceMs })
     .toBe(1);
   await municipality.page.getByText('De voorzitter is bij Berk.').first().waitFor();
-  expect(municipality.page.url()).toBe(await pathOf('Ceder'));
+  expect(municipality.page.url()).toBe(await journey.pathOf('Ceder'));
 });

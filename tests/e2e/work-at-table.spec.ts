@@ -1,42 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  command,
-  meetingOfWeek,
-  openCase,
-  readMeeting,
-  type Seat,
-  sitDown,
-} from './support/at-table.ts';
-import { openBrowser } from './support/open-browser.ts';
-import { type RunningServer, startServer } from './support/start-server.ts';
+import { openCase, type Seat } from './support/at-table.ts';
+import { type Comer, Journey } from './support/journey.ts';
 
 const patienceMs = 60_000;
 
-let browser: Browser;
-let server: RunningServer;
-let chair: Seat;
-let table: string;
+let journey: Journey;
+let chair: Comer;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  chair = await sitDown(browser, server.address, 'chair');
-  const meeting = await meetingOfWeek(chair, server.address);
-  await command(chair, server.address, `/meetings/${meeting}/open`);
-  table = `${server.address}/tafel/${meeting}`;
+  journey = await Journey.begin();
+  ({ chair } = journey);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-async function pathOf(alias: string): Promise<string> {
-  const { items } = await readMeeting(chair, server.address, table.split('/').at(-1) ?? '');
-  const item = items.find((each) => each.alias === `Casus ${alias}`);
-  if (item === undefined) throw new Error(`no ${alias} on the agenda`);
-  return `${table}/${item.id}`;
-}
+afterAll(() => journey?.end());
 
 /** Whether the keyboard is in what this selector finds. */
 async function hasKeyboard(page: Page, place: string): Promise<boolean> {
@@ -45,7 +22,7 @@ async function hasKeyboard(page: Page, place: string): Promise<boolean> {
 
 it('TW12 a link to a field ends with the keyboard in it, from another page and on the same', async () => {
   const { page } = chair;
-  const path = await pathOf('Esdoorn');
+  const path = await journey.pathOf('Esdoorn');
   await page.goto(`${path}#safeNow`);
   await expect
     .poll(() => hasKeyboard(page, '[data-part=safety]'), { timeout: patienceMs })
@@ -61,9 +38,9 @@ it('TW12 a link to a field ends with the keyboard in it, from another page and o
 });
 
 it('TW13 the order of the agenda is changed at the table, and everybody sees it at once', async () => {
-  const other = await sitDown(browser, server.address, 'vt-worker');
-  await openCase(other.page, await pathOf('Iep'));
-  await openCase(chair.page, await pathOf('Vlier'));
+  const other = await journey.come('vt-worker');
+  await openCase(other.page, await journey.pathOf('Iep'));
+  await openCase(chair.page, await journey.pathOf('Vlier'));
   const names = ({ page }: Seat) =>
     page.locator('.agenda [data-line] .words > span:first-child > b').allInnerTexts();
   const before = await names(other);
@@ -77,13 +54,13 @@ it('TW13 the order of the agenda is changed at the table, and everybody sees it 
 });
 
 it('TW21 a planned check is answered on the page of the case, as in the follow-up, without JavaScript', async () => {
-  const context = await browser.newContext({ locale: 'nl-NL', javaScriptEnabled: false });
-  await context.request.post(`${server.address}/api/v1/practice/sign-in`, {
+  const context = await journey.browser.newContext({ locale: 'nl-NL', javaScriptEnabled: false });
+  await context.request.post(`${journey.address}/api/v1/practice/sign-in`, {
     data: { person: 'chair' },
-    headers: { origin: server.address },
+    headers: { origin: journey.address },
   });
   const page = await context.newPage();
-  await page.goto(`${table}/terugblik`);
+  await page.goto(`${journey.table}/terugblik`);
   const asked = page.locator('li', { hasText: 'Casus Olm' });
   expect(await asked.locator('form[action="?/check"]').count()).toBe(1);
   await asked.getByRole('link').click();
@@ -102,7 +79,7 @@ it('TW21 a planned check is answered on the page of the case, as in the follow-u
 
 it('TW22 whoever settles points while closing never loses the keyboard', async () => {
   const { page } = chair;
-  await page.goto(`${table}/afronden`);
+  await page.goto(`${journey.table}/afronden`);
   const settle = page.getByRole('button', { name: /^Los hier op/ }).first();
   await settle.waitFor({ timeout: patienceMs });
   await settle.click();

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const workspaceFolder = fileURLToPath(new URL('../..', import.meta.url));
 const program = 'apps/server/src/main.ts';
 const addressLine = /draait op (http:\/\/\S+)/;
-const startPatienceMs = 30_000;
+const startPatienceMs = 120_000;
 const stopPatienceMs = 5_000;
 
 export interface ServerOptions {

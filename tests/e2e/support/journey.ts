@@ -53,6 +53,16 @@ export class Journey {
     return { ...seat, address: through };
   }
 
+  /** The address of the meeting. */
+  get table(): string {
+    return `${this.address}/tafel/${this.meeting}`;
+  }
+
+  /** The address of a case at the table. */
+  async pathOf(alias: string): Promise<string> {
+    return `${this.table}/${await this.itemOf(alias)}`;
+  }
+
   async itemOf(alias: string): Promise<string> {
     const { items } = await readMeeting(this.chair, this.address, this.meeting);
     const item = items.find((each) => each.alias === `Casus ${alias}`);

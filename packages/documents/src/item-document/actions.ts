@@ -13,7 +13,7 @@ import {
   type Owner,
 } from '@overlegtafel/domain';
 import type * as Y from 'yjs';
-import { cardPath, createCard, findCards, type FoundCard } from '../register/card-map.ts';
+import { cardPath, createCard, type FoundCard } from '../register/card-map.ts';
 import type { SurvivingEntry } from '../register/register.ts';
 import {
   oneOf,
@@ -24,13 +24,14 @@ import {
   readWords,
 } from '../register/value-readers.ts';
 import { seenOf } from '../seen/seen.ts';
-import { rootAs } from '../shape/roots.ts';
 import {
   CardFields,
   cardEntries,
   clearCardField,
+  readCards,
   writeCardField,
   type CardField,
+  type CardReading,
   type CardShape,
 } from './card-fields.ts';
 
@@ -111,20 +112,11 @@ export function readActions(doc: Y.Doc): {
   readonly actions: readonly ActionReading[];
   readonly findings: readonly Finding[];
 } {
-  const map = rootAs.map(doc, shape.root);
-  if (!map) return { actions: [], findings: [{ path: shape.root }] };
-  const found = findCards(map, shape.root);
-  const readings = found.cards.map(readAction);
-  return {
-    actions: readings.flatMap(({ action }) => action ?? []),
-    findings: [...found.findings, ...readings.flatMap(({ findings }) => findings)],
-  };
+  const { cards, findings } = readCards(doc, shape, readAction);
+  return { actions: cards, findings };
 }
 
-function readAction(found: FoundCard): {
-  readonly action?: ActionReading;
-  readonly findings: readonly Finding[];
-} {
+function readAction(found: FoundCard): CardReading<ActionReading> {
   const path = cardPath(shape.root, found.key);
   const id = readId('ActionId', found.key, path);
   if (!id.ok) return { findings: [{ path }] };
@@ -141,7 +133,7 @@ function readAction(found: FoundCard): {
   const withdrawn = fields.read('withdrawn');
   const seen = seenOf({ of: 'ACTION', ...parts });
   return {
-    action: { id: id.value, ...parts, withdrawn, seen },
+    card: { id: id.value, ...parts, withdrawn, seen },
     findings: settledValue(withdrawn) === true ? [] : fields.findings,
   };
 }

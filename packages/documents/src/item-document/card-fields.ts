@@ -1,6 +1,6 @@
 import type { Finding, Register } from '@overlegtafel/domain';
 import * as Y from 'yjs';
-import type { FoundCard } from '../register/card-map.ts';
+import { findCards, type FoundCard } from '../register/card-map.ts';
 import {
   clearRegister,
   readRegister,
@@ -95,4 +95,26 @@ export class CardFields<V> {
     if (value === undefined) this.findings.push({ path: `${this.#path}.${field}` });
     return value;
   }
+}
+
+/** A card as it is read; nothing when its id cannot be. */
+export interface CardReading<C> {
+  readonly card?: C;
+  readonly findings: readonly Finding[];
+}
+
+/** All cards of a kind, in an order that all replicas share. */
+export function readCards<V, C>(
+  doc: Y.Doc,
+  { root }: CardShape<V>,
+  readCard: (found: FoundCard) => CardReading<C>,
+): { readonly cards: readonly C[]; readonly findings: readonly Finding[] } {
+  const map = rootAs.map(doc, root);
+  if (!map) return { cards: [], findings: [{ path: root }] };
+  const found = findCards(map, root);
+  const readings = found.cards.map(readCard);
+  return {
+    cards: readings.flatMap(({ card }) => (card === undefined ? [] : [card])),
+    findings: [...found.findings, ...readings.flatMap(({ findings }) => findings)],
+  };
 }

@@ -7,16 +7,17 @@ import {
   type SafetyConditionCard,
 } from '@overlegtafel/domain';
 import type * as Y from 'yjs';
-import { cardPath, createCard, findCards, type FoundCard } from '../register/card-map.ts';
+import { cardPath, createCard, type FoundCard } from '../register/card-map.ts';
 import type { SurvivingEntry } from '../register/register.ts';
 import { readAlarm, readBoolean, readWords } from '../register/value-readers.ts';
-import { rootAs } from '../shape/roots.ts';
 import {
   CardFields,
   cardEntries,
   clearCardField,
+  readCards,
   writeCardField,
   type CardField,
+  type CardReading,
   type CardShape,
 } from './card-fields.ts';
 
@@ -78,20 +79,11 @@ export function readConditions(doc: Y.Doc): {
   readonly conditions: readonly SafetyConditionCard[];
   readonly findings: readonly Finding[];
 } {
-  const map = rootAs.map(doc, shape.root);
-  if (!map) return { conditions: [], findings: [{ path: shape.root }] };
-  const found = findCards(map, shape.root);
-  const readings = found.cards.map(readCondition);
-  return {
-    conditions: readings.flatMap(({ condition }) => condition ?? []),
-    findings: [...found.findings, ...readings.flatMap(({ findings }) => findings)],
-  };
+  const { cards, findings } = readCards(doc, shape, readCondition);
+  return { conditions: cards, findings };
 }
 
-function readCondition(found: FoundCard): {
-  readonly condition?: SafetyConditionCard;
-  readonly findings: readonly Finding[];
-} {
+function readCondition(found: FoundCard): CardReading<SafetyConditionCard> {
   const path = cardPath(shape.root, found.key);
   const id = readId('ConditionId', found.key, path);
   if (!id.ok) return { findings: [{ path }] };
@@ -100,7 +92,7 @@ function readCondition(found: FoundCard): {
   const alarm = fields.read('alarm');
   const withdrawn = fields.read('withdrawn');
   return {
-    condition: { id: id.value, words, alarm, withdrawn },
+    card: { id: id.value, words, alarm, withdrawn },
     findings: settledValue(withdrawn) === true ? [] : fields.findings,
   };
 }
