@@ -39,6 +39,10 @@ export default defineConfig(({ command }) => ({
           'form-action': ['self'],
           'frame-ancestors': ['none'],
           'base-uri': ['none'],
+          // No text becomes markup, but through these two: the markup of our components as Svelte compiled it,
+          // and what somebody pastes into the editor, which reads it in a document that is never shown.
+          'require-trusted-types-for': ['script'],
+          'trusted-types': ['svelte-trusted-html', 'ProseMirrorClipboard'],
         },
       },
     }),

@@ -64,6 +64,10 @@ describe('the policy of every page', () => {
       expect(policy, path).toContain("default-src 'none'");
       expect(policy, path).toContain("frame-ancestors 'none'");
       expect(policy, path).toContain("base-uri 'none'");
+      expect(policy, path).toContain("require-trusted-types-for 'script'");
+      expect(policy.split('; '), path).toContain(
+        'trusted-types svelte-trusted-html ProseMirrorClipboard',
+      );
       expect(policy, path).not.toMatch(/unsafe-inline|unsafe-eval|\*|https?:/);
       const inline = html.match(/<script\b[^>]*>/g) ?? [];
       const foreign = inline.filter(
