@@ -14,6 +14,7 @@ const longest = [
   'tests/e2e/imported-week.spec.ts',
   'tests/rights/rights-matrix.test.ts',
   'tests/meeting/two-servers/two-servers.test.ts',
+  'tests/e2e/keyboard-alone.spec.ts',
   'tests/e2e/write-together.spec.ts',
   'tests/e2e/chair-gone.spec.ts',
   'tests/e2e/budgets.spec.ts',
