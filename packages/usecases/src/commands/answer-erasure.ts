@@ -1,6 +1,7 @@
 import { type CaseId, type LegalHold, localDateOf, type TableId } from '@overlegtafel/domain';
 import { done, type Outcome, refuse } from '../outcome/outcome.ts';
 import type { Change } from '../ports/changes.ts';
+import { recordMissing } from '../queries/record-reading.ts';
 import type { AccessLine } from '../audit/access-line.ts';
 import type { Caller, World } from '../world.ts';
 import { askForTable } from './ask-for-table.ts';
@@ -74,7 +75,11 @@ async function askForCase(
   world: World,
 ): Promise<Outcome<{ readonly table: TableId; readonly line: AccessLine }>> {
   const [household] = await world.stores.cases([caseId]);
-  if (!household) return refuse({ kind: 'NOT_THERE' });
+  if (!household) {
+    const subject = { action: 'U', event, objectKind: 'case', object: caseId } as const;
+    await recordMissing(subject, caller, world);
+    return refuse({ kind: 'NOT_THERE' });
+  }
   const { table } = household;
   const asked = await askForTable(table, wish(event), caller, world);
   // That there is such a case is not for everybody at the table to know.

@@ -2,6 +2,7 @@ import type { ItemId, Permission } from '@overlegtafel/domain';
 import { lineOf } from '../audit/line-of.ts';
 import { done, type Outcome, refuse } from '../outcome/outcome.ts';
 import type { RecordRow } from '../ports/rows.ts';
+import { recordMissing } from '../queries/record-reading.ts';
 import { correctionRecord } from '../record/build-record.ts';
 import { type RecordedItem, recordedItems } from '../scene/recorded-items.ts';
 import type { Caller, World } from '../world.ts';
@@ -23,12 +24,17 @@ export async function correct(
   world: World,
 ): Promise<Outcome<{ readonly id: string }>> {
   const record = await world.stores.record(wish.record);
-  if (!record || record.kind === 'CORRECTION') return refuse({ kind: 'NOT_THERE' });
+  const missing = async () => {
+    const subject = { action: 'C', event: 'correct', objectKind: 'record', object: wish.record };
+    await recordMissing({ ...subject, action: 'C' }, caller, world);
+    return refuse({ kind: 'NOT_THERE' });
+  };
+  if (!record || record.kind === 'CORRECTION') return missing();
   const seen = await recordedItems([record], caller, world);
   if (wish.item === undefined && seen.length > 1)
     return refuse({ kind: 'MISTAKES', mistakes: [{ path: 'item', kind: 'MISSING' }] });
   const one = seen.find(({ part }) => part.item === (wish.item ?? part.item));
-  if (!one?.isVisible) return refuse({ kind: 'NOT_THERE' });
+  if (!one?.isVisible) return missing();
   const permission = one.ask('CORRECT', 'record');
   const line = lineFor(one, record, permission, { caller, world });
   if (permission.kind === 'ALLOWED') return store({ wish, record, one, line }, caller, world);

@@ -1,6 +1,7 @@
 import type { CaseId, ItemId, MeetingId } from '@overlegtafel/domain';
 import { placeCases, type Placed } from '../agenda/place-cases.ts';
 import { done, type Outcome, refuse, type Refusal } from '../outcome/outcome.ts';
+import { recordMissing } from '../queries/record-reading.ts';
 import { actorOf } from '../scene/actor-of.ts';
 import { askCase } from '../scene/ask-table.ts';
 import type { Caller, World } from '../world.ts';
@@ -22,7 +23,16 @@ export async function putOnAgenda(
     world.stores.meeting(id),
     world.stores.cases([caseId]),
   ]);
-  if (!meeting) return refuse({ kind: 'NOT_THERE' });
+  const subject = {
+    action: 'U',
+    event: 'put-on-agenda',
+    objectKind: 'meeting',
+    object: id,
+  } as const;
+  if (!meeting) {
+    await recordMissing(subject, caller, world);
+    return refuse({ kind: 'NOT_THERE' });
+  }
   const wish = { event: 'put-on-agenda', verb: 'WRITE', field: 'agenda' } as const;
   const asked = await askForMeeting(meeting, wish, caller, world);
   if (asked.kind === 'REFUSED') return asked;
@@ -30,7 +40,11 @@ export async function putOnAgenda(
   const isTheirs =
     household?.table === meeting.tableId &&
     askCase(actor, 'READ', 'alias', household).kind === 'ALLOWED';
-  if (!isTheirs) return refuse({ kind: 'NOT_THERE' });
+  if (!isTheirs) {
+    const missing = { ...subject, objectKind: 'case', object: caseId } as const;
+    await recordMissing({ ...missing, about: { table: meeting.tableId } }, caller, world);
+    return refuse({ kind: 'NOT_THERE' });
+  }
   const placing = { household, ...(minutes === undefined ? {} : { minutes }) };
   const placed = await placeCases(id, [placing], { lines: [asked.value], by: caller }, world);
   const [item] = placed.kind === 'PLACED' ? placed.items : [];

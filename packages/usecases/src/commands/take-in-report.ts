@@ -15,6 +15,7 @@ import { type IntakeRows, intakeRows } from '../intake/intake-rows.ts';
 import { readReportForm, type ReportForm } from '../intake/report-form.ts';
 import { done, type Outcome, refuse } from '../outcome/outcome.ts';
 import type { CaseRow, MeetingRow, TableRow } from '../ports/rows.ts';
+import { recordMissing } from '../queries/record-reading.ts';
 import { actorOf } from '../scene/actor-of.ts';
 import { sitsAt } from '../scene/ask-table.ts';
 import type { Caller, World } from '../world.ts';
@@ -40,7 +41,10 @@ export async function takeInReport(
     actorOf(caller.person, world),
     world.stores.tables([id]),
   ]);
-  if (!table || !sitsAt(actor, id)) return refuse({ kind: 'NOT_THERE' });
+  if (!table || !sitsAt(actor, id)) {
+    await recordMissing(intakeAt(id), caller, world);
+    return refuse({ kind: 'NOT_THERE' });
+  }
   const read = readReportForm(world.newId)(body, '');
   if (!read.ok) return refuse({ kind: 'MISTAKES', mistakes: read.mistakes });
   return takeIn(read.value, { actor, table }, caller, world);
@@ -98,13 +102,11 @@ function lineFor(
   { caller, world }: { readonly caller: Caller; readonly world: World },
 ): AccessLine {
   const about = { table, ...(known ? { caseId: known.id } : {}) };
-  const subject = {
-    action: 'C',
-    event: 'take-in-report',
-    objectKind: 'table',
-    object: table,
-  } as const;
-  return lineOf({ ...subject, about }, permission, caller, world);
+  return lineOf({ ...intakeAt(table), about }, permission, caller, world);
+}
+
+function intakeAt(table: TableId) {
+  return { action: 'C', event: 'take-in-report', objectKind: 'table', object: table } as const;
 }
 
 /** The case is taken in, also when somebody just closed the meeting: it then waits for another. */

@@ -9,6 +9,7 @@ import { readReportForm, type ReportForm } from '../intake/report-form.ts';
 import { storeInSlices } from '../intake/store-in-slices.ts';
 import { done, type Outcome, refuse } from '../outcome/outcome.ts';
 import type { CaseRow, TableRow } from '../ports/rows.ts';
+import { recordMissing } from '../queries/record-reading.ts';
 import { actorOf } from '../scene/actor-of.ts';
 import { askCase, askTable, sitsAt } from '../scene/ask-table.ts';
 import type { Caller, World } from '../world.ts';
@@ -58,7 +59,11 @@ export async function takeInReports(
     actorOf(caller.person, world),
     world.stores.tables([wish.table]),
   ]);
-  if (!table || !sitsAt(actor, table.id)) return refuse({ kind: 'NOT_THERE' });
+  if (!table || !sitsAt(actor, table.id)) {
+    const missing = { ...subjectAt(wish.table), event: 'take-in-reports', about: {} };
+    await recordMissing(missing, caller, world);
+    return refuse({ kind: 'NOT_THERE' });
+  }
   const refused = await refuseStranger({ actor, table }, caller, world);
   if (refused) return refuse(refused);
   const read = await readFile(wish, { actor, table }, caller, world);
