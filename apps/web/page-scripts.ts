@@ -19,7 +19,7 @@ export const leaveOut: Plugin = {
 
 /** Parts of the look that few screens have, or that nobody has opened yet. */
 const rare =
-  /look.(?:Timeline|Fingerprint|fingerprint-groups|Table|ErrorSummary|PriorityWord|TermText|Menu|CountBlocks|ConflictChoice|ChoiceGroup)\b|keyboard.Key(?:Overview|Row)\b/;
+  /look.(?:Timeline|Fingerprint|fingerprint-groups|Table|ErrorSummary|PriorityWord|TermText|Menu|CountBlocks|ConflictChoice|ChoiceGroup|NameList)\b|keyboard.Key(?:Overview|Row)\b/;
 const everywhere =
   /node_modules.(?:svelte|@sveltejs|devalue|clsx|esm-env)|vite.preload-helper|paraglide.runtime|lib.(?:shell|keyboard|announce|settings|look)|routes.\+(?:layout|error)/;
 /** SvelteKit finds its own start by these, so they stay files of their own. */
