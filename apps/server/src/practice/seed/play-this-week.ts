@@ -5,12 +5,19 @@ import { otherCases } from '../week/other-cases.ts';
 import type { PracticeCase } from '../week/practice-case.ts';
 import { practiceTable } from './people-rows.ts';
 import { give } from './play-earlier.ts';
+import type { KnownCases } from './play-known.ts';
 import { type PracticeDays, reportBody, takenUpAt } from './practice-days.ts';
 import { did, type PracticeStage } from './practice-stage.ts';
 
+/** The meeting that is filled, with what was known before. */
+interface Agenda {
+  readonly meeting: MeetingId;
+  readonly known: KnownCases;
+}
+
 /** Takes in the cases of this week as they stand before the table: reported, assessed, proposed, with who is asked. */
 export async function playThisWeek(
-  meeting: MeetingId,
+  at: Agenda,
   stage: PracticeStage,
   days: PracticeDays,
 ): Promise<void> {
@@ -22,7 +29,7 @@ export async function playThisWeek(
   let before = days.at(7, '11:00');
   for (const { of, received } of cases.toSorted((a, b) => a.received - b.received)) {
     const takenUp = latest(takenUpAt(received), addHours(before, 1));
-    await prepare({ of, received, takenUp }, meeting, stage);
+    await prepare({ of, received, takenUp }, at, stage);
     before = takenUp;
   }
   await askToDestroy(stage, days);
@@ -50,12 +57,12 @@ async function prepare(
     received,
     takenUp,
   }: { readonly of: PracticeCase; readonly received: Instant; readonly takenUp: Instant },
-  meeting: MeetingId,
+  { meeting, known }: Agenda,
   stage: PracticeStage,
 ): Promise<void> {
   stage.turnTo(takenUp);
   const assessedOn = localDateOf(takenUp);
-  const body = { ...reportBody(of, { received, assessedOn }), meeting };
+  const body = { ...reportBody(of, { received, assessedOn }, known.get(of.alias)), meeting };
   const vtWorker = stage.as('vt-worker');
   const taking = { table: practiceTable, body };
   const { item } = await did(takeInReport(taking, vtWorker, stage.world));

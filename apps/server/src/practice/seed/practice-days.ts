@@ -1,6 +1,7 @@
 import {
   addDays,
   addHours,
+  type CaseId,
   type Instant,
   instantOf,
   type LocalDate,
@@ -45,12 +46,17 @@ export function takenUpAt(received: Instant): Instant {
   return instantOf(addDays(day, 1), firstHour);
 }
 
-/** A report of a practice case as somebody at Veilig Thuis fills it in. */
+/**
+ * A report of a practice case as somebody at Veilig Thuis fills it in.
+ *
+ * @param known the case, when it was known before
+ */
 export function reportBody(
   one: Omit<PracticeCase, 'received' | 'invited' | 'proposal'>,
   when: { readonly received: Instant; readonly assessedOn: LocalDate },
+  known?: CaseId,
 ) {
-  const { alias, signal, kind, source, reporterKind, reporter, summary, household, level } = one;
+  const { signal, kind, source, reporterKind, reporter, summary, level } = one;
   return {
     signal,
     kind,
@@ -59,12 +65,21 @@ export function reportBody(
     receivedAt: new Date(when.received).toISOString(),
     summary,
     ...(reporter ? { reporter } : {}),
-    opens: {
-      alias: `Casus ${alias}`,
-      ...(one.municipality === undefined ? {} : { municipality: codeOf(one.municipality) }),
-      household: household.map(({ key: _key, ...housemate }) => housemate),
-    },
+    ...(known === undefined ? { opens: opensBody(one) } : { caseId: known }),
     assessment: { level, assessedOn: when.assessedOn, words: one.assessment },
+  };
+}
+
+/** A practice case as its first report opens it. */
+export function opensBody({
+  alias,
+  municipality,
+  household,
+}: Pick<PracticeCase, 'alias' | 'municipality' | 'household'>) {
+  return {
+    alias: `Casus ${alias}`,
+    ...(municipality === undefined ? {} : { municipality: codeOf(municipality) }),
+    household: household.map(({ key: _key, ...housemate }) => housemate),
   };
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instant, localDateOf, type Instant } from '@overlegtafel/domain';
 import { openDatabase, type Database } from '@overlegtafel/db';
-import { readFollowUp, readMeeting, type World } from '@overlegtafel/usecases';
+import { readFollowUp, readMeeting, readWaitingCases, type World } from '@overlegtafel/usecases';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createWorld } from '../../world.ts';
 import { practiceTable } from './people-rows.ts';
@@ -119,6 +119,30 @@ describe('the practice week', () => {
     const deeds = await world.stores.deedsOf(items.map(({ id }) => id));
     expect(deeds.length).toBeGreaterThan(30);
     expect(deeds.filter(({ at }) => at > night)).toEqual([]);
+  });
+
+  it('ID17 four cases are known from earlier reports, and none of those stands on the agenda or waits for a place', async () => {
+    const { world } = placeAt(tableDay);
+    await seedPractice(placeAt(tableDay));
+    const meeting = await thisWeek(world);
+    const read = await readMeeting({ meeting: meeting.id }, chair, world);
+    if (read.kind !== 'DONE') throw new Error(read.refusal.kind);
+    const counted = await Promise.all(
+      read.value.items.map(async ({ alias, caseId, reportKind }) => {
+        const reports = await world.stores.reportsOf([caseId]);
+        return { alias, reportKind, count: reports.length };
+      }),
+    );
+    const earlier = counted.filter(({ count }) => count > 1);
+    expect(Object.fromEntries(earlier.map(({ alias, count }) => [alias, count]))).toEqual({
+      'Casus Esdoorn': 4,
+      'Casus Berk': 3,
+      'Casus Els': 2,
+      'Casus Iep': 2,
+    });
+    expect(earlier.every(({ reportKind }) => reportKind === 'REPEAT')).toBe(true);
+    const waiting = await readWaitingCases({ table: practiceTable }, chair, world);
+    expect(waiting).toMatchObject({ kind: 'DONE', value: [] });
   });
 
   it('ID18 what people did in it, they did by day', async () => {

@@ -8,6 +8,7 @@ import type { World } from '@overlegtafel/usecases';
 import { StartupProblem } from '../../startup-problem.ts';
 import { peopleRows, practiceTable } from './people-rows.ts';
 import { playEarlier } from './play-earlier.ts';
+import { playKnown } from './play-known.ts';
 import { playThisWeek } from './play-this-week.ts';
 import { PracticeDays } from './practice-days.ts';
 import { PracticeStage } from './practice-stage.ts';
@@ -103,7 +104,8 @@ export async function playPractice(now: Instant): Promise<PracticeStage> {
   const since = days.at(daysBeforeFirst, '09:00');
   const stage = new PracticeStage(since);
   await stage.put(peopleRows(since));
+  const known = await playKnown(stage, days);
   const meeting = await playEarlier(stage, days);
-  await playThisWeek(meeting, stage, days);
+  await playThisWeek({ meeting, known }, stage, days);
   return stage;
 }

@@ -31,6 +31,29 @@ export const acuteCases: readonly PracticeCase[] = [
       kind: 'DIRECT_INTERVENTION',
       words: 'Directe interventie, daarna Voorwaarden & Vervolg.',
     },
+    earlier: [
+      {
+        signal: 'POLICE_REPORT',
+        source: 'POLICE',
+        reporterKind: 'KNOWN',
+        received: [655, '22:15'],
+        summary: 'Ruzie met geschreeuw. Een buur belde de politie. De oudste dochter sliep.',
+      },
+      {
+        signal: 'REPORT',
+        source: 'EDUCATION',
+        reporterKind: 'KNOWN',
+        received: [402, '13:40'],
+        summary: 'De oudste dochter is bang om naar huis te gaan en vertelt dat papa slaat.',
+      },
+      {
+        signal: 'POLICE_REPORT',
+        source: 'POLICE',
+        reporterKind: 'KNOWN',
+        received: [148, '01:20'],
+        summary: 'Moeder heeft blauwe plekken en wil geen aangifte doen.',
+      },
+    ],
     invited: [
       asked('local-team-mijnstad', 'opvang en school', 'kent de school van de kinderen'),
       asked('police', 'afspraak op locatie', 'hield de partner aan'),
@@ -112,6 +135,15 @@ export const acuteCases: readonly PracticeCase[] = [
     level: 'ACUTE',
     assessment: 'Vermoeden van uitbuiting, weglopen, middelen.',
     proposal: { kind: 'DIRECT_INTERVENTION', words: 'Politie mensenhandel vandaag betrekken.' },
+    earlier: [
+      {
+        signal: 'REPORT',
+        source: 'EDUCATION',
+        reporterKind: 'KNOWN',
+        received: [96, '10:05'],
+        summary: 'Meisje blijft weg van school en komt thuis met geld en een nieuwe telefoon.',
+      },
+    ],
     invited: [
       asked('care-coordinator', 'zaakhouder', 'kent het meisje het best'),
       asked('police', 'mensenhandel', 'doet het onderzoek'),

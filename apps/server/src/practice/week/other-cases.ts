@@ -88,6 +88,15 @@ export const otherCases: readonly PracticeCase[] = [
     level: 'STRUCTURAL',
     assessment: 'Geweld van een kind tegen de moeder, schooluitval, autisme.',
     proposal: { kind: 'HANDOVER', words: 'Overdracht naar het wijkteam.' },
+    earlier: [
+      {
+        signal: 'POLICE_REPORT',
+        source: 'POLICE',
+        reporterKind: 'KNOWN',
+        received: [310, '19:30'],
+        summary: 'Zoon gooit met spullen. Moeder belt de politie.',
+      },
+    ],
     invited: [
       asked('local-team-beekdorp', 'zaakhouder', 'kan een gezinscoach starten'),
       asked('police', 'feiten', 'was ter plaatse'),
@@ -155,6 +164,23 @@ export const otherCases: readonly PracticeCase[] = [
     level: 'NOT_ASSESSABLE',
     assessment: 'Nog niet te beoordelen: twee verhalen en geen kind gesproken.',
     proposal: { kind: 'CONDITIONS_FOLLOWUP', words: 'Voorwaarden & Vervolg, ouders los spreken.' },
+    earlier: [
+      {
+        signal: 'REPORT',
+        source: 'INVOLVED_PERSON',
+        reporterKind: 'KNOWN',
+        received: [214, '11:45'],
+        summary:
+          'Moeder meldt over vader: hij brengt hun dochter te laat terug en scheldt aan de deur.',
+      },
+      {
+        signal: 'REPORT',
+        source: 'INVOLVED_PERSON',
+        reporterKind: 'KNOWN',
+        received: [61, '15:10'],
+        summary: 'Vader meldt over moeder: zij houdt hun dochter bij hem weg.',
+      },
+    ],
     invited: [asked('local-team-grensdorp', 'kind horen', 'kent de school')],
   },
 ];

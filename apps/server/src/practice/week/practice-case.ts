@@ -27,6 +27,16 @@ export interface PracticeInvitation {
   readonly necessity: string;
 }
 
+/** What came in about a case before there was a table. */
+export interface EarlierReport {
+  readonly signal: PracticeCase['signal'];
+  readonly source: ReportSource;
+  readonly reporterKind: ReporterKind;
+  /** How many days before the table it came in, and at what time. */
+  readonly received: readonly [daysBefore: number, time: string];
+  readonly summary: string;
+}
+
 /** An invented case as it stands before the table. What the table decides is the answer sheet of the tests. */
 export interface PracticeCase {
   readonly alias: string;
@@ -47,6 +57,8 @@ export interface PracticeCase {
     readonly words: string;
   };
   readonly invited: readonly PracticeInvitation[];
+  /** Reports from before there was a table, oldest first. */
+  readonly earlier?: readonly EarlierReport[];
 }
 
 /** An invitation on the ground that a party can help in this case. */
