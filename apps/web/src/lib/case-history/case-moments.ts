@@ -27,6 +27,14 @@ export type CaseMoment = Moment & {
   readonly short: string;
 };
 
+/** Since when a case is known: its first report may be older than its file here. */
+export function knownSince({ openedAt, reports }: CaseAnswer): string {
+  return reports.reduce(
+    (first, { receivedAt }) => (receivedAt < first ? receivedAt : first),
+    openedAt,
+  );
+}
+
 /** Everything of a case that has a day, newest first. */
 export function caseMoments(answer: CaseAnswer): readonly CaseMoment[] {
   const all = [
