@@ -41,31 +41,15 @@ export class AuditLog implements AuditReader {
     return this.#page(isWanted, next);
   }
 
-  async *ofTables(
-    tables: readonly TableId[],
-    { from, until }: Period,
-  ): AsyncGenerator<readonly AccessLine[]> {
+  ofTables(tables: readonly TableId[], period: Period): AsyncGenerator<readonly AccessLine[]> {
     const { accessLine } = this.#storage.tables;
-    const { at, id } = accessLine;
-    let last: Place | undefined;
-    for (;;) {
-      const rows = await this.#storage.orm
-        .select({ line: accessLine.line, at, id })
-        .from(accessLine)
-        .where(
-          and(
-            inArray(accessLine.tableId, [...tables]),
-            gte(at, new Date(from)),
-            lt(at, new Date(until)),
-            last && or(gt(at, last.at), and(eq(at, last.at), gt(id, last.id))),
-          ),
-        )
-        .orderBy(asc(at), asc(id))
-        .limit(exportLength);
-      if (rows.length > 0) yield rows.map(({ line }) => readLine(line));
-      last = rows.at(-1);
-      if (rows.length < exportLength) return;
-    }
+    return this.#oldestFirst(inArray(accessLine.tableId, [...tables]), period);
+  }
+
+  refusedIn(period: Period): AsyncGenerator<readonly AccessLine[]> {
+    const { line } = this.#storage.tables.accessLine;
+    // Lines are canonical JSON and hold nothing that people wrote.
+    return this.#oldestFirst(like(line, '%"result":"REFUSED"%'), period);
   }
 
   breakGlassAt(table: TableId, since: Instant, next?: string): Promise<PageOf<AccessLine>> {
@@ -90,6 +74,33 @@ export class AuditLog implements AuditReader {
         .offset(offset);
       if (rows.length > 0) yield rows.map((row) => JSON.parse(row.line) as ProcessingLine);
       offset += rows.length;
+      if (rows.length < exportLength) return;
+    }
+  }
+
+  async *#oldestFirst(
+    isWanted: SQL,
+    { from, until }: Period,
+  ): AsyncGenerator<readonly AccessLine[]> {
+    const { accessLine } = this.#storage.tables;
+    const { at, id } = accessLine;
+    let last: Place | undefined;
+    for (;;) {
+      const rows = await this.#storage.orm
+        .select({ line: accessLine.line, at, id })
+        .from(accessLine)
+        .where(
+          and(
+            isWanted,
+            gte(at, new Date(from)),
+            lt(at, new Date(until)),
+            last && or(gt(at, last.at), and(eq(at, last.at), gt(id, last.id))),
+          ),
+        )
+        .orderBy(asc(at), asc(id))
+        .limit(exportLength);
+      if (rows.length > 0) yield rows.map(({ line }) => readLine(line));
+      last = rows.at(-1);
       if (rows.length < exportLength) return;
     }
   }

@@ -8,6 +8,7 @@ export * from './model/meeting.ts';
 export * from './model/card.ts';
 export * from './terms/local-date.ts';
 export * from './terms/amsterdam.ts';
+export * from './terms/iso-week.ts';
 export * from './terms/holidays.ts';
 export * from './terms/working-days.ts';
 export * from './terms/term-settings.ts';

@@ -16,6 +16,7 @@ export * from './record/manifest.ts';
 export type { ItemRecord, RecordHead } from './record/record-shape.ts';
 export { searchableWords } from './record/item-record.ts';
 export * from './queries/read-access-log.ts';
+export { type AttemptsOfDay, readAttempts } from './queries/read-attempts.ts';
 export { hearsAlerts, readAlerts } from './queries/read-alerts.ts';
 export { readInvitations } from './queries/read-invitations.ts';
 export { itemCalls, type ItemCallName } from './commands/item-calls.ts';

@@ -27,6 +27,12 @@ export class MemoryAudit implements AuditReader {
     );
   }
 
+  async *refusedIn({ from, until }: Period) {
+    const isRefused = (one: AccessLine) =>
+      one.result === 'REFUSED' && one.at >= from && one.at < until;
+    yield await Promise.resolve(this.#ledger.lines.filter(isRefused));
+  }
+
   breakGlassAt(table: TableId, since: Instant): Promise<PageOf<AccessLine>> {
     return this.#newestFirst(
       (line) =>

@@ -33,6 +33,8 @@ export interface AuditReader {
   ofTables(tables: readonly TableId[], period: Period): AsyncIterable<readonly AccessLine[]>;
   /** Emergency access that was taken at this table from a moment on, newest first. */
   breakGlassAt(table: TableId, since: Instant, next?: string): Promise<PageOf<AccessLine>>;
+  /** Everything that was refused, also where nothing was, oldest first, in pages. */
+  refusedIn(period: Period): AsyncIterable<readonly AccessLine[]>;
   /** What was processed about this case, oldest first. */
   processingOf(caseId: CaseId): AsyncIterable<readonly ProcessingLine[]>;
 }

@@ -44,6 +44,9 @@ beforeEach(async () => {
       Promise.resolve({ rows: [seen] })
     ),
     breakGlassAt: () => Promise.reject(new Error('not asked')),
+    async *refusedIn() {
+      yield await Promise.resolve([]);
+    },
     async *ofTables(tables) {
       ask(`tables ${tables.join()}`);
       yield await Promise.resolve([seen]);
