@@ -1,8 +1,8 @@
 /**
  * Pictures of every screen as people see it, to be looked at before they are shown to anybody.
  *
- *   npm run screenshots                    every screen, light, 1440 and 360 px
- *   npm run screenshots -- donker contrast  these looks instead
+ *   npm run screenshots                    every screen, light, 1440 and 360 px; the main ones dark besides
+ *   npm run screenshots -- donker contrast  every screen in these looks instead
  *
  * Writes screenshots/<screen>-<width>-<look>.png; the folder is not part of the repository.
  */
@@ -10,13 +10,17 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { allScreensOf } from './accessibility/all-screens.ts';
 import { openBrowser } from './support/open-browser.ts';
-import { type Screen, screensOf } from './support/screens.ts';
+import type { Screen } from './support/screens.ts';
 import { startServer } from './support/start-server.ts';
 
 const folder = fileURLToPath(new URL('../../screenshots/', import.meta.url));
 const widthsPx = [1440, 360];
 const heightPx = 900;
+
+/** Those that the table looks at for longest. */
+const main = ['mijn-week', 'agenda', 'besluitenlijst', 'tafel', 'weging', 'triage', 'afronden'];
 
 const looks: Record<string, BrowserContextOptions> = {
   licht: { colorScheme: 'light' },
@@ -50,10 +54,10 @@ async function take(
 const asked = process.argv.slice(2).filter((look) => look in looks);
 await mkdir(folder, { recursive: true });
 const [browser, server] = await Promise.all([openBrowser(), startServer()]);
-const views = (asked.length > 0 ? asked : ['licht']).flatMap((look) =>
-  widthsPx.map((width) => ({ look, width })),
-);
-for await (const screen of screensOf(server.address))
-  for (const view of views) await take(browser, server.address, screen, view);
+for await (const screen of allScreensOf(server.address)) {
+  const usual = main.includes(screen.name) ? ['licht', 'donker'] : ['licht'];
+  for (const look of asked.length > 0 ? asked : usual)
+    for (const width of widthsPx) await take(browser, server.address, screen, { look, width });
+}
 await browser.close();
 await server.stop();
