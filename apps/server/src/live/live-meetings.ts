@@ -1,5 +1,11 @@
 import { type ItemId, type MeetingId, type PersonId, readId } from '@overlegtafel/domain';
-import { itemRoom, meetingRoom, parseRoomName, type RoomName } from '@overlegtafel/protocol';
+import {
+  followUpEvents,
+  itemRoom,
+  meetingRoom,
+  parseRoomName,
+  type RoomName,
+} from '@overlegtafel/protocol';
 import type { Caller, Happening } from '@overlegtafel/usecases';
 import { type Follower, Followers } from './following.ts';
 import type { Guest } from './guest.ts';
@@ -40,19 +46,6 @@ const presenceChanges: ReadonlySet<string> = new Set([
   'place-freed',
   'open-meeting',
   'take-chair',
-]);
-
-/** What becomes of things that a closed meeting left: the table that meets now asks about them. */
-const afterwards: ReadonlySet<string> = new Set([
-  'action-done',
-  'action-not-done',
-  'ask-more-time',
-  'agree-more-time',
-  'postpone-action',
-  'stop-action',
-  'answer-handover',
-  'monitoring-outcome',
-  'settle-dissent',
 ]);
 
 /** Tells everybody who follows a meeting what they may know of it, as it happens. */
@@ -170,7 +163,7 @@ export class LiveMeetings {
     // Who leaves while connected means it; whoever was only thought gone takes the place again.
     if (done.what === 'leave-meeting') this.#followers.find(meeting, done.by)?.leaves();
     if (presenceChanges.has(done.what)) await this.#tellPresence(meeting);
-    if (!afterwards.has(done.what)) return;
+    if (!followUpEvents.has(done.what)) return;
     const held = await this.#parts.table.heldAfter(meeting);
     if (held) await this.#tellDone({ ...done, revision: held.revision }, held.meeting);
   }

@@ -32,16 +32,3 @@ export function leftOpen(
 export function leftCount({ actions, handovers, checks }: LeftOpen): number {
   return actions + handovers + checks;
 }
-
-/** What somebody tells of it, by the name of its event. */
-export const followUpEvents: readonly string[] = [
-  'action-done',
-  'action-not-done',
-  'ask-more-time',
-  'agree-more-time',
-  'postpone-action',
-  'stop-action',
-  'answer-handover',
-  'monitoring-outcome',
-  'settle-dissent',
-];
