@@ -1,5 +1,4 @@
 import {
-  type HouseholdRole,
   householdRoles,
   type ReporterKind,
   reporterKinds,
@@ -9,6 +8,7 @@ import {
   signalKinds,
 } from '@overlegtafel/domain';
 import { m } from '#lib/paraglide/messages.js';
+import { roleWords } from '#lib/table/case/household-words.ts';
 
 const signals: Readonly<Record<SignalKind, () => string>> = {
   REPORT: m.intake_signal_report,
@@ -36,24 +36,12 @@ const reporters: Readonly<Record<ReporterKind, () => string>> = {
   UNIDENTIFIED: m.intake_reporter_unidentified,
 };
 
-const roles: Readonly<Record<HouseholdRole, () => string>> = {
-  MOTHER: m.household_mother,
-  FATHER: m.household_father,
-  PARTNER: m.household_partner,
-  EX_PARTNER: m.household_ex_partner,
-  SON: m.household_son,
-  DAUGHTER: m.household_daughter,
-  UNBORN_CHILD: m.household_unborn_child,
-  GRANDPARENT: m.household_grandparent,
-  OTHER: m.household_other,
-};
-
 /** The lists of the form of a report, in words. */
 export function reportChoices() {
   return {
     signals: signalKinds.map((value) => ({ value, label: signals[value]() })),
     sources: reportSources.map((value) => ({ value, label: sources[value]() })),
     reporters: reporterKinds.map((value) => ({ value, label: reporters[value]() })),
-    roles: householdRoles.map((value) => ({ value, label: roles[value]() })),
+    roles: householdRoles.map((value) => ({ value, label: roleWords[value]() })),
   };
 }

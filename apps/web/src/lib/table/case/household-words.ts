@@ -5,7 +5,8 @@ import type { ItemAnswer } from '../table-answers.ts';
 
 type Member = ItemAnswer['household'][number];
 
-const roles: Readonly<Record<HouseholdRole, () => string>> = {
+/** What somebody of a household is to the others. */
+export const roleWords: Readonly<Record<HouseholdRole, () => string>> = {
   MOTHER: m.household_mother,
   FATHER: m.household_father,
   PARTNER: m.household_partner,
@@ -19,7 +20,7 @@ const roles: Readonly<Record<HouseholdRole, () => string>> = {
 
 /** Somebody of the household as the table calls them: "Dochter, 6". */
 export function memberWords({ role, ageYears }: Member): string {
-  const words = roles[role]();
+  const words = roleWords[role]();
   return ageYears === undefined ? words : `${words}, ${ageYears}`;
 }
 
