@@ -128,7 +128,7 @@ describe('the API', () => {
     const text = await answer.text();
     expect(answer.status).toBe(500);
     expect(text).not.toContain('Dorpsstraat');
-    expect(logged[0]).toBe('GET /v1/health');
+    expect(logged[0]).toBe('GET /health');
     expect(text).toContain(logged[1]);
   });
 });

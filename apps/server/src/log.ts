@@ -26,10 +26,11 @@ export interface Log {
   event(what: string, about: Readonly<Record<string, string | undefined>>): void;
 }
 
-export function createLog(): Log {
+/** @param dest a file, or the number of one that is open; standard error when absent */
+export function createLog(dest: number | string = standardError): Log {
   const lines = pino(
     { base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination({ dest: standardError, sync: true }),
+    pino.destination({ dest, sync: true }),
   );
   return {
     failure(where, error, traceId) {
@@ -46,7 +47,12 @@ function nameOf(error: unknown): string {
   return 'code' in error ? `${error.name} ${String(error.code)}` : error.name;
 }
 
+/** Places in the program. A message may hold lines that look like one, so everything up to its end is left out. */
 function framesOf(error: unknown): string[] {
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
-  return (stack.match(/^\s+at .+$/gm) ?? []).slice(0, keptFrames).map((frame) => frame.trim());
+  if (!(error instanceof Error)) return [];
+  const { stack = '', message } = error;
+  const frames = stack.slice(Math.max(0, stack.lastIndexOf(message) + message.length));
+  return (frames.match(/^\s+at [^\n]*:\d+:\d+\)?$/gm) ?? [])
+    .slice(0, keptFrames)
+    .map((frame) => frame.trim());
 }

@@ -38,6 +38,8 @@ export interface Sent {
 export class ApiUnderTest {
   readonly table: SmallTable;
   readonly failures: unknown[] = [];
+  /** Where the server was when something failed. */
+  readonly places: string[] = [];
   isStopping = false;
   readonly #server: Server;
 
@@ -148,7 +150,10 @@ async function begin(app: express.Express) {
   const sessions = sessionsByName();
   const callers = new Callers({ sessions, isSecure: false, secret, now });
   const log: Log = {
-    failure: (_where, error) => under.failures.push(error),
+    failure: (where, error) => {
+      under.places.push(where);
+      under.failures.push(error);
+    },
     event: () => undefined,
   };
   return { under, parts: { sessions, callers, now, origins: () => [ourOrigin] }, log };

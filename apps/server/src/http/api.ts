@@ -84,6 +84,13 @@ function doorOf({ shared, callers, origins, look }: ApiParts): Door {
   };
 }
 
+/** The path of the call as the contract has it: what somebody put into it is not for the log. */
+function placeOf({ route }: Request): string {
+  const known: unknown = route;
+  const hasPath = typeof known === 'object' && known !== null && 'path' in known;
+  return hasPath && typeof known.path === 'string' ? known.path : 'a page';
+}
+
 /**
  * Turns what was thrown into a problem; what is our own fault is logged. Express knows an error
  * handler by its four parameters.
@@ -93,7 +100,7 @@ export function answerError(log: Log) {
     const { traceId } = contextOf(request);
     const problem = problemOf(error);
     if (problem.status >= serverFault)
-      log.failure(`${request.method} ${request.path}`, error, traceId);
+      log.failure(`${request.method} ${placeOf(request)}`, error, traceId);
     if (problem === problems.notKept) response.set('retry-after', String(retryAfterSeconds));
     if (response.headersSent) next(error);
     else sendProblem(response, problem, traceId);
