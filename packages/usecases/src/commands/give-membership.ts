@@ -19,7 +19,7 @@ import { freshId } from './fresh-id.ts';
 import { onceFor } from './once-for.ts';
 
 /** Somebody who gets a membership. Who is new is entered under what the issuer calls them. */
-export type NewMember =
+type NewMember =
   | { readonly kind: 'KNOWN'; readonly id: PersonId }
   | {
       readonly kind: 'NEW';

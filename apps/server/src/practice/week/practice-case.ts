@@ -28,7 +28,7 @@ export interface PracticeInvitation {
 }
 
 /** What came in about a case before there was a table. */
-export interface EarlierReport {
+interface EarlierReport {
   readonly signal: PracticeCase['signal'];
   readonly source: ReportSource;
   readonly reporterKind: ReporterKind;

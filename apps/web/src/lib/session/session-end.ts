@@ -22,7 +22,7 @@ export interface SessionEndParts {
 
 const minuteMs = 60_000;
 /** SH40: enough to read a sentence and press a button (WCAG 2.2.1 asks for 20 seconds). */
-export const warnMs = 2 * minuteMs;
+const warnMs = 2 * minuteMs;
 /** A page that just came was asked for a moment ago. */
 const firstLookMs = minuteMs;
 const askAgainMs = minuteMs / 2;

@@ -71,6 +71,10 @@ export class RichTextEditor {
             }),
           ],
         }),
+        // The plugins of Yjs tell of a caret a moment later, also when the editor is gone by then.
+        dispatchTransaction(change) {
+          if (!this.isDestroyed) this.updateState(this.state.apply(change));
+        },
         attributes: () => this.#attributes(),
         editable: () => parts.mayWrite(),
         // What others write never scrolls this screen.
