@@ -3,7 +3,8 @@
  *
  *   npm run focus -- --minutes 10
  *
- * Tells how often the keyboard, the view or the selection was moved under their hands, and ends with 1 when it was.
+ * Tells how often the keyboard, the view or the selection was moved under their hands, and in which turn; ends with 1
+ * when it was.
  */
 import { parseArgs } from 'node:util';
 import { TwoAtACase } from './focus/two-at-a-case.ts';
@@ -15,7 +16,14 @@ const until = Date.now() + Number(values.minutes) * 60_000;
 
 const [browser, server] = await Promise.all([openBrowser(), startServer()]);
 const two = await TwoAtACase.sitDown(browser, server.address);
-for (let n = 0; Date.now() < until; n += 1) await two.turn(n);
+let moved = 0;
+for (let n = 0; Date.now() < until; n += 1) {
+  await two.turn(n);
+  const { frames, ...counts } = await two.hands.counts();
+  const sum = Object.values(counts).reduce((total, count) => total + count, 0);
+  if (sum > moved) process.stdout.write(`turn ${n}, frame ${frames}: ${JSON.stringify(counts)}\n`);
+  moved = sum;
+}
 const { focus, scroll, selection, frames } = await two.hands.counts();
 two.leave();
 await browser.close();
