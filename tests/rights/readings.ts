@@ -108,6 +108,7 @@ function requestsAbout(
   return [
     at('item', 'item', { item }),
     at('case', 'case', { case: caseId }),
+    at('holds', 'lists', { case: caseId }),
     at('reporterIdentity', 'reporter', { item }),
     ...(n % 4 === 1 ? [at('whoSawCase', 'logs', { case: caseId })] : []),
     // What was sealed can be searched; the others are not found by anybody.

@@ -49,6 +49,7 @@ export { freePlaces, placeTimes } from './commands/free-places.ts';
 export { answerErasure, endHold, placeHold } from './commands/answer-erasure.ts';
 export { giveMembership, type GiveMembership } from './commands/give-membership.ts';
 export { takeInRequest } from './commands/take-in-request.ts';
+export { readHolds } from './queries/read-holds.ts';
 export { readRightsRequests } from './queries/read-rights-requests.ts';
 export { endMembership, endSessions, type EndMembership } from './commands/end-membership.ts';
 export { readAccounts } from './queries/read-accounts.ts';

@@ -75,6 +75,21 @@ export const fillings: readonly Filling[] = [
     send: 'Plan een check',
   },
   {
+    screen: 'requests',
+    as: 'privacy-officer',
+    path: ({ caseId }) => `/verzoeken?casus=${caseId}`,
+    fields: { 'Ontvangen op': '2026-11-02' },
+    choose: { 'Wat vraagt deze persoon?': 'Inzage in het dossier' },
+    send: 'Neem het verzoek op',
+  },
+  {
+    screen: 'holds of a case',
+    as: 'privacy-officer',
+    path: ({ caseId }) => `/verzoeken/casus/${caseId}`,
+    fields: { 'Waarom mag deze casus nu niet weg?': words },
+    send: 'Houd vast',
+  },
+  {
     screen: 'search',
     as: 'chair',
     path: () => '/casussen',

@@ -50,6 +50,8 @@ function preparedScreens(at: {
     { name: 'casussen', as: 'chair', path: '/casussen' },
     { name: 'casus', as: 'chair', path: `/casus/${caseId}` },
     { name: 'logboek', as: 'privacy-officer', path: '/logboek' },
+    { name: 'verzoeken', as: 'privacy-officer', path: '/verzoeken' },
+    { name: 'verzoeken-casus', as: 'privacy-officer', path: `/verzoeken/casus/${caseId}` },
     { name: 'toegankelijkheid', path: '/toegankelijkheid' },
     { name: 'niet-gevonden', as: 'chair', path: '/bestaat-niet' },
   ];

@@ -85,6 +85,7 @@ export const apiContract = {
     'Answer what somebody asked about their own data (privacy officer).',
     bodies.erasureAnswerBody,
   ),
+  holds: read('The holds on a case, past ones too (privacy officer).', records.holdsAnswer),
   placeHold: create(
     'Say that a case may not be destroyed for now (privacy officer).',
     bodies.reasonBody,

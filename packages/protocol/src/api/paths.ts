@@ -28,6 +28,7 @@ export const apiPaths = {
   rightsRequests: { method: 'GET', path: '/tables/{table}/rights-requests' },
   takeInRequest: { method: 'POST', path: '/tables/{table}/rights-requests' },
   answerErasure: { method: 'POST', path: '/tables/{table}/erasure-requests/{request}/answer' },
+  holds: { method: 'GET', path: '/cases/{case}/holds' },
   placeHold: { method: 'POST', path: '/cases/{case}/holds' },
   endHold: { method: 'POST', path: '/cases/{case}/holds/{hold}/end' },
   meetings: { method: 'GET', path: '/tables/{table}/meetings' },

@@ -36,6 +36,12 @@ export const rightsRequestsAnswer = z.strictObject({
     }),
   ),
 });
+/** Why a case may not be destroyed for now, and why it might not before. */
+export const holdsAnswer = z.strictObject({
+  holds: z.array(
+    z.strictObject({ id, reason: z.string(), by: id, from: day, until: day.optional() }),
+  ),
+});
 export const intakeAnswer = z.strictObject({ report: id, caseId: id, item: id.optional() });
 export const importAnswer = z.strictObject({
   taken: z.int(),

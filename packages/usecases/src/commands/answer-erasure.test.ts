@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ids } from '../memory/small-people.fixture.ts';
 import { smallTable } from '../memory/small-table.fixture.ts';
 import type { RightsRequestRow } from '../ports/rows.ts';
+import { readHolds } from '../queries/read-holds.ts';
 import { answerErasure, endHold, placeHold } from './answer-erasure.ts';
 
 const { table, caseEsdoorn: caseId } = ids;
@@ -45,7 +46,7 @@ describe('a request to destroy', () => {
 
 describe('a hold', () => {
   it('RN48 is placed and ended by the privacy officer, and by nobody else', async () => {
-    const { stores, world, caller } = await smallTable();
+    const { stores, ledger, world, caller } = await smallTable();
     const wish = { caseId, reason: 'Er loopt een klacht.' };
     expect(await placeHold(wish, caller('chair'), world)).toMatchObject({
       refusal: { kind: 'NOT_THERE' },
@@ -53,6 +54,13 @@ describe('a hold', () => {
     const placed = await placeHold(wish, caller('privacy-officer'), world);
     if (placed.kind !== 'DONE') throw new Error('not placed');
     expect(await stores.legalHolds(caseId)).toMatchObject([{ ...wish, from: '2026-11-24' }]);
+    expect(await readHolds({ caseId }, caller('chair'), world)).toMatchObject({
+      refusal: { kind: 'NOT_THERE' },
+    });
+    expect(await readHolds({ caseId }, caller('privacy-officer'), world)).toMatchObject({
+      value: { holds: [{ id: placed.value.id, reason: wish.reason, by: 'privacy-officer' }] },
+    });
+    expect(ledger.lines.at(-1)).toMatchObject({ event: 'read-holds', action: 'R', caseId });
     const end = { caseId, hold: placed.value.id };
     expect((await endHold(end, caller('police'), world)).kind).toBe('REFUSED');
     expect((await endHold(end, caller('privacy-officer'), world)).kind).toBe('DONE');

@@ -68,7 +68,8 @@ function wish(event: string) {
   return { event, action: 'U', verb: 'WRITE', field: 'rightsRequests' } as const;
 }
 
-async function askForCase(
+/** Whether somebody may do this about the destruction of a case. For others there is no such case. */
+export async function askForCase(
   caseId: CaseId,
   event: string,
   caller: Caller,

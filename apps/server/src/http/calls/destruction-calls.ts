@@ -2,6 +2,7 @@ import {
   answerErasure,
   endHold,
   placeHold,
+  readHolds,
   readRightsRequests,
   takeInRequest,
   type World,
@@ -23,6 +24,7 @@ export function destructionCalls(world: World): readonly BoundCall[] {
     bind('answerErasure', ({ params, body, caller }) =>
       answerErasure({ ...params, answer: body }, caller, world),
     ),
+    bind('holds', ({ params, caller }) => readHolds({ caseId: params.case }, caller, world)),
     bind('placeHold', ({ params, body: { reason }, caller }) =>
       placeHold({ caseId: params.case, reason }, caller, world),
     ),
