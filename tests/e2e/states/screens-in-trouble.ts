@@ -13,7 +13,7 @@ export interface Places {
 }
 
 /** A screen that cannot do what it is for, what it says about that, and how its reader goes on. */
-export interface Standstill {
+interface Standstill {
   readonly screen: string;
   readonly state: 'EMPTY' | 'REFUSED' | 'GONE' | 'CLOSED';
   readonly as: string;
