@@ -92,6 +92,16 @@ describe('a screen that cannot do what it is for', () => {
   });
 });
 
+describe('the agenda in preparation', () => {
+  it('TW14 leads to the triage board', async () => {
+    const { page } = await seatOf('vt-worker');
+    await open(page, `/tafel/${places.next}`);
+    await page.locator('main').getByRole('link', { name: 'Triagebord' }).click(patience);
+    await page.getByRole('heading', { level: 1, name: 'Triagebord' }).waitFor(patience);
+    expect(page.url()).toBe(`${server.address}/tafel/${places.next}/triage`);
+  });
+});
+
 const signedOut: readonly (readonly [string, (at: Places) => string])[] = [
   ['my week', () => '/'],
   ['agenda', ({ next }) => `/tafel/${next}`],
