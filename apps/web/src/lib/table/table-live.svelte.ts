@@ -20,10 +20,16 @@ import type {
 } from './table-answers.ts';
 
 /** Something that somebody did in this meeting, without what it says. */
-export type Done = LiveEvent<'done'> & { readonly at: number };
+export type Done = LiveEvent<'done'> & {
+  /** When this screen heard of it, in milliseconds since 1970. */
+  readonly at: number;
+};
 
 /** How this screen is connected to what happens at the table. */
 export type Connection = 'CONNECTING' | 'LIVE' | 'LOST' | 'SIGNED_OUT' | 'NOT_THERE';
+
+/** As many changes as a screen remembers. */
+const mostChanges = 200;
 
 export interface TableParts {
   readonly me: Me;
@@ -42,8 +48,8 @@ export class TableLive {
   meeting: MeetingAnswer;
   connection: Connection = $state('CONNECTING');
   present: readonly PersonAnswer[];
-  /** What was done last, by whomever. */
-  last = $state.raw<Done>();
+  /** What was done since this page was opened, by whomever, the last first. */
+  changes = $state.raw<readonly Done[]>([]);
   /** Items that are shown, by id. */
   readonly items = new SvelteMap<string, ItemAnswer>();
   /** Items that were shown and that the reader may not see any more. */
@@ -137,6 +143,11 @@ export class TableLive {
     const { item } = parts.params ?? {};
     if (item !== undefined) this.#shown.askNow(item);
     return result;
+  }
+
+  /** What was done last, by whomever. */
+  get last(): Done | undefined {
+    return this.changes[0];
   }
 
   /** How saving stands on this screen, for the header. */
@@ -245,7 +256,7 @@ export class TableLive {
   }
 
   #done(done: Done): void {
-    this.last = done;
+    this.changes = [done, ...this.changes].slice(0, mostChanges);
     this.#changed(done.item);
     for (const listener of this.#listeners) listener(done);
   }

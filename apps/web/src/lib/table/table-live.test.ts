@@ -139,6 +139,16 @@ describe('a meeting that is followed', () => {
     expect(asked).toEqual(['/api/v1/meetings/meeting']);
   });
 
+  it('TL37 remembers the last 200 changes, the newest first', () => {
+    told('welcome', { n: 0, revision: 4, present: [] });
+    expect(table.last).toBeUndefined();
+    for (let n = 1; n <= 250; n += 1)
+      told('done', { n, revision: 5, what: 'accept-owner', by: 'police' });
+    expect(table.changes.map(({ n }) => n)).toEqual(Array.from({ length: 200 }, (_, i) => 250 - i));
+    expect(table.last?.n).toBe(250);
+    expect(table.last?.at).toBe(1_000);
+  });
+
   it('TL1 says that it is not connected, and that the session has ended', () => {
     events.lost();
     expect(table.saving.kind).toBe('WAITING');
