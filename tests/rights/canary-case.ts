@@ -37,6 +37,8 @@ export interface CaseOf {
   readonly comesTo: ItemState;
   readonly owner: string;
   readonly actionOwners: readonly string[];
+  /** Who tells the reporter what became of it; absent: `vt-worker`. */
+  readonly tellsReporter?: string;
   readonly invited: readonly string[];
   readonly recused?: string;
   /** Who breaks the glass to see it. */

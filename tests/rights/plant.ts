@@ -18,15 +18,22 @@ const directorOf = {
   grensdorp: 'process-director-gd',
 } as const;
 
+/** Where a case is taken in. */
+interface Intake {
+  readonly meeting: string;
+  readonly today: string;
+  /** Absent: the practice table. */
+  readonly table?: string;
+  /** What the case is called; absent: a word of its own. */
+  readonly alias?: string;
+}
+
 /** Takes a case in for this meeting, with a word of its own in every field. */
-export async function takeIn(
-  of: CaseOf,
-  { meeting, today }: { readonly meeting: string; readonly today: string },
-  seats: Seats,
-): Promise<PlantedCase> {
+export async function takeIn(of: CaseOf, to: Intake, seats: Seats): Promise<PlantedCase> {
+  const { meeting, today, table: at = table, alias = aliasOf(of.n) } = to;
   const word = (field: Parameters<typeof canary>[1]) => canary(of.n, field);
   const taken = await seats('vt-worker').must('takeInReport', {
-    params: { table },
+    params: { table: at },
     body: {
       signal: 'REPORT',
       kind: 'FIRST',
@@ -36,7 +43,7 @@ export async function takeIn(
       summary: word('report'),
       reporter: { name: word('reporterIdentity'), contact: word('reporterIdentity') },
       opens: {
-        alias: aliasOf(of.n),
+        alias,
         ...(of.municipality === undefined ? {} : { municipality: of.municipality }),
         household: [
           {
@@ -118,7 +125,7 @@ function writeDocument(
   of: PlantedCase,
   { today, child }: { readonly today: string; readonly child: string },
 ): void {
-  const { n, comesTo, owner, actionOwners } = of;
+  const { n, comesTo, owner, actionOwners, tellsReporter = 'vt-worker' } = of;
   doc.getText('scratch').insert(0, canary(n, 'scratch'));
   for (const field of ['facts', 'worries', 'strengths', 'childVoice'] as const)
     writeParagraph(doc, field, canary(n, field));
@@ -148,7 +155,7 @@ function writeDocument(
     });
   };
   for (const who of actionOwners) add(who, 'CARE');
-  add('vt-worker', 'FEEDBACK');
+  add(tellsReporter, 'FEEDBACK');
 }
 
 /** Brings an item to the table and shows the ratings where that was planned. */
