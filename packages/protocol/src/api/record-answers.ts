@@ -168,6 +168,8 @@ export const caseAnswer = z.strictObject({
       decision: decisionKind.optional(),
       decisionWords: z.string(),
       owner: owner.optional(),
+      /** Who held it for its owner when the meeting closed. */
+      heldBy: id.optional(),
       record: id.optional(),
       level: safetyLevel.optional(),
     }),

@@ -10,6 +10,7 @@ import { openMeeting } from '../commands/open-meeting.ts';
 import { must, ownerSeen } from '../commands/item-steps.fixture.ts';
 import { ids, ownedBy, person } from '../memory/small-people.fixture.ts';
 import { type SmallTable, smallTable } from '../memory/small-table.fixture.ts';
+import { readCase } from '../queries/read-case.ts';
 import { readMyWeek } from '../queries/read-my-week.ts';
 
 const item = ids.esdoorn;
@@ -69,4 +70,23 @@ it('MC63 a refusal or a day of silence brings it to the next table', async () =>
     await must(openMeeting({ meeting: next.id }, small.caller('chair'), small.world));
     expect(await onAgenda()).toContain(ids.caseEsdoorn);
   }
+});
+
+it('FB8 the meeting names who held the case, and the case is with them until its owner answers', async () => {
+  const small = await closed();
+  const read = async () => {
+    const found = await must(
+      readCase({ case: ids.caseEsdoorn }, small.caller('chair'), small.world),
+    );
+    return apiContract.case.answer.parse(found);
+  };
+  const past = { item, owner: { kind: 'PERSON', person: 'police' }, heldBy: 'vt-worker' };
+  const held = await read();
+  expect(held.meetings).toMatchObject([past]);
+  expect(held.custody).toEqual({ kind: 'HOLDER', holder: 'vt-worker' });
+  const [{ seen } = { seen: '' }] = await offeredTo(small, 'police');
+  await must(itemCalls.acceptOwner({ item, body: { seen } }, small.caller('police'), small.world));
+  const taken = await read();
+  expect(taken.meetings).toMatchObject([past]);
+  expect(taken.custody).toEqual({ kind: 'OWNER', owner: past.owner });
 });

@@ -9,12 +9,14 @@ import {
   type MeetingId,
   type Owner,
   type Permission,
+  type PersonId,
   type SafetyLevel,
   settledValue,
   whoHasIt,
 } from '@overlegtafel/domain';
 import type { ApiAnswer } from '@overlegtafel/protocol/api';
 import type { CaseRow, MeetingRow, RecordRow } from '../ports/rows.ts';
+import type { ItemRecord } from '../record/record-shape.ts';
 import { askItem, attendanceOf } from '../scene/item-scene.ts';
 import { knownLevel } from '../scene/item-terms.ts';
 import { type MeetingItem, meetingItems } from '../scene/meeting-scene.ts';
@@ -39,9 +41,10 @@ export async function turnsOf(
   world: World,
 ): Promise<readonly Turn[]> {
   const { stores } = world;
-  const [rows, records] = await Promise.all([
+  const [rows, records, things] = await Promise.all([
     stores.itemsOfCase(household.id),
     stores.recordsOfCase(household.id),
+    stores.openThingsOfCase(household.id),
   ]);
   const sealed = records
     .filter(({ kind }) => kind === 'MEETING')
@@ -57,8 +60,13 @@ export async function turnsOf(
     world,
   );
   const reportOf = new Map(rows.map(({ id, report }) => [id, report]));
+  const awaited = new Set(things.filter(({ isEnded }) => !isEnded).map(({ key }) => key));
   const turns = [
-    ...recorded.flatMap((one) => recordedTurn(one, meetings, reportOf.get(one.part.item))),
+    ...recorded.flatMap((one) => {
+      const { item } = one.part;
+      const isAwaited = awaited.has(`ITEM:${item}`);
+      return recordedTurn(one, { meetings, report: reportOf.get(item), isAwaited });
+    }),
     ...(await Promise.all(live.map((one) => liveTurn(one, { actor, meetings }, world)))).flat(),
   ];
   return turns.sort((a, b) => compareText(b.view.date, a.view.date));
@@ -76,23 +84,47 @@ async function meetingsOf(ids: readonly MeetingId[], { stores }: World): Promise
   return new Map(found.flatMap((one) => (one ? [[one.id, one]] : [])));
 }
 
-function recordedTurn(one: RecordedItem, meetings: Meetings, report: string | undefined): Turn[] {
+interface Around {
+  readonly meetings: Meetings;
+  readonly report: string | undefined;
+  /** Whether the owner has still to answer. */
+  readonly isAwaited: boolean;
+}
+
+function recordedTurn(one: RecordedItem, { meetings, report, isAwaited }: Around): Turn[] {
   const { card, isVisible, record, ask } = one;
   const date = meetings.get(record.meeting)?.date;
   if (!card || !isVisible || date === undefined) return [];
   const { owner } = card.owner;
+  const heldBy = holderIn(card);
   const frame = { item: card.item, meeting: record.meeting, date, state: 'CLOSED' } as const;
   const said: Said = {
     decision: card.decision.kind,
     decisionWords: card.decision.words,
     owner,
+    heldBy,
     level: card.agreedLevel?.level ?? card.assessment?.level,
-    custody: owner
-      ? { kind: 'OWNER', owner }
-      : { kind: 'BRINGING_PARTY', organisation: card.bringingParty },
+    custody: custodyIn(card, isAwaited ? heldBy : undefined),
   };
   const turn = turnOf(frame, said, (field) => ask('READ', field));
   return [{ ...turn, view: { ...turn.view, record: record.id }, report }];
+}
+
+/** FB8: who had the case for its owner when the meeting closed. An earlier yes to other words no longer counts. */
+function holderIn({ owner: { acceptance, hold } }: ItemRecord): PersonId | undefined {
+  if (!hold) return undefined;
+  const isTaken =
+    acceptance.kind === 'ACCEPTED' &&
+    (acceptance.seen === hold.seen || acceptance.at > hold.askedAt);
+  return isTaken ? undefined : hold.holder;
+}
+
+function custodyIn(card: ItemRecord, holder: PersonId | undefined): Custody {
+  if (holder !== undefined) return { kind: 'HOLDER', holder };
+  const { owner } = card.owner;
+  return owner
+    ? { kind: 'OWNER', owner }
+    : { kind: 'BRINGING_PARTY', organisation: card.bringingParty };
 }
 
 async function liveTurn(
@@ -117,6 +149,7 @@ interface Said {
   readonly decision?: DecisionKind | null | undefined;
   readonly decisionWords: string;
   readonly owner?: Owner | null | undefined;
+  readonly heldBy?: PersonId | undefined;
   readonly level?: SafetyLevel | undefined;
   readonly custody?: Custody;
 }
@@ -141,8 +174,12 @@ function turnOf(
     ...frame,
     decisionWords: decided ? said.decisionWords : '',
     ...(decided && said.decision ? { decision: said.decision } : {}),
-    ...(said.owner && may('owner') ? { owner: said.owner } : {}),
+    ...(may('owner') ? whoseIn(said) : {}),
     ...(said.level && may('agreedLevel') ? { level: said.level } : {}),
   };
   return { view, custody: may('owner') ? said.custody : undefined, ask };
+}
+
+function whoseIn({ owner, heldBy }: Said): Pick<AtTable, 'owner' | 'heldBy'> {
+  return { ...(owner ? { owner } : {}), ...(heldBy ? { heldBy } : {}) };
 }

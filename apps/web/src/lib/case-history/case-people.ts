@@ -11,6 +11,17 @@ export function ownerWords({ people }: Pick<CaseAnswer, 'people'>, owner: Owner)
   return member?.organisation.name ?? m.sheet_somebody();
 }
 
+/** FB8: who was given the case at one meeting, and who held it for them; undefined when nobody was, or who reads may not know. */
+export function turnWords(
+  answer: Pick<CaseAnswer, 'people'>,
+  { owner, heldBy }: Pick<CaseAnswer['meetings'][number], 'owner' | 'heldBy'>,
+): string | undefined {
+  if (!owner) return undefined;
+  const name = ownerWords(answer, owner);
+  if (heldBy === undefined) return m.case_who({ name });
+  return m.case_held({ holder: ownerWords(answer, { kind: 'PERSON', person: heldBy }), name });
+}
+
 /** Who has the case now; undefined when the reader may not know, or nobody took it yet. */
 export function custodyWords(answer: Pick<CaseAnswer, 'people' | 'custody'>): string | undefined {
   const { custody } = answer;
