@@ -195,9 +195,10 @@ const live: readonly (readonly [string, (at: Places) => string])[] = [
 ];
 
 describe('without a connection', () => {
-  it.each(live)('SW4, SW5 %s: says so, and stays', async (_screen, path) => {
+  it.each(live)('SW4, SW5 %s: says so, stays, and is back by itself', async (_screen, path) => {
     const { page, context } = await signIn(browser, proxy.url, 'vt-worker');
     await page.goto(`${proxy.url}${path(places)}`);
+    await page.getByRole('button', { name: /^\d+ aan tafel/ }).waitFor(patience);
     await page.locator('[data-saving=SAVED]').waitFor(patience);
     await cut(context);
     await page.locator('[data-saving]:not([data-saving=SAVED])').first().waitFor(patience);
@@ -205,6 +206,8 @@ describe('without a connection', () => {
     await page.locator('nav a[href^="/tafel/"]:not([aria-current])').first().click(patience);
     await page.getByText('Een andere pagina openen kan nu niet.').waitFor(patience);
     expect(page.url()).toBe(before);
+    await context.setOffline(false);
+    await page.locator('[data-saving=SAVED]').first().waitFor(patience);
     await context.close();
   });
 

@@ -7,7 +7,7 @@ import type { Keeping } from './keeping/page-keeper.ts';
 import type { LostText, OpenDocument } from './open-document.ts';
 import { presentPeople, type Present } from './present.ts';
 import { calmMs, isFleeting, nextAnnouncement, type Announcement } from './saving/shown-state.ts';
-import { untilLoaded } from './until-loaded.ts';
+import { untilLoaded } from '#lib/page-parts/until-loaded.ts';
 
 const savePatienceMs = 5_000;
 

@@ -1,5 +1,7 @@
 // edge: events of our own server, which its tests hold against the same contract
 import { polledDocuments } from '@overlegtafel/protocol';
+import { systemClock } from '#lib/document/clock.ts';
+import { untilLoaded } from '#lib/page-parts/until-loaded.ts';
 import type { LiveEvent, LiveEventName } from '@overlegtafel/protocol/live-events';
 
 /** Something that the server told, by its name. */
@@ -36,19 +38,33 @@ const names = {
 
 const firstDelayMs = 500;
 const longestDelayMs = 4_000;
+const answerMs = 8_000;
 
 /** Follows a meeting over socket.io. Its client is fetched only where somebody follows one. */
 export function followLive(meeting: string, events: LineEvents): LiveLine {
   let isClosed = false;
   let close = (): void => undefined;
-  import('socket.io-client').then(({ io }) => {
-    if (isClosed) return;
-    const socket = io(location.origin, {
+  void untilLoaded(() => import('socket.io-client'), {
+    clock: systemClock,
+    isWanted: () => !isClosed,
+    failed: events.lost,
+  }).then((part) => {
+    if (part === undefined) return;
+    const socket = part.io(location.origin, {
       path: polledDocuments.path,
       reconnectionDelay: firstDelayMs,
       reconnectionDelayMax: longestDelayMs,
+      timeout: answerMs,
     });
-    close = () => void socket.disconnect();
+    // A handshake that hung when the network went takes long to give up: back is back.
+    const comeBack = (): void => {
+      if (!socket.connected) socket.disconnect().connect();
+    };
+    addEventListener('online', comeBack);
+    close = () => {
+      removeEventListener('online', comeBack);
+      socket.disconnect();
+    };
     socket.on('connect', () => {
       const after = events.after();
       socket.emit(
@@ -71,7 +87,7 @@ export function followLive(meeting: string, events: LineEvents): LiveLine {
       if (reason === 'io server disconnect' && !isClosed)
         setTimeout(() => socket.connect(), longestDelayMs);
     });
-  }, events.lost);
+  });
   return {
     close() {
       isClosed = true;

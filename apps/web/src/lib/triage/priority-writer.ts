@@ -2,7 +2,7 @@ import type { TriagePriority } from '@overlegtafel/domain';
 import { parseRoomName } from '@overlegtafel/protocol';
 import { systemClock } from '#lib/document/clock.ts';
 import { LiveDocument } from '#lib/document/live-document.svelte.ts';
-import { untilLoaded } from '#lib/document/until-loaded.ts';
+import { untilLoaded } from '#lib/page-parts/until-loaded.ts';
 
 /** How writing went. `LATE`: it is kept here, and the server does not have it yet. */
 export type Written = 'SAVED' | 'REFUSED' | 'LATE';

@@ -72,7 +72,7 @@ export class RichTextEditor {
           ],
         }),
         // The plugins of Yjs tell of a caret a moment later, also when the editor is gone by then.
-        dispatchTransaction(change) {
+        dispatchTransaction(this: EditorView, change) {
           if (!this.isDestroyed) this.updateState(this.state.apply(change));
         },
         attributes: () => this.#attributes(),

@@ -1,3 +1,5 @@
+import { systemClock } from '#lib/document/clock.ts';
+import { untilLoaded } from '#lib/page-parts/until-loaded.ts';
 import type { RichTextField } from '@overlegtafel/documents';
 import type { CaseDocument } from '../case-document.svelte.ts';
 import type { CasePresence } from '../presence/case-presence.svelte.ts';
@@ -47,8 +49,12 @@ export class RichTextBox {
   }
 
   async #load(place: HTMLElement): Promise<void> {
-    const { RichTextEditor, editorOrigin } = await import('./rich-text-editor.ts');
-    if (this.#isGone) return;
+    const part = await untilLoaded(() => import('./rich-text-editor.ts'), {
+      clock: systemClock,
+      isWanted: () => !this.#isGone,
+    });
+    if (part === undefined) return;
+    const { RichTextEditor, editorOrigin } = part;
     const { sheet, presence, field, attributes, isHeld, entered } = this.#parts;
     sheet.alsoMine(editorOrigin);
     this.#editor = new RichTextEditor({

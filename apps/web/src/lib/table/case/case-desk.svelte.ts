@@ -11,7 +11,7 @@ import type { OpenCase } from '#lib/case-sheet/open-case.svelte.ts';
 import { systemClock } from '#lib/document/clock.ts';
 import { LiveDocument } from '#lib/document/live-document.svelte.ts';
 import type { LostText } from '#lib/document/open-document.ts';
-import { untilLoaded } from '#lib/document/until-loaded.ts';
+import { untilLoaded } from '#lib/page-parts/until-loaded.ts';
 import type { ItemAnswer, PersonAnswer } from '../table-answers.ts';
 import type { TableLive } from '../table-live.svelte.ts';
 
