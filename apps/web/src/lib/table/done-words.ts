@@ -13,6 +13,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'take-chair': m.table_done_take_chair,
   'enter-meeting': m.table_done_enter_meeting,
   'leave-meeting': m.table_done_leave_meeting,
+  'place-freed': m.table_done_leave_meeting,
   'bring-to-table': m.table_done_bring_to_table,
   'leave-item': m.table_done_leave_item,
   'close-item': m.table_done_close_item,
