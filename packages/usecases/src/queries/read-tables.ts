@@ -81,13 +81,15 @@ export async function readTablePeople(
     people: people.map((person) => {
       const theirs = memberships.filter((one) => one.person === person);
       const [first] = theirs;
+      // Who stands in for somebody mostly has a place of their own too.
+      const standing = theirs.find(({ substituteFor }) => substituteFor !== undefined) ?? first;
       const municipality = directory.municipality(first?.municipality);
       return {
         ...directory.person(person),
         roles: [...new Set(theirs.map(({ role }) => role))],
         ...(municipality ? { municipality } : {}),
-        ...(first?.until === undefined ? {} : { until: iso(first.until) }),
-        ...(first?.substituteFor === undefined ? {} : { substituteFor: first.substituteFor }),
+        ...(standing?.until === undefined ? {} : { until: iso(standing.until) }),
+        ...(standing?.substituteFor === undefined ? {} : { substituteFor: standing.substituteFor }),
       };
     }),
     organisations: organisations.map((one) => directory.organisation(one.id)),

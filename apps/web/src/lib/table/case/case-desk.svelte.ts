@@ -135,6 +135,12 @@ export class CaseDesk {
     return owner.kind === 'PERSON' && this.table.isHere(owner.person);
   }
 
+  /** Gives the case, or one of its actions, to another owner than stands there. */
+  chooseOwner(owner: Owner, action: ActionReading['id'] | undefined): void {
+    if (action === undefined) this.sheet?.chooseOwner(owner);
+    else this.sheet?.changeAction(action, 'owner', owner);
+  }
+
   /** What people call an owner. */
   ownerName(owner: Owner): string {
     if (owner.kind === 'PERSON') return this.personName(owner.person);
