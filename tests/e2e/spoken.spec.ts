@@ -2,7 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MeetingTable } from '../meeting/meeting-table.ts';
 import { openBrowser } from './support/open-browser.ts';
-import { signIn, type Writer } from './support/practice-note.ts';
+import { textBox, writeIn } from './support/case-sheet.ts';
+import { signIn, untilSaving, type Writer } from './support/practice-note.ts';
 import { type RunningServer, startServer } from './support/start-server.ts';
 
 const patience = { timeout: 60_000 };
@@ -84,6 +85,16 @@ async function busyMinute(): Promise<void> {
   }
 }
 
+/** Lets the clock of a page go until its reader heard this. */
+async function untilHeard({ page }: Writer, words: RegExp): Promise<void> {
+  await expect
+    .poll(async () => {
+      await page.clock.runFor(secondMs);
+      return (await heardOn(page)).map(({ text }) => text).join('\n');
+    }, patience)
+    .toMatch(words);
+}
+
 describe('a busy minute', () => {
   it('SH1, SH5 is read out at most every 5 seconds, to each as much as they chose', async () => {
     await busyMinute();
@@ -116,5 +127,29 @@ describe('a busy minute', () => {
         return (await heardOn(page)).filter(({ role }) => role === 'alert');
       }, patience)
       .toHaveLength(1);
+  });
+});
+
+describe('writing', () => {
+  it('SH7 is summed up once it is quiet, for who hears everything', async () => {
+    const writer = await signIn(browser, server.address, 'chair');
+    await writer.page.goto(`${server.address}/tafel/${at.meeting}/${at.itemOf('Esdoorn')}`);
+    await untilSaving(writer.page, 'SAVED');
+    await writer.page.locator('[data-field=facts] [contenteditable=true]').waitFor(patience);
+    await writeIn(writer.page, 'Feiten', 'De buren hoorden niets. Moeder belde zelf.');
+    await expect
+      .poll(() => textBox(writer.page, 'Feiten').textContent(), patience)
+      .toContain('Moeder belde zelf.');
+    // Its editor needs its clock to show what came: far less than would be quiet.
+    await expect
+      .poll(async () => {
+        await readers.ALL.page.clock.runFor(20);
+        return textBox(readers.ALL.page, 'Feiten').textContent();
+      }, patience)
+      .toContain('Moeder belde zelf.');
+    await untilHeard(readers.ALL, /Voorzitter FK heeft 2 zinnen toegevoegd/);
+    const heard = await heardOn(readers.IMPORTANT.page);
+    expect(heard.filter(({ text }) => text.includes('zinnen'))).toEqual([]);
+    await writer.context.close();
   });
 });
