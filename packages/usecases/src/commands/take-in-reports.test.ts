@@ -202,6 +202,26 @@ describe('a week of reports as a file', () => {
     });
   });
 
+  it('MC27 whoever follows the meeting is told, when the cases can be read', async () => {
+    const small = await smallTable();
+    const before = (await small.stores.itemsOf(ids.meeting)).length;
+    let there = 0;
+    const world = {
+      ...small.world,
+      tell: (happening: Parameters<typeof small.world.tell>[0]) => {
+        small.world.tell(happening);
+        there = [...small.stores.rows.item.values()].length;
+      },
+    };
+    await told({ ...small, world }, `${head}\r\n${good('Casus Iep')}\r\n${good('Casus Den')}\r\n`, {
+      meeting: ids.meeting,
+    });
+    expect(small.told).toMatchObject([
+      { kind: 'DONE', what: 'put-on-agenda', meeting: ids.meeting },
+    ]);
+    expect(there).toBe(before + 2);
+  });
+
   it('MC24 a preview stores nothing', async () => {
     const small = await smallTable();
     const read = await told(small, `${head}\n${good('Casus Iep')}`, { preview: true });

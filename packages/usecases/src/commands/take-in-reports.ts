@@ -10,6 +10,7 @@ import { storeInSlices } from '../intake/store-in-slices.ts';
 import { done, type Outcome, refuse } from '../outcome/outcome.ts';
 import type { CaseRow, TableRow } from '../ports/rows.ts';
 import { recordMissing } from '../queries/record-reading.ts';
+import { tellDone } from './do-to-meeting.ts';
 import { actorOf } from '../scene/actor-of.ts';
 import { askCase, askTable, sitsAt } from '../scene/ask-table.ts';
 import type { Caller, World } from '../world.ts';
@@ -210,10 +211,9 @@ async function onAgenda(
     caller,
     world,
   );
-  await placeCases(
-    meeting,
-    households.map((household) => ({ household })),
-    { lines: [line] },
-    world,
-  );
+  const placings = households.map((household) => ({ household }));
+  const placed = await placeCases(meeting, placings, { lines: [line] }, world);
+  // MC27: once everything is there to be read; the agenda may have moved on meanwhile.
+  const now = placed.kind === 'PLACED' ? await world.stores.meeting(meeting) : undefined;
+  if (now) tellDone({ ...now, revision: now.revision - 1 }, 'put-on-agenda', caller, world);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '#lib/document/clock.ts';
-import { FreshAnswer } from './fresh-answer.ts';
+import { FreshAnswer, type ReadingEnd } from './fresh-answer.ts';
 
 /** A clock that stands still until it is moved. */
 function stillClock(): Clock & { pass: () => void } {
@@ -23,10 +23,12 @@ function stillClock(): Clock & { pass: () => void } {
 
 /** A reading that ends when the test says so. */
 function reading() {
-  const ends: (() => void)[] = [];
-  const read = (): Promise<void> =>
+  const ends: ((end?: ReadingEnd) => void)[] = [];
+  const read = (): Promise<ReadingEnd> =>
     new Promise((resolve) => {
-      ends.push(resolve);
+      ends.push((end = 'READ') => {
+        resolve(end);
+      });
     });
   return { ends, read };
 }
@@ -79,5 +81,22 @@ describe('an answer that is kept fresh', () => {
     clock.pass();
     answer.askNow();
     expect(ends).toHaveLength(0);
+  });
+
+  it('TL3 a reading that failed is done again', async () => {
+    const clock = stillClock();
+    const { ends, read } = reading();
+    const answer = new FreshAnswer(clock, read);
+    answer.askNow();
+    ends[0]?.('FAILED');
+    await soon();
+    await soon();
+    clock.pass();
+    expect(ends).toHaveLength(2);
+    ends[1]?.();
+    await soon();
+    await soon();
+    clock.pass();
+    expect(ends).toHaveLength(2);
   });
 });

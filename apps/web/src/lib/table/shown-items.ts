@@ -1,13 +1,13 @@
 import type { Clock } from '#lib/document/clock.ts';
-import { FreshAnswer } from './fresh-answer.ts';
+import { FreshAnswer, type ReadingEnd } from './fresh-answer.ts';
 
 /** The items that are on the screen, each to be read again when something happened to it. */
 export class ShownItems {
   readonly #clock: Clock;
-  readonly #read: (id: string) => Promise<void>;
+  readonly #read: (id: string) => Promise<ReadingEnd>;
   readonly #answers = new Map<string, FreshAnswer>();
 
-  constructor(clock: Clock, read: (id: string) => Promise<void>) {
+  constructor(clock: Clock, read: (id: string) => Promise<ReadingEnd>) {
     this.#clock = clock;
     this.#read = read;
   }

@@ -7,7 +7,7 @@ import { call, type ApiResult, type CallParts } from '#lib/api/call.ts';
 import type { Clock } from '#lib/document/clock.ts';
 import { isQuietEnd, type DocumentState } from '#lib/document/document-state.ts';
 import type { LiveDocument } from '#lib/document/live-document.svelte.ts';
-import { FreshAnswer } from './fresh-answer.ts';
+import { FreshAnswer, type ReadingEnd } from './fresh-answer.ts';
 import type { LiveLine, LiveMessage, OpenLine } from './live-line.ts';
 import { ShownItems, withAuthors } from './shown-items.ts';
 import type {
@@ -266,28 +266,37 @@ export class TableLive {
     this.#shown.ask(item);
   }
 
-  async #readMeeting(): Promise<void> {
+  async #readMeeting(): Promise<ReadingEnd> {
     const params = { meeting: this.meeting.id };
     const result = await call(this.#parts.fetch, 'meeting', { params });
     if (result.kind === 'DONE') {
       this.meeting = result.value;
       this.present = result.value.present;
-    } else this.#refused(result.problem.status);
+      return 'READ';
+    }
+    this.#refused(result.problem.status);
+    return endOf(result.problem.status);
   }
 
-  async #readItem(id: string): Promise<void> {
+  async #readItem(id: string): Promise<ReadingEnd> {
     const result = await call(this.#parts.fetch, 'item', { params: { item: id } });
     const status = result.kind === 'DONE' ? 200 : result.problem.status;
     if (result.kind === 'DONE') this.items.set(id, result.value);
     if (status === 404 || status === 403) this.gone.add(id);
     else this.gone.delete(id);
     if (status === 401) this.connection = 'SIGNED_OUT';
+    return endOf(status);
   }
 
   #refused(status: number): void {
     if (status === 401) this.connection = 'SIGNED_OUT';
     else if (status === 404 || status === 403) this.connection = 'NOT_THERE';
   }
+}
+
+/** No answer, too many at once, or trouble of the server: the next reading may succeed. */
+function endOf(status: number): ReadingEnd {
+  return status === 0 || status === 429 || status >= 500 ? 'FAILED' : 'READ';
 }
 
 export const [getTable, setTable] = createContext<TableLive>();
