@@ -213,7 +213,6 @@ async function onAgenda(
   );
   const placings = households.map((household) => ({ household }));
   const placed = await placeCases(meeting, placings, { lines: [line] }, world);
-  // MC27: once everything is there to be read; the agenda may have moved on meanwhile.
-  const now = placed.kind === 'PLACED' ? await world.stores.meeting(meeting) : undefined;
-  if (now) tellDone({ ...now, revision: now.revision - 1 }, 'put-on-agenda', caller, world);
+  // MC27: not before everything is there to be read.
+  if (placed.kind === 'PLACED') tellDone(at, 'put-on-agenda', caller, world);
 }
