@@ -1,4 +1,4 @@
-import express, { type Request, type Response, type Router } from 'express';
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { OidcSignIn } from '../identity/oidc/oidc-sign-in.ts';
 import type { PendingSeal } from '../identity/oidc/pending-sign-in.ts';
@@ -6,6 +6,8 @@ import { writeSessionCookie } from '../identity/session-cookie.ts';
 import type { StoredSessions } from '../identity/stored-sessions.ts';
 import { logoutRoute, type LogoutParts } from './logout-route.ts';
 import { contextOf } from './request-context.ts';
+import { answerTooMany } from './too-many.ts';
+import type { Turnstile } from './turnstile.ts';
 
 /** What signing in at the issuer needs. */
 export interface SignInParts extends Omit<LogoutParts, 'sessions'> {
@@ -13,6 +15,7 @@ export interface SignInParts extends Omit<LogoutParts, 'sessions'> {
   readonly seal: PendingSeal;
   readonly sessions: Pick<StoredSessions, 'start' | 'endAllOf' | 'endOfIssuer'>;
   readonly isSecure: boolean;
+  readonly turnstile: Pick<Turnstile, 'waitSeconds' | 'returnWaitSeconds'>;
 }
 
 const seeOther = 303;
@@ -24,10 +27,31 @@ const unknownPage = '/inloggen?uitkomst=onbekend';
 /** The way to the issuer and back. */
 export function signInRoutes(parts: SignInParts): Router {
   const routes = express.Router();
+  routes.use(counted(parts));
   routes.get('/', (request, response) => begin(parts, request, response));
   routes.get('/callback', (request, response) => finish(parts, request, response));
   routes.use('/backchannel-logout', logoutRoute(parts));
   return routes;
+}
+
+/**
+ * Counts whoever is on the way to the issuer or back, before anything is done for them. Who comes back with what was
+ * begun here is counted by that: nobody else at the same address can use it up.
+ */
+function counted({ turnstile, seal, isSecure, now }: SignInParts): RequestHandler {
+  return async (request, response, next) => {
+    const purpose = request.method === 'POST' ? 'NOTICE' : 'SIGNING_IN';
+    const sealed = parseCookie(request.headers.cookie ?? '')[pendingName(isSecure)];
+    const isReturn =
+      request.path === '/callback' &&
+      sealed !== undefined &&
+      seal.open(sealed, now()) !== undefined;
+    const waitSeconds = isReturn
+      ? await turnstile.returnWaitSeconds(sealed)
+      : await turnstile.waitSeconds(request, undefined, purpose);
+    if (waitSeconds === undefined) next();
+    else answerTooMany(request, response, waitSeconds);
+  };
 }
 
 async function begin(parts: SignInParts, request: Request, response: Response): Promise<void> {

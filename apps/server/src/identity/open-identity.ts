@@ -4,6 +4,7 @@ import { activeMemberships, instant, type PersonId } from '@overlegtafel/domain'
 import type { Router } from 'express';
 import type { Configuration, OidcChoice } from '../configuration/configuration.ts';
 import { signInRoutes } from '../http/sign-in-routes.ts';
+import type { Turnstile } from '../http/turnstile.ts';
 import type { Log } from '../log.ts';
 import { StartupProblem } from '../startup-problem.ts';
 import { LogoutTokens } from './oidc/logout-token.ts';
@@ -30,7 +31,10 @@ export interface IdentityStorage {
 export function openIdentity(
   { mode, origin, oidc }: Configuration,
   storage: IdentityStorage,
-): { readonly sessions: StoredSessions; readonly signIn: Router | undefined } {
+): {
+  readonly sessions: StoredSessions;
+  readonly signIn: ((turnstile: Turnstile) => Router) | undefined;
+} {
   const { database, isSecure, now, sessionSecret } = storage;
   const sessions = new StoredSessions({
     store: database.sessions,
@@ -42,7 +46,7 @@ export function openIdentity(
     return { sessions, signIn: undefined };
   const settings = settingsOf(oidc, origin);
   const issuer = new OidcSignIn(settings);
-  const signIn = signInRoutes({
+  const parts = {
     ...storage,
     sessions,
     signIn: issuer,
@@ -54,11 +58,11 @@ export function openIdentity(
       now,
     }),
     seal: new PendingSeal(sessionSecret),
-    personOf: (issuer, subject) => database.sessions.personOf(issuer, subject),
+    personOf: (issuer: string, subject: string) => database.sessions.personOf(issuer, subject),
     isSecure,
     now,
-  });
-  return { sessions, signIn };
+  };
+  return { sessions, signIn: (turnstile) => signInRoutes({ ...parts, turnstile }) };
 }
 
 /** Who somebody is by the membership that holds now; nobody when none does. */
