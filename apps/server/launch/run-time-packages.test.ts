@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { leftOut } from './run-time-packages.ts';
+import { leftOut } from './run-time-packages.fixture.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 const sources = [
   'apps/server/src/**/*.ts',
   'apps/server/launch/*.{mjs,cjs}',
