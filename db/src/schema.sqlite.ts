@@ -44,5 +44,6 @@ export const {
   dailyTask,
   auditStream,
   accessLine,
+  accountHead,
   processingLine,
 } = defineTables(sqliteKit);

@@ -34,7 +34,15 @@ async function everyPath(chair: Participant): Promise<readonly string[]> {
     .concat(['/triage', '/terugblik', '/deelnemers', '/afronden', '/scherm'])
     .concat([`/${id}`, `/${id}/weging`])
     .map((path) => `/tafel/${next}${path}`);
-  const alone = ['/', '/inloggen', '/toegankelijkheid', '/onderdelen', '/casussen', '/besluiten'];
+  const alone = [
+    '/',
+    '/inloggen',
+    '/geen-plek',
+    '/toegankelijkheid',
+    '/onderdelen',
+    '/casussen',
+    '/besluiten',
+  ];
   const about = [`/casus/${caseId}`, `/besluiten/${record}`, '/is-er-niet'];
   return [...alone, ...atTable, ...about];
 }

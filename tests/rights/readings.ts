@@ -78,6 +78,7 @@ function requests(week: RightsWeek, who: Somebody): readonly Asked[] {
     ]),
     at('me', 'lists'),
     at('session', 'lists'),
+    at('standing', 'lists'),
     at('tables', 'lists'),
     at('table', 'lists', { table }),
     at('tablePeople', 'lists', { table }),

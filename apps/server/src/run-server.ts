@@ -40,7 +40,14 @@ async function run(): Promise<void> {
   const { rooms, ...shared } = createWorld({ database, log, now, access: accessOf(isPractice) });
   if (isPractice) await seedPractice({ world: shared.world, log: database.roomLog });
   else await refusePracticeData(shared.world);
-  const identity = openIdentity(configuration, { database, log, now, isSecure, sessionSecret });
+  const identity = openIdentity(configuration, {
+    database,
+    world: shared.world,
+    log,
+    now,
+    isSecure,
+    sessionSecret,
+  });
   const application = createApplication(configuration, {
     database: healthOf(database),
     pages,

@@ -18,6 +18,7 @@ import { keysFor, type Wrapping } from './commit-keys.ts';
 import { placesOf } from './commit-places.ts';
 import { guardConditions } from './guards.ts';
 import { dropIntakes } from './intakes.ts';
+import { turnOfAccounts } from './accounts.ts';
 import { putRow, type CommitContext } from './put-rows.ts';
 import type { SearchWords } from './search-words.ts';
 
@@ -82,6 +83,8 @@ export class DatabaseLedger implements Ledger {
   async #tryOnce({ guards, changes, lines, once }: Commit): Promise<Committed | undefined> {
     const { storage, gate, wrapping, words, standing } = this.#parts;
     const { orm, tables, write } = storage;
+    const turn = await turnOfAccounts(storage, { guards, changes });
+    if (turn.kind === 'MOVED') return turn;
     const places = await placesOf(storage, changes);
     const keys = await keysFor(storage, wrapping, changes, places);
     const context: CommitContext = { orm, tables, places, keys };
@@ -91,6 +94,7 @@ export class DatabaseLedger implements Ledger {
       ...guarding.map(({ statement }) => statement),
       ...keys.conditions,
       ...records.conditions,
+      ...turn.conditions,
       ...(once ? [standing(once)] : []),
     ];
     const rest = changes.flatMap((change) => statementsOf(change, context));

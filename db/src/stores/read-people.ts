@@ -7,6 +7,7 @@ import type {
 } from '@overlegtafel/usecases';
 import { and, asc, eq, gt, inArray, lte, or } from 'drizzle-orm';
 import type { Storage } from '../kit/orm.ts';
+import { accountsCount } from './accounts.ts';
 import { plainRow } from './plain-row.ts';
 
 type PeopleStores = Pick<
@@ -16,6 +17,7 @@ type PeopleStores = Pick<
   | 'peopleOfTable'
   | 'membershipsOf'
   | 'membershipsAt'
+  | 'accountsCount'
   | 'membershipTurns'
   | 'tables'
 >;
@@ -53,6 +55,7 @@ export function readPeople({ orm, tables }: Storage): PeopleStores {
       const rows = await orm.select().from(membership).where(isAsked).orderBy(asc(membership.id));
       return rows.map((row) => plainRow<MembershipRow>(row));
     },
+    accountsCount: () => accountsCount({ orm, tables }),
     async membershipTurns(after, upTo) {
       const { from, until } = membership;
       const isTurn = (at: typeof from | typeof until) =>

@@ -52,6 +52,7 @@ export { takeInRequest } from './commands/take-in-request.ts';
 export { readHolds } from './queries/read-holds.ts';
 export { readRightsRequests } from './queries/read-rights-requests.ts';
 export { endMembership, endSessions, type EndMembership } from './commands/end-membership.ts';
+export { readStanding, recordSignIn, type SigningIn } from './queries/read-standing.ts';
 export { readAccounts } from './queries/read-accounts.ts';
 export { takeInReport, type TakenIn } from './commands/take-in-report.ts';
 export { readTables, readTable, readTablePeople } from './queries/read-tables.ts';

@@ -23,6 +23,7 @@ const noCase: readonly ApiCallName[] = [
   'practicePeople',
   'me',
   'session',
+  'standing',
   'outboxKey',
   'openapi',
 ];

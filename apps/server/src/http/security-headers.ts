@@ -16,8 +16,7 @@ export function securityHeaders(isHttps: boolean): RequestHandler[] {
   return [
     helmet({
       contentSecurityPolicy: false,
-      // Other hosts under the same domain are not ours to bind.
-      strictTransportSecurity: isHttps && { includeSubDomains: false },
+      strictTransportSecurity: isHttps,
       // With no-referrer browsers send "Origin: null" with forms, and the forms would be refused.
       referrerPolicy: { policy: 'same-origin' },
       xFrameOptions: { action: 'deny' },

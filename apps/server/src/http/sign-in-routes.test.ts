@@ -6,7 +6,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { IssuerAnswer } from '../identity/oidc/oidc-sign-in.ts';
 import type { LogoutNotice } from '../identity/oidc/logout-token.ts';
 import { PendingSeal, type PendingSignIn } from '../identity/oidc/pending-sign-in.ts';
-import { clientAddresses } from './client-address.ts';
 import { createInnerDoor } from './inner-door.ts';
 import { giveContext } from './request-context.ts';
 import { signInRoutes } from './sign-in-routes.ts';
@@ -25,17 +24,14 @@ afterEach(() => {
 });
 
 /** The routes with an issuer that answers as the test says. */
-async function start(
-  answer: IssuerAnswer = known,
-  person: string | null = 'vt-worker',
-  wait: { stranger?: number; back?: number } = {},
-) {
+async function start(answer: IssuerAnswer = known, person: string | null = 'vt-worker') {
   const asked: { query: string; pending: PendingSignIn }[] = [];
   const lines: string[] = [];
   const started: string[] = [];
   const ended: string[] = [];
+  const recorded: string[] = [];
   const app = express();
-  app.use(giveContext(createInnerDoor(), clientAddresses({ kind: 'NONE' })));
+  app.use(giveContext(createInnerDoor()));
   const routes = signInRoutes({
     signIn: {
       begin: (returnTo, nowMs) =>
@@ -65,11 +61,11 @@ async function start(
       },
     },
     personOf: () => Promise.resolve((person ?? undefined) as PersonId | undefined),
-    isSecure: true,
-    turnstile: {
-      waitSeconds: () => Promise.resolve(wait.stranger),
-      returnWaitSeconds: () => Promise.resolve(wait.back),
+    recordSignIn: (who, { traceId }) => {
+      recorded.push(`${who ?? 'unknown'} ${traceId.length}`);
+      return Promise.resolve();
     },
+    isSecure: true,
     now: () => 0,
     log: {
       event: (what, about) => lines.push(`${what} ${JSON.stringify(about)}`),
@@ -87,7 +83,7 @@ async function start(
     const headers = { 'content-type': type };
     return fetch(`${address}/backchannel-logout`, { method: 'POST', headers, body });
   };
-  return { ask, asked, lines, started, ended, logOut };
+  return { ask, asked, lines, started, ended, recorded, logOut };
 }
 
 function cookieIn(answer: Response, name: string): string {
@@ -112,21 +108,6 @@ describe('the way to the issuer and back', () => {
     expect(cookieIn(back, '__Host-session')).toBe('__Host-session=token-1');
   });
 
-  it('AP242 who comes back with what was begun here does not wait for others at their address', async () => {
-    const wait: { stranger?: number; back?: number } = {};
-    const { ask, asked } = await start(known, 'vt-worker', wait);
-    const cookie = cookieIn(await ask('/'), pendingName);
-    wait.stranger = 30;
-    expect((await ask('/', cookie)).status).toBe(429);
-    expect((await ask(way, `${pendingName}=x`)).status).toBe(429);
-    expect(asked).toEqual([]);
-    expect((await ask(way, cookie)).headers.get('location')).toBe('/');
-    wait.back = 30;
-    const refused = await ask(way, cookie);
-    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '30']);
-    expect(asked).toHaveLength(1);
-  });
-
   it('ID12 without it nobody comes in, whatever the issuer says', async () => {
     const { ask, asked, lines, started } = await start();
     for (const cookie of ['', `${pendingName}=x`, `${pendingName}=${'a'.repeat(200)}`]) {
@@ -148,12 +129,19 @@ describe('the way to the issuer and back', () => {
   });
 
   it('ID13 somebody whom nobody entered does not come in', async () => {
-    const { ask, lines, started } = await start(known, null);
+    const { ask, lines, started, recorded } = await start(known, null);
     const back = await ask(way, cookieIn(await ask('/'), pendingName));
     expect(back.headers.get('location')).toBe('/inloggen?uitkomst=onbekend');
     expect(cookieIn(back, '__Host-session')).toBe('');
     expect(started).toEqual([]);
     expect(lines.join()).toContain('UNKNOWN_SUBJECT');
+    expect(recorded).toEqual(['unknown 32']);
+  });
+
+  it('ID142 who signs in is looked at for the record before they come in', async () => {
+    const { ask, recorded, started } = await start();
+    await ask(way, cookieIn(await ask('/'), pendingName));
+    expect([recorded, started]).toEqual([['vt-worker 32'], ['vt-worker']]);
   });
 
   it.each([

@@ -43,8 +43,13 @@ export class Callers {
     const token = readSessionCookie(headers.cookie, isSecure) ?? '';
     return {
       person: who.person,
-      origin: createHmac('sha256', this.#key).update(address).digest('hex'),
+      origin: this.originOf(address),
       session: createHash('sha256').update(token).digest('hex'),
     };
+  }
+
+  /** The digest of a network address. */
+  originOf(address: string): string {
+    return createHmac('sha256', this.#key).update(address).digest('hex');
   }
 }

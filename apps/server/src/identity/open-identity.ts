@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Database } from '@overlegtafel/db';
 import { activeMemberships, instant, type PersonId } from '@overlegtafel/domain';
+import { recordSignIn, type World } from '@overlegtafel/usecases';
 import type { Router } from 'express';
 import type { Configuration, OidcChoice } from '../configuration/configuration.ts';
 import { signInRoutes } from '../http/sign-in-routes.ts';
-import type { Turnstile } from '../http/turnstile.ts';
 import type { Log } from '../log.ts';
 import { StartupProblem } from '../startup-problem.ts';
+import { Callers } from './caller.ts';
 import { LogoutTokens } from './oidc/logout-token.ts';
 import { OidcSignIn } from './oidc/oidc-sign-in.ts';
 import type { OidcSettings } from './oidc/oidc-settings.ts';
@@ -18,6 +19,7 @@ import { practiceTimes, productionTimes, StoredSessions } from './stored-session
 export interface IdentityStorage {
   readonly database: Pick<Database, 'stores' | 'sessions'>;
   readonly log: Log;
+  readonly world: World;
   readonly now: () => number;
   readonly isSecure: boolean;
   readonly sessionSecret: Uint8Array;
@@ -31,10 +33,7 @@ export interface IdentityStorage {
 export function openIdentity(
   { mode, origin, oidc }: Configuration,
   storage: IdentityStorage,
-): {
-  readonly sessions: StoredSessions;
-  readonly signIn: ((turnstile: Turnstile) => Router) | undefined;
-} {
+): { readonly sessions: StoredSessions; readonly signIn: Router | undefined } {
   const { database, isSecure, now, sessionSecret } = storage;
   const sessions = new StoredSessions({
     store: database.sessions,
@@ -44,9 +43,10 @@ export function openIdentity(
   });
   if (oidc === undefined || origin === undefined || mode === 'practice')
     return { sessions, signIn: undefined };
+  const callers = new Callers({ sessions, isSecure, secret: sessionSecret, now });
   const settings = settingsOf(oidc, origin);
   const issuer = new OidcSignIn(settings);
-  const parts = {
+  const signIn = signInRoutes({
     ...storage,
     sessions,
     signIn: issuer,
@@ -58,11 +58,13 @@ export function openIdentity(
       now,
     }),
     seal: new PendingSeal(sessionSecret),
-    personOf: (issuer: string, subject: string) => database.sessions.personOf(issuer, subject),
+    recordSignIn: (person, { traceId, clientAddress }) =>
+      recordSignIn({ person, traceId, origin: callers.originOf(clientAddress) }, storage.world),
+    personOf: (issuer, subject) => database.sessions.personOf(issuer, subject),
     isSecure,
     now,
-  };
-  return { sessions, signIn: (turnstile) => signInRoutes({ ...parts, turnstile }) };
+  });
+  return { sessions, signIn };
 }
 
 /** Who somebody is by the membership that holds now; nobody when none does. */

@@ -33,6 +33,8 @@ export interface Sessions {
 export interface SessionDesk extends Sessions {
   /** Starts a session; gives the token for the cookie, which nobody has seen before. */
   start(person: PersonId, nowMs: number): Promise<string>;
+  /** Whose session is behind a cookie, also when no membership of theirs holds: then it gives nothing but this. */
+  holder(cookieHeader: string | undefined, nowMs: number): Promise<PersonId | undefined>;
   /** Ends the session behind a cookie, if there is one. */
   signOut(cookieHeader: string | undefined, nowMs: number): Promise<void>;
   /** Ends every session of somebody, in every process; gives how many. */

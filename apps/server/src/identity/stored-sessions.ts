@@ -90,9 +90,14 @@ export class StoredSessions implements SessionDesk {
     return this.session(cookieHeader, nowMs, true);
   }
 
+  async holder(cookieHeader: string | undefined, nowMs: number): Promise<PersonId | undefined> {
+    return (await this.#rowOf(cookieHeader, nowMs))?.person;
+  }
+
+  /** Also of somebody without a membership. */
   async signOut(cookieHeader: string | undefined, nowMs: number): Promise<void> {
-    const session = await this.session(cookieHeader, nowMs);
-    if (session) await this.end(session.tokenHash, nowMs);
+    const row = await this.#rowOf(cookieHeader, nowMs);
+    if (row) await this.end(row.tokenHash, nowMs);
   }
 
   /** The session behind a `Cookie` header. Asking counts as using it, but for `isWatching`. */
@@ -150,6 +155,13 @@ export class StoredSessions implements SessionDesk {
     await this.#store.end(hashes, instant(nowMs));
     for (const hash of hashes) this.#kept.delete(hash);
     return hashes.length;
+  }
+
+  /** The row behind a `Cookie` header, as long as it is no session that ended. */
+  async #rowOf(cookieHeader: string | undefined, nowMs: number): Promise<SessionRow | undefined> {
+    const token = readSessionCookie(cookieHeader, this.#isSecure);
+    const row = token === undefined ? undefined : await this.#store.find(hashOf(token));
+    return row && this.#isValid(row, nowMs) ? row : undefined;
   }
 
   async #look(

@@ -56,6 +56,7 @@ describe('RT50 who may not be the same person', () => {
     ['one within the other', addHours(at, 1), addHours(at, 2), 1],
     ['before it', addHours(at, -9), at, 0],
     ['reaching into it', addHours(at, -9), addHours(at, 1), 1],
+    ['taken back before it began', addHours(at, 2), addHours(at, 2), 0],
   ])('%s', (...[, from, until, count]) => {
     const five = member('chair', at, addHours(at, 5));
     const other = member('administrator', from, until);

@@ -20,8 +20,8 @@ export interface DutyConflict {
 
 /**
  * The roles among these memberships that one person may not hold together: who administers sees no cases, and who
- * watches neither sees cases nor administers. To be asked when a membership is given; periods that do not overlap
- * do not conflict.
+ * watches neither sees cases nor administers. Wherever it is and for whichever organisation; periods that do not
+ * overlap do not conflict.
  */
 export function dutyConflicts(memberships: readonly Membership[]): readonly DutyConflict[] {
   return memberships.flatMap((one, place) =>
@@ -42,7 +42,9 @@ function conflictsWith(one: Role, other: Role): boolean {
 }
 
 function overlap(one: Membership, other: Membership): boolean {
-  return startsBeforeEnd(one, other) && startsBeforeEnd(other, one);
+  // What ends where it begins never holds.
+  const isSome = startsBeforeEnd(one, one) && startsBeforeEnd(other, other);
+  return isSome && startsBeforeEnd(one, other) && startsBeforeEnd(other, one);
 }
 
 function startsBeforeEnd(one: Membership, other: Membership): boolean {

@@ -43,6 +43,20 @@ export const meAnswer = z.strictObject({
   session: sessionAnswer,
 });
 
+/** How somebody who signed in stands, whether or not they belong to a table. */
+export const standingAnswer = z.strictObject({
+  name: z.string(),
+  organisation: z.string().optional(),
+  standing: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('HOLDS') }),
+    z.strictObject({ kind: z.literal('NEVER') }),
+    z.strictObject({ kind: z.literal('NOT_YET'), at: instant }),
+    z.strictObject({ kind: z.literal('ENDED'), at: instant }),
+  ]),
+  /** The tables whose administrators can help, with their organisations. */
+  ask: z.array(z.strictObject({ table: z.string(), organisations: z.array(z.string()) })),
+});
+
 /** Who belongs to a table, and did. */
 export const accountsAnswer = z.strictObject({
   memberships: z.array(

@@ -16,6 +16,7 @@ export const apiPaths = {
   me: { method: 'GET', path: '/me' },
   myWeek: { method: 'GET', path: '/me/week' },
   session: { method: 'GET', path: '/me/session' },
+  standing: { method: 'GET', path: '/me/standing' },
   outboxKey: { method: 'GET', path: '/me/outbox-key' },
 
   tables: { method: 'GET', path: '/tables' },

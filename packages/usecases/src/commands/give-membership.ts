@@ -1,7 +1,7 @@
 import {
   type Discipline,
-  dutyConflicts,
   type Instant,
+  membershipHindrance,
   type Mistake,
   type MistakeKind,
   type MunicipalityCode,
@@ -10,11 +10,12 @@ import {
   type Role,
   type TableId,
 } from '@overlegtafel/domain';
-import { done, type Outcome, refuse, type Refusal } from '../outcome/outcome.ts';
+import { done, type Outcome, refuse } from '../outcome/outcome.ts';
 import type { Change, Guard } from '../ports/changes.ts';
 import type { MembershipRow, PersonRow, TableRow } from '../ports/rows.ts';
 import type { Caller, World } from '../world.ts';
 import { askForTable } from './ask-for-table.ts';
+import { changeAccounts, refuseChange } from './change-accounts.ts';
 import { freshId } from './fresh-id.ts';
 import { onceFor } from './once-for.ts';
 
@@ -48,13 +49,22 @@ const ofOneMunicipality: readonly Role[] = ['process-director', 'policy-officer'
 
 /**
  * ID24: gives somebody a membership of a table, from now or from a later moment. Nobody gets what does not go together
- * with what they have.
+ * with what they have, and nobody gives themself one.
  */
-export async function giveMembership(
+export function giveMembership(
   wish: GiveMembership,
   caller: Caller,
   world: World,
 ): Promise<Outcome<{ readonly id: string }>> {
+  return changeAccounts(world, (nobodyElse) => tryToGive(wish, caller, world, nobodyElse));
+}
+
+async function tryToGive(
+  wish: GiveMembership,
+  caller: Caller,
+  world: World,
+  nobodyElse: Guard,
+): Promise<Outcome<{ readonly id: string }> | 'AGAIN'> {
   const right = {
     event: 'give-membership',
     action: 'C',
@@ -68,15 +78,17 @@ export async function giveMembership(
   const member = memberOf(wish, found, world);
   if (mistakes.length > 0 || !member) return refuse({ kind: 'MISTAKES', mistakes });
   const row = rowOf(wish, member.person.id, found, world);
-  const because = await hindrance(row, world);
-  if (because) return refuse(because);
+  const line = { ...asked.value, objectKind: 'membership', object: row.id };
+  const because = await hindrance(row, caller, world);
+  if (because) return refuseChange(because, line, world);
   const committed = await world.ledger.commit({
-    guards: member.guards,
+    guards: [nobodyElse, ...member.guards],
     changes: [...member.changes, { put: 'membership', row }],
-    lines: [{ ...asked.value, objectKind: 'membership', object: row.id }],
+    lines: [line],
     ...onceFor(caller, { id: row.id }),
   });
-  if (committed.kind === 'MOVED') return refuse({ kind: 'NOT_NOW', because: 'SUBJECT_TAKEN' });
+  if (committed.kind === 'MOVED')
+    return committed.guard === 0 ? 'AGAIN' : refuseChange('SUBJECT_TAKEN', line, world);
   world.rooms.rightsChanged();
   world.tell({ kind: 'RIGHTS', person: row.person });
   return done({ id: row.id });
@@ -162,13 +174,21 @@ function rowOf(
   };
 }
 
-/** ID25: why it does not go together with what this person has. */
-async function hindrance(row: MembershipRow, { stores }: World): Promise<Refusal | undefined> {
-  const theirs = await stores.membershipsOf(row.person);
-  const isNewConflict = dutyConflicts([...theirs, row]).length > dutyConflicts(theirs).length;
-  if (isNewConflict) return { kind: 'NOT_NOW', because: 'DUTIES_CONFLICT' };
+/** ID25: why it does not go together with what this person has, or is not for whoever gives it. */
+async function hindrance(
+  row: MembershipRow,
+  { person }: Caller,
+  { stores, now }: World,
+): Promise<string | undefined> {
+  const [theirs, atTable] = await Promise.all([
+    stores.membershipsOf(row.person),
+    row.table === undefined ? [] : stores.membershipsAt(row.table),
+  ]);
+  const because = membershipHindrance(row, { theirs, atTable }, now());
+  if (because) return because;
+  if (row.person === person) return 'NOT_TO_YOURSELF';
   const isSame = theirs.some((one) => isSamePlace(one, row) && overlap(one, row));
-  return isSame ? { kind: 'NOT_NOW', because: 'MEMBER_ALREADY' } : undefined;
+  return isSame ? 'MEMBER_ALREADY' : undefined;
 }
 
 function isSamePlace(one: MembershipRow, other: MembershipRow): boolean {
@@ -182,6 +202,8 @@ function isSamePlace(one: MembershipRow, other: MembershipRow): boolean {
 }
 
 function overlap(one: MembershipRow, other: MembershipRow): boolean {
+  // What was taken back before it began never holds.
+  if (one.from === one.until) return false;
   return startsBefore(one, other.until) && startsBefore(other, one.until);
 }
 

@@ -69,7 +69,10 @@ export class MemoryLedger implements Ledger {
   /** What a guard that holds also does. */
   #pass(guard: Guard): void {
     if (guard.kind === 'ROOMS_AT') this.#rooms?.close(guard.heads.keys());
-    if (guard.kind === 'SUBJECT_IS_NEW') this.subjects.set(subjectOf(guard), guard.person);
+    if (guard.kind === 'SUBJECT_IS_NEW') {
+      this.subjects.set(subjectOf(guard), guard.person);
+      this.rows.accountsCount += 1;
+    }
     if (guard.kind === 'INTAKE') this.#goOn(guard);
   }
 
@@ -92,6 +95,7 @@ export class MemoryLedger implements Ledger {
   }
 
   #holds(guard: Guard): boolean {
+    if (guard.kind === 'ACCOUNTS_AT') return this.rows.accountsCount === guard.count;
     if (guard.kind === 'SUBJECT_IS_NEW') return !this.subjects.has(subjectOf(guard));
     if (guard.kind === 'INTAKE') return this.#intakes.has(guard.intake);
     if (guard.kind === 'ROOMS_AT') return this.#rooms?.areAt(guard.heads, guard.holder) ?? false;

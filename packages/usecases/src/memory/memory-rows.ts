@@ -54,6 +54,8 @@ export class MemoryRows {
   readonly itemDeeds: ItemDeed[] = [];
   readonly meetingDeeds: MeetingDeed[] = [];
   readonly records: rows.RecordRow[] = [];
+  /** How often accounts changed: memberships, people, who signs in as whom. */
+  accountsCount = 0;
   /** Words that can be searched, by record and item. */
   readonly searchable = new Map<string, ReadonlyMap<ItemId, string>>();
 
@@ -61,6 +63,7 @@ export class MemoryRows {
   apply(change: Change): void {
     if ('add' in change) return this.#add(change);
     if (change.put === 'intake') return undefined;
+    if (change.put === 'membership' || change.put === 'person') this.accountsCount += 1;
     if (change.put !== 'meeting') return put(this, change);
     const revision = this.meeting.get(change.row.id)?.revision ?? change.row.revision;
     return this.meeting.put({ ...change.row, revision });

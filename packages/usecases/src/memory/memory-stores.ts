@@ -47,6 +47,10 @@ export class MemoryStores implements Stores {
     return Promise.resolve(this.rows.membership.where((one) => one.table === table));
   }
 
+  accountsCount(): Promise<number> {
+    return Promise.resolve(this.rows.accountsCount);
+  }
+
   tables(ids: readonly TableId[]): Promise<readonly rows.TableRow[]> {
     return Promise.resolve(this.rows.table.where(({ id }) => ids.includes(id)));
   }

@@ -51,6 +51,8 @@ export type Guard =
       readonly heads: ReadonlyMap<RoomName, number>;
       readonly holder: string;
     }
+  /** Nobody's place changed since this was read: no membership, no person, nobody who signs in. */
+  | { readonly kind: 'ACCOUNTS_AT'; readonly count: number }
   /** Nobody is entered for this subject of an issuer yet; enters this person for it. */
   | {
       readonly kind: 'SUBJECT_IS_NEW';

@@ -23,6 +23,11 @@ export interface Stores {
   peopleOfTable(table: TableId): Promise<readonly rows.PersonRow[]>;
   membershipsOf(person: PersonId): Promise<readonly rows.MembershipRow[]>;
   membershipsAt(table: TableId): Promise<readonly rows.MembershipRow[]>;
+  /**
+   * How often accounts changed until now: memberships, people, who signs in as whom. Read before what is decided about;
+   * ACCOUNTS_AT holds the commit against it.
+   */
+  accountsCount(): Promise<number>;
   /** Whose memberships began or ended after a moment, up to and including another. */
   membershipTurns(after: Instant, upTo: Instant): Promise<readonly PersonId[]>;
   tables(ids: readonly TableId[]): Promise<readonly rows.TableRow[]>;

@@ -118,7 +118,7 @@ describe('memberships over the API', () => {
     expect(api.table.ledger.rows.membership.where(() => true)).toHaveLength(before);
   });
 
-  it('ID25 duties that do not go together, and what somebody has already, are refused', async () => {
+  it('ID25, RT141 duties that do not go together, and what somebody has already, are refused', async () => {
     const api = await started();
     const because = async (change: object) => {
       const answer = await given(api, change);
@@ -127,6 +127,9 @@ describe('memberships over the API', () => {
     expect(await because({ role: 'privacy-officer' })).toEqual([409, 'DUTIES_CONFLICT']);
     const self = { kind: 'KNOWN', id: 'administrator' };
     expect(await because({ person: self, role: 'chair' })).toEqual([409, 'DUTIES_CONFLICT']);
+    expect(
+      await because({ person: self, role: 'policy-officer', municipality: 'mijnstad' }),
+    ).toEqual([409, 'NOT_TO_YOURSELF']);
     const police = { person: { kind: 'KNOWN', id: 'police' }, organisation: 'politie' };
     expect(await because({ ...police, role: 'police' })).toEqual([409, 'MEMBER_ALREADY']);
   });
@@ -165,6 +168,87 @@ describe('memberships over the API', () => {
     });
     expect(api.table.told.at(-1)).toEqual({ kind: 'RIGHTS', person: police });
     expect((await api.ask(`${path}/none/end`, { as, body: {} })).status).toBe(404);
+  });
+
+  it('ID140 ending never makes longer, brings nothing back, and never lies in the past', async () => {
+    const api = await started();
+    const police = idOf('PersonId', 'police');
+    const rowOf = async () => (await api.table.stores.membershipsOf(police))[0];
+    const id = (await rowOf())?.id ?? '';
+    const end = async (body: object) => {
+      const answer = await api.ask(`${path}/${id}/end`, { as, body });
+      const told = answer.status === 204 ? {} : ((await answer.json()) as Told);
+      return [answer.status, told.because ?? told.mistakes?.[0]?.kind, (await rowOf())?.until];
+    };
+    const [now, soon] = [api.table.clock.now, Date.parse('2026-12-01T08:00:00.000Z')];
+    expect(await end({ until: '2026-12-01T08:00:00.000Z' })).toEqual([204, undefined, soon]);
+    const [longer, past] = ['2036-12-01T08:00:00.000Z', '2026-11-20T08:00:00.000Z'];
+    expect(await end({ until: longer })).toEqual([409, 'ONLY_SHORTER', soon]);
+    expect(await end({ until: past })).toEqual([400, 'OUT_OF_RANGE', soon]);
+    expect(api.table.ledger.lines.at(-1)).toMatchObject({ reason: 'ONLY_SHORTER', object: id });
+    expect(await end({})).toEqual([204, undefined, now]);
+    expect(await end({})).toEqual([409, 'MEMBERSHIP_OVER', now]);
+    expect(await end({ until: longer })).toEqual([409, 'MEMBERSHIP_OVER', now]);
+    expect(api.table.ledger.lines.at(-1)).toMatchObject({
+      event: 'end-membership',
+      result: 'REFUSED',
+      reason: 'MEMBERSHIP_OVER',
+    });
+  });
+
+  it('ID140 what has not begun can be taken back, and then never held', async () => {
+    const api = await started();
+    const from = '2026-12-01T08:00:00.000Z';
+    const answer = await given(api, { from });
+    const { id } = (await answer.json()) as { id: string };
+    expect((await api.ask(`${path}/${id}/end`, { as, body: {} })).status).toBe(204);
+    const rows = await api.table.stores.membershipsOf(idOf('PersonId', 'mental-health'));
+    expect(rows.find((row) => row.id === id)?.until).toBe(Date.parse(from));
+  });
+
+  it('RT142 the last administrator puts nobody out who is the last, themself neither', async () => {
+    const api = await started();
+    const own = `${path}/membership-administrator/end`;
+    const refused = await api.ask(own, { as, body: {} });
+    expect([refused.status, await refused.json()]).toMatchObject([
+      409,
+      { because: 'LAST_ADMINISTRATOR' },
+    ]);
+    const second = { kind: 'NEW', name: 'Beheerder CD', initials: 'CD', subject: 'cd-1' };
+    const next = { person: second, role: 'administrator', from: '2026-12-01T08:00:00.000Z' };
+    expect((await given(api, next)).status).toBe(201);
+    expect((await api.ask(own, { as, body: {} })).status).toBe(409);
+    expect((await api.ask(own, { as, body: { until: next.from } })).status).toBe(204);
+  });
+
+  it.each([
+    ['nl', /andere rol/, /al van iemand anders/],
+    ['en', /another role/, /already belongs to somebody/],
+  ])('ID143 each refusal has its own sentence (%s)', async (language, duties, taken) => {
+    const api = await started();
+    const headers = { 'accept-language': language };
+    const said = async (change: object, address = path) => {
+      const sent = {
+        as,
+        headers,
+        body: address === path ? { ...give, person: known, ...change } : {},
+      };
+      return ((await (await api.ask(address, sent)).json()) as { title: string }).title;
+    };
+    const person = { kind: 'NEW', name: 'VT-medewerker AB', initials: 'AB', subject: 'ab-17' };
+    expect((await given(api, { person })).status).toBe(201);
+    const self = { kind: 'KNOWN', id: 'administrator' };
+    const police = { kind: 'KNOWN', id: 'police' };
+    const sentences = [
+      await said({ role: 'privacy-officer' }),
+      await said({ person }),
+      await said({ person: police, organisation: 'politie', role: 'police' }),
+      await said({ person: self, role: 'administrator' }),
+      await said({}, `${path}/membership-administrator/end`),
+    ];
+    expect(sentences[0]).toMatch(duties);
+    expect(sentences[1]).toMatch(taken);
+    expect(new Set(sentences).size).toBe(5);
   });
 
   it('ID21 sessions of somebody who is not at the table are not ended', async () => {

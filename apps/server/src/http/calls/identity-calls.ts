@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import { roles } from '@overlegtafel/domain';
-import { done, type World } from '@overlegtafel/usecases';
+import { done, readStanding, recordSignIn, type World } from '@overlegtafel/usecases';
 import type { ApiAnswer } from '@overlegtafel/protocol/api';
 import { endSessionCookie, writeSessionCookie } from '../../identity/session-cookie.ts';
 import type { SessionDesk, SignedIn } from '../../identity/session.ts';
@@ -24,7 +24,7 @@ const outboxKeyBytes = 32;
 
 /** Signing in and out, and who I am. */
 export function identityCalls(parts: IdentityParts): readonly BoundCall[] {
-  const { sessions, isPractice, isSecure, outboxSecret, now } = parts;
+  const { world, sessions, isPractice, isSecure, outboxSecret, now } = parts;
   return [
     ...(isPractice ? practiceCalls(parts) : []),
     bind('signOut', async ({ headers, set }) => {
@@ -43,6 +43,11 @@ export function identityCalls(parts: IdentityParts): readonly BoundCall[] {
       const ends = await endsOf(headers.cookie, parts);
       return ends === undefined ? { kind: 'PROBLEM', problem: problems.signInFirst } : done(ends);
     }),
+    bind('standing', async ({ headers }) => {
+      const person = await sessions.holder(headers.cookie, now());
+      if (person === undefined) return { kind: 'PROBLEM', problem: problems.signInFirst };
+      return done(await readStanding(person, world));
+    }),
     bind('outboxKey', ({ caller }) => {
       const { person } = caller;
       const key = Buffer.from(
@@ -53,7 +58,7 @@ export function identityCalls(parts: IdentityParts): readonly BoundCall[] {
   ];
 }
 
-function practiceCalls({ sessions, isSecure, now }: IdentityParts): readonly BoundCall[] {
+function practiceCalls({ world, sessions, isSecure, now }: IdentityParts): readonly BoundCall[] {
   return [
     bind('practicePeople', () =>
       done(
@@ -66,9 +71,10 @@ function practiceCalls({ sessions, isSecure, now }: IdentityParts): readonly Bou
         })),
       ),
     ),
-    bind('practiceSignIn', async ({ body, set }) => {
+    bind('practiceSignIn', async ({ body, door, set }) => {
       const person = findPracticePerson(body.person);
       if (person === undefined) return { kind: 'PROBLEM', problem: problems.unknownPerson };
+      await recordSignIn({ ...door, person: person.person }, world);
       const token = await sessions.start(person.person, now());
       set('set-cookie', writeSessionCookie(token, isSecure));
       return done(undefined);

@@ -58,6 +58,8 @@ export interface Asked<N extends ApiCallName> {
   /** Who asks; undefined only where the contract lets anybody in. */
   readonly caller: Contract[N] extends { isOpen: true } ? Caller | undefined : Caller;
   readonly language: Language;
+  /** Through which door a call came that needs no session. */
+  readonly door: Pick<Caller, 'traceId' | 'origin'>;
   readonly headers: IncomingHttpHeaders;
   /** Sets a header of the answer. */
   readonly set: (name: string, value: string) => void;

@@ -22,6 +22,7 @@ export interface BoundCall {
 interface Arrival {
   readonly request: Request;
   readonly caller: Caller | undefined;
+  readonly door: Pick<Caller, 'traceId' | 'origin'>;
   readonly set: (name: string, value: string) => void;
 }
 
@@ -37,7 +38,7 @@ export function bind<N extends ApiCallName>(name: N, handler: Handler<N>): Bound
   return {
     name,
     call,
-    async answer({ request, caller, set }) {
+    async answer({ request, caller, door, set }) {
       if (!Object.values(request.params).every(isId)) return { kind: 'NO_SUCH_ID' };
       const query = read(call.query, { ...request.query }, 'query');
       const body = read(call.body, request.body as object | undefined, 'body');
@@ -48,6 +49,7 @@ export function bind<N extends ApiCallName>(name: N, handler: Handler<N>): Bound
         query: query.value,
         body: body.value,
         caller,
+        door,
         language: languageOf(request),
         headers: request.headers,
         set,

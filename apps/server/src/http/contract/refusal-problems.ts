@@ -65,8 +65,10 @@ const refused = {
   },
 } as const satisfies Record<Sort, Problem>;
 
+type NotNow = Readonly<Record<string, Pick<Problem, 'title' | 'english'>>>;
+
 /** What cannot be done now has a reason that says more; reasons that are not listed get the general title. */
-const notNow: Readonly<Record<string, Pick<Problem, 'title' | 'english'>>> = {
+const meetings: NotNow = {
   MEETING_PREPARED: {
     title: 'Het overleg is nog niet geopend. Open het eerst.',
     english: 'The meeting is not open yet. Open it first.',
@@ -85,6 +87,48 @@ const notNow: Readonly<Record<string, Pick<Problem, 'title' | 'english'>>> = {
   },
 };
 
+/** What somebody who administers reads when a place cannot become so. */
+const places: NotNow = {
+  DUTIES_CONFLICT: {
+    title:
+      'Deze rol gaat niet samen met een andere rol van deze persoon, nu of later. Beëindig eerst de andere rol, of kies iemand anders.',
+    english:
+      'This role does not go together with another role of this person, now or later. End the other role first, or choose somebody else.',
+  },
+  SUBJECT_TAKEN: {
+    title:
+      'Dit account is al van iemand anders. Kijk in de lijst of deze persoon er al staat en kies die, of controleer de naam van het account.',
+    english:
+      'This account already belongs to somebody. See whether this person is in the list and choose them, or check the name of the account.',
+  },
+  MEMBER_ALREADY: {
+    title:
+      'Deze persoon heeft deze plek al in die tijd. Kies een ander begin, of laat het zoals het is.',
+    english:
+      'This person already has this place at that time. Choose another beginning, or leave it as it is.',
+  },
+  NOT_TO_YOURSELF: {
+    title: 'Je kunt jezelf geen plek geven. Vraag het een andere beheerder.',
+    english: 'You cannot give yourself a place. Ask another administrator.',
+  },
+  LAST_ADMINISTRATOR: {
+    title:
+      'Dan heeft deze tafel op een moment geen beheerder meer. Maak eerst iemand anders beheerder, en beëindig deze plek daarna.',
+    english:
+      'Then this table would at some moment have no administrator. Make somebody else administrator first, and end this place after that.',
+  },
+  MEMBERSHIP_OVER: {
+    title: 'Deze plek is al voorbij en komt niet terug. Geef deze persoon een nieuwe plek.',
+    english: 'This place is over and does not come back. Give this person a new place.',
+  },
+  ONLY_SHORTER: {
+    title:
+      'Je kunt een plek alleen korter maken. Geef deze persoon een nieuwe plek die begint als deze eindigt.',
+    english:
+      'A place can only be made shorter. Give this person a new place that begins when this one ends.',
+  },
+};
+
 /** When a precondition of the request itself does not hold any more (If-Match). */
 export const movedOn: Problem = { ...refused.MOVED, status: 412 };
 export const notThere: Problem = refused.NOT_THERE;
@@ -99,7 +143,7 @@ export function problemOfRefusal(refusal: Refusal, language: Language, names: Na
       return { problem, details: { mistakes: toldMistakes(refusal.mistakes, language) } };
     case 'NOT_NOW':
       return {
-        problem: { ...problem, ...notNow[refusal.because] },
+        problem: { ...problem, ...(meetings[refusal.because] ?? places[refusal.because]) },
         details: { because: refusal.because },
       };
     case 'BLOCKED':

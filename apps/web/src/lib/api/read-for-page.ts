@@ -11,8 +11,8 @@ export interface PageAsking {
 }
 
 /**
- * Reads what a page cannot do without. Who is not signed in goes to the sign-in page and comes back; anything else
- * becomes the error page with the API's own sentence.
+ * Reads what a page cannot do without. Who is not signed in goes to the sign-in page and comes back, who is and belongs
+ * to no table reads that; anything else becomes the error page with the API's own sentence.
  */
 export async function readForPage<N extends ApiCallName>(
   { fetch, url }: PageAsking,
@@ -22,6 +22,13 @@ export async function readForPage<N extends ApiCallName>(
   const result = await call(fetch, name, parts);
   if (result.kind === 'DONE') return result.value;
   const { status, title } = result.problem;
-  if (status === 401) redirect(303, `/inloggen?terug=${encodeURIComponent(url.pathname)}`);
+  if (status === 401) redirect(303, await placeToGo({ fetch, url }));
   error(status === 0 ? 503 : status, title === '' ? m.api_no_answer() : title);
+}
+
+/** Where somebody goes who may read nothing now. */
+async function placeToGo({ fetch, url }: PageAsking): Promise<string> {
+  const told = await call(fetch, 'standing');
+  const isOut = told.kind === 'DONE' && told.value.standing.kind !== 'HOLDS';
+  return isOut ? '/geen-plek' : `/inloggen?terug=${encodeURIComponent(url.pathname)}`;
 }

@@ -1,0 +1,4 @@
+CREATE TABLE `account_head` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`number` integer NOT NULL
+);
