@@ -34,17 +34,19 @@ function compressedBytes(names) {
   return files.reduce((sum, file) => sum + brotliCompressSync(readFileSync(file)).length, 0);
 }
 
-const isSocketIo = (/** @type {string} */ name) => name.includes('/socket.io-client/');
-const note = Object.keys(chunks).find((name) => chunks[name]?.dynamicImports?.some(isSocketIo));
+const isPolled = (/** @type {string} */ name) => name.endsWith('/transport/polled-line.ts');
+const note = Object.keys(chunks).find((name) => chunks[name]?.dynamicImports?.some(isPolled));
 if (note === undefined) throw new Error('no page can fall back to polling: build the pages first');
 
 const isOther = (/** @type {string} */ name) => /\/nodes\/[012]\.js$/.test(name);
 const others = loadedWith(Object.keys(chunks).filter(isOther));
-const own = [...loadedWith([note])].filter((name) => !others.has(name));
+const noted = loadedWith([note]);
+const own = [...noted].filter((name) => !others.has(name));
+const polled = loadedWith(Object.keys(chunks).filter(isPolled));
 
 console.log(
   JSON.stringify({
     writingTogether: compressedBytes(own),
-    onlyWithoutWebSocket: compressedBytes(Object.keys(chunks).filter(isSocketIo)),
+    onlyWithoutWebSocket: compressedBytes([...polled].filter((name) => !noted.has(name))),
   }),
 );

@@ -123,6 +123,14 @@ describe('a network that blocks', () => {
     expect(proxy.counts.refused).toBe(1);
   });
 
+  it('answers a body that is too large itself, as a proxy does', async () => {
+    await through({ bodyBytes: 10 });
+    const post = (body: string) => fetch(proxy.url, { method: 'POST', body });
+    expect((await post('0123456789a')).status).toBe(413);
+    expect(await (await post('0123456789')).text()).toBe('polled /');
+    expect(proxy.counts.tooLarge).toBe(1);
+  });
+
   it('cuts every connection each time the period has passed', async () => {
     await through({ cutEveryMs: 30_000 });
     const first = await connect();

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startProxy, type Proxy } from '../proxy/proxy.ts';
+import { fillNote } from './support/long-note.ts';
 import { openBrowser } from './support/open-browser.ts';
 import {
   noteText,
@@ -64,25 +65,38 @@ describe('two people write in one note', () => {
     await here(police.page).getByText('Voorzitter FK').waitFor();
   });
 
-  it('EP9 write by long polling where WebSockets are refused, and go back when they work again', async () => {
-    proxy.change({ refuseWebSocket: true });
-    const chair = await come('chair');
-    const police = await come('police');
-    await Promise.all([writeAtEnd(chair.page, 'aaaa'), writeAtEnd(police.page, 'bbbb')]);
-    await expect.poll(async () => (await noteText(chair.page)).length, { timeout: 20_000 }).toBe(8);
-    await expect.poll(() => noteText(police.page)).toBe(await noteText(chair.page));
-    await Promise.all([untilSaving(chair.page, 'SAVED'), untilSaving(police.page, 'SAVED')]);
-    expect(proxy.counts.refused).toBeGreaterThan(0);
-    expect(proxy.counts.passed).toBe(0);
+  it.each([
+    ['a short note', 0],
+    ['a document of two hours', 100_000],
+  ])(
+    'EP9 EP200 write in %s by long polling where WebSockets are refused, and go back when they work again',
+    async (_name, atLeast) => {
+      if (atLeast > 0) await fillNote(server.address, note);
+      proxy.change({ refuseWebSocket: true, bodyBytes: 1_000_000 });
+      const chair = await come('chair');
+      const police = await come('police');
+      const { length } = await noteText(chair.page);
+      expect(length).toBeGreaterThanOrEqual(atLeast);
+      await Promise.all([writeAtEnd(chair.page, 'aaaa'), writeAtEnd(police.page, 'bbbb')]);
+      await expect
+        .poll(async () => (await noteText(chair.page)).length, { timeout: 20_000 })
+        .toBe(length + 8);
+      await expect.poll(() => noteText(police.page)).toBe(await noteText(chair.page));
+      await Promise.all([untilSaving(chair.page, 'SAVED'), untilSaving(police.page, 'SAVED')]);
+      expect(proxy.counts.refused).toBeGreaterThan(0);
+      expect([proxy.counts.passed, proxy.counts.tooLarge]).toEqual([0, 0]);
 
-    proxy.change({});
-    await expect
-      .poll(() => proxy.counts.passed, { timeout: 90_000, interval: 500 })
-      .toBeGreaterThan(0);
-    await writeAtEnd(chair.page, '!');
-    await expect.poll(async () => (await noteText(police.page)).length).toBe(9);
-    await untilSaving(chair.page, 'SAVED');
-  });
+      proxy.change({});
+      await expect
+        .poll(() => proxy.counts.passed, { timeout: 90_000, interval: 500 })
+        .toBeGreaterThan(0);
+      await writeAtEnd(chair.page, '!');
+      await expect
+        .poll(async () => (await noteText(police.page)).length, { timeout: 30_000 })
+        .toBe(length + 9);
+      await untilSaving(chair.page, 'SAVED');
+    },
+  );
 
   it('hedgedoc#6803 what is typed after a reconnect reaches the server and the others', async () => {
     const chair = await come('chair');

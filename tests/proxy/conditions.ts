@@ -18,6 +18,8 @@ export type LaneConditions = Readonly<Partial<Record<Disturbance, number>>> & {
 export type Conditions = LaneConditions & {
   /** WebSockets are answered with 403, as government networks do. Long polling still passes. */
   readonly refuseWebSocket?: boolean;
+  /** Requests with a larger body are answered with 413, as proxies do at 1 MB when nobody told them otherwise. */
+  readonly bodyBytes?: number;
   /** Cuts every connection that is open, each time this much time has passed. */
   readonly cutEveryMs?: number;
   /** Half-open: bytes disappear, nobody is told. A connection that was open meanwhile stays dead. */

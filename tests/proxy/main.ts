@@ -1,7 +1,7 @@
 /**
  * A network that misbehaves, between the browser and the server on this machine.
  *
- *   npm run proxy -- --target http://127.0.0.1:3000 --refuse-websocket
+ *   npm run proxy -- --target http://127.0.0.1:3000 --refuse-websocket --body-bytes 1000000
  *   npm run proxy -- --cut-every 30 --delay 150 --jitter 100
  *   npm run proxy -- --drop 0.05 --reorder 0.05 --direction up --seed 7
  *
@@ -18,6 +18,7 @@ const { values } = parseArgs({
     port: { type: 'string', default: '3001' },
     seed: { type: 'string' },
     'refuse-websocket': { type: 'boolean', default: false },
+    'body-bytes': { type: 'string' },
     'cut-every': { type: 'string' },
     'half-open': { type: 'boolean', default: false },
     delay: { type: 'string', default: '0' },
@@ -41,6 +42,7 @@ function conditions(): Conditions {
   const chances: Partial<Record<Disturbance, number>> = {};
   for (const what of disturbances) chances[what] = Number(values[what]);
   const cutEvery = values['cut-every'];
+  const bodyBytes = values['body-bytes'];
   return {
     ...chances,
     direction,
@@ -48,6 +50,7 @@ function conditions(): Conditions {
     jitterMs: Number(values.jitter),
     refuseWebSocket: values['refuse-websocket'],
     swallow: values['half-open'],
+    ...(bodyBytes === undefined ? {} : { bodyBytes: Number(bodyBytes) }),
     ...(cutEvery === undefined ? {} : { cutEveryMs: Number(cutEvery) * secondsMs }),
   };
 }

@@ -7,7 +7,7 @@ import { disturbances, type Conditions, type Disturbance } from './conditions.ts
 import { forwardedHeaders, type Rewrite } from './headers.ts';
 import { Tunnel } from './tunnel.ts';
 
-type Counts = Record<Disturbance | 'passed' | 'refused' | 'cut', number>;
+type Counts = Record<Disturbance | 'passed' | 'refused' | 'tooLarge' | 'cut', number>;
 
 export interface ProxyOptions {
   /** `http://127.0.0.1:3000`. Only this machine. */
@@ -41,7 +41,7 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
 }
 
 function zeroCounts(): Counts {
-  const counts: Partial<Counts> = { passed: 0, refused: 0, cut: 0 };
+  const counts: Partial<Counts> = { passed: 0, refused: 0, tooLarge: 0, cut: 0 };
   for (const what of disturbances) counts[what] = 0;
   return counts as Counts;
 }
@@ -128,7 +128,14 @@ class RunningProxy implements Proxy {
   }
 
   private passRequest(asked: IncomingMessage, answer: ServerResponse): void {
-    if (this.conditions.swallow === true) return;
+    const { swallow, bodyBytes = Infinity } = this.conditions;
+    if (swallow === true) return;
+    if (Number(asked.headers['content-length'] ?? 0) > bodyBytes) {
+      this.counts.tooLarge += 1;
+      asked.resume();
+      answer.writeHead(413, { 'content-type': 'text/html' }).end('<h1>413</h1>');
+      return;
+    }
     const { hostname, port } = this.target;
     const headers = forwardedHeaders(asked.rawHeaders, this.rewrite);
     this.afterDelay(() => {

@@ -4,6 +4,7 @@ export * from './close-codes.ts';
 export * from './follow-up-events.ts';
 export * from './document-messages.ts';
 export * from './polled-documents.ts';
+export * from './paced-pieces.ts';
 export * from './language.ts';
 export * from './term-sentences/term-sentences.ts';
 export * from './outbox/outbox.ts';

@@ -86,6 +86,10 @@ export const compactionLimits = {
 export const outboxLimits = {
   /** Updates made without a connection are sent together up to this size. */
   mergedBytes: 256 * kibibyte,
+  /** Updates that are on their way and not acknowledged: below what the server lets wait of one connection. */
+  sentUpdates: 400,
+  /** The same in bytes; one update that is larger goes alone. */
+  sentBytes: 2 * mebibyte,
   /** Not stored for so long: the screen says so in amber, then in red. */
   amberAfterMs: 3 * secondMs,
   redAfterMs: 10 * secondMs,

@@ -1,5 +1,6 @@
 import { newDocument, schemaVersion } from '@overlegtafel/documents';
 import {
+  documentLimits,
   Outbox,
   readClientMessage,
   readServerMessage,
@@ -9,14 +10,29 @@ import {
   type KeptOutbox,
 } from '@overlegtafel/protocol';
 import { randomBytes } from 'node:crypto';
+import type { EventEmitter } from 'node:events';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
+
+/** What a page needs of a socket, whatever carries it. */
+interface PageSocket extends EventEmitter {
+  readonly readyState: number;
+  send(message: Uint8Array): void;
+  terminate(): void;
+}
+
+type SocketClass = new (
+  address: string,
+  options: { readonly headers: Readonly<Record<string, string>> },
+) => PageSocket;
 
 export interface Address {
   /** `http://127.0.0.1:…`, of the server or of a proxy before it. */
   readonly url: string;
   readonly room: string;
   readonly cookie: string;
+  /** How it gets there; a WebSocket when it is not given. */
+  readonly by?: SocketClass;
 }
 
 /**
@@ -30,7 +46,7 @@ export class Page {
   closeCode: number | undefined;
   private address: Address;
   private readonly outbox: Outbox;
-  private socket: WebSocket | undefined;
+  private socket: PageSocket | undefined;
   private isCaughtUp = false;
 
   constructor(address: Address, kept?: KeptOutbox) {
@@ -73,8 +89,9 @@ export class Page {
 
   online(changed: Partial<Address> = {}): void {
     this.address = { ...this.address, ...changed };
-    const { url, room, cookie } = this.address;
-    const socket = new WebSocket(`${url.replace('http', 'ws')}/documents/${room}`, {
+    const { url, room, cookie, by } = this.address;
+    const Socket: SocketClass = by ?? WebSocket;
+    const socket = new Socket(`${url.replace('http', 'ws')}/documents/${room}`, {
       headers: { cookie, origin: url },
     });
     this.socket = socket;
@@ -91,7 +108,7 @@ export class Page {
     socket.on('error', () => {
       // 'close' follows.
     });
-    socket.on('close', (code) => {
+    socket.on('close', (code: number) => {
       this.closeCode = code;
       this.isCaughtUp = false;
       this.outbox.disconnected();
@@ -123,8 +140,14 @@ export class Page {
       Y.applyUpdate(this.doc, message.update, this);
       if (message.kind === 'step2') this.isCaughtUp = true;
     } else if (message?.kind === 'step1') {
-      this.send([step2Message(Y.encodeStateAsUpdate(this.doc, message.stateVector))]);
+      this.answer(message.stateVector);
     }
+  }
+
+  /** What is longer than a message may be waits in the outbox, which brings it in pieces. */
+  private answer(stateVector: Uint8Array): void {
+    const answer = step2Message(Y.encodeStateAsUpdate(this.doc, stateVector));
+    if (answer.length <= documentLimits.frameBytes || this.outbox.count === 0) this.send([answer]);
   }
 
   private send(messages: readonly Uint8Array[]): void {

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import type { PersonId } from '@overlegtafel/domain';
-import { documentLimits, polledDocuments, type RoomName } from '@overlegtafel/protocol';
+import { polledDocuments, polledLimits, type RoomName } from '@overlegtafel/protocol';
 import type { Caller, Happening } from '@overlegtafel/usecases';
 import { Server, type ServerOptions, type Socket } from 'socket.io';
 import { memberOf } from '../documents/member.ts';
@@ -13,9 +13,6 @@ import { LiveMeetings } from './live-meetings.ts';
 import type { LiveTable } from './live-table.ts';
 import { PolledRooms } from './polled-rooms.ts';
 import { noRelay, type Relay, relayOver } from './relay.ts';
-
-/** Room around the largest message for the envelope of socket.io. */
-const envelopeBytes = 64 * 1024;
 
 /** How long a connection may take to say which namespace it wants. */
 const connectTimeoutMs = 5_000;
@@ -140,7 +137,7 @@ function openServer(server: HttpServer, parts: LiveParts): Server {
     serveClient: false,
     perMessageDeflate: false,
     httpCompression: false,
-    maxHttpBufferSize: documentLimits.frameBytes + envelopeBytes,
+    maxHttpBufferSize: polledLimits.bodyBytes,
     connectTimeout: connectTimeoutMs,
     ...(parts.adapter ? { adapter: parts.adapter } : {}),
     allowRequest: (request, decide) => {

@@ -7,6 +7,7 @@ const longestRoomName = 200;
 /** What a browser sends, argument by argument. Anything else ends the connection. */
 export const fromBrowser = {
   join: z.tuple([channel, z.string().max(longestRoomName)]),
+  part: z.tuple([channel, z.instanceof(Uint8Array)]),
   message: z.tuple([channel], z.instanceof(Uint8Array)),
   leave: z.tuple([channel]),
 } as const;

@@ -1,9 +1,18 @@
-import { type CloseCode, closeCodes, isRoomName, type Refusal } from '@overlegtafel/protocol';
+import {
+  type CloseCode,
+  closeCodes,
+  isRoomName,
+  JoinedPieces,
+  PacedPieces,
+  polledLimits,
+  type PolledPiece,
+  refusals,
+  type Refusal,
+} from '@overlegtafel/protocol';
 import type { Connection, Member, Session } from '@overlegtafel/rooms';
 import type { Socket } from 'socket.io';
 import type { RoomHost } from '../documents/room-host.ts';
 import type { Log } from '../log.ts';
-import { Backlog } from './backlog.ts';
 import { fromBrowser } from './polled-messages.ts';
 
 /**
@@ -15,7 +24,8 @@ export class PolledRooms {
   readonly #log: Log;
   readonly #member: Member;
   readonly #socket: Socket;
-  readonly #backlog: Backlog;
+  readonly #outgoing: PacedPieces;
+  readonly #incoming = new JoinedPieces(polledLimits.messageBytes);
   readonly #sessions = new Map<number, Session>();
 
   constructor(socket: Socket, member: Member, { rooms, log }: { rooms: RoomHost; log: Log }) {
@@ -23,8 +33,8 @@ export class PolledRooms {
     this.#member = member;
     this.#rooms = rooms;
     this.#log = log;
-    this.#backlog = new Backlog(socket, () => {
-      for (const session of this.#sessions.values()) session.drained();
+    this.#outgoing = new PacedPieces((channel, piece) => {
+      sendPiece(socket, channel, piece);
     });
   }
 
@@ -33,6 +43,11 @@ export class PolledRooms {
     this.#socket.on('join', (...given: unknown[]) => {
       const read = fromBrowser.join.safeParse(given);
       if (read.success) this.#join(...read.data);
+      else this.#refuse();
+    });
+    this.#socket.on('part', (...given: unknown[]) => {
+      const read = fromBrowser.part.safeParse(given);
+      if (read.success) this.#receivePart(...read.data);
       else this.#refuse();
     });
     this.#socket.on('message', (...given: unknown[]) => {
@@ -44,6 +59,10 @@ export class PolledRooms {
       const read = fromBrowser.leave.safeParse(given);
       if (read.success) this.#end(read.data[0]);
       else this.#refuse();
+    });
+    this.#socket.conn.on('drain', () => {
+      this.#outgoing.drained();
+      for (const session of this.#sessions.values()) session.drained();
     });
     this.#socket.on('disconnect', () => {
       for (const channel of [...this.#sessions.keys()]) this.#end(channel);
@@ -93,10 +112,26 @@ export class PolledRooms {
   #receive(channel: number, ...messages: readonly Uint8Array[]): void {
     // A message for a channel that has just been closed is still on its way: nothing wrong with it.
     const session = this.#sessions.get(channel);
-    for (const message of messages) session?.receive(message);
+    for (const message of this.#incoming.message(channel, messages)) session?.receive(message);
   }
 
+  /** What a WebSocket refuses before it is in memory ends the room here too. */
+  #receivePart(channel: number, bytes: Uint8Array): void {
+    if (this.#incoming.part(channel, bytes)) return;
+    if (!this.#sessions.has(channel)) return;
+    this.#line('TOO_LARGE', 'FRAME');
+    this.#end(channel);
+    this.#socket.emit('closed', channel, refusals.TOO_LARGE, 'TOO_LARGE');
+  }
+
+  /** The browser is told nothing more on this channel. */
   #end(channel: number): void {
+    this.#outgoing.forget(channel);
+    this.#incoming.forget(channel);
+    this.#leave(channel);
+  }
+
+  #leave(channel: number): void {
     const session = this.#sessions.get(channel);
     this.#sessions.delete(channel);
     session?.left();
@@ -108,16 +143,23 @@ export class PolledRooms {
       isOpen: () => isOpen,
       send: (messages) => {
         if (!isOpen) return;
-        this.#backlog.add(messages.reduce((sum, message) => sum + message.length, 0));
-        this.#socket.emit('message', channel, ...messages);
+        this.#outgoing.add(channel, messages);
       },
       close: (code, reason) => {
         if (!isOpen) return;
         isOpen = false;
-        this.#socket.emit('closed', channel, code, reason);
-        this.#end(channel);
+        // After what it is still owed, which may say why.
+        this.#outgoing.after(channel, () => {
+          this.#socket.emit('closed', channel, code, reason);
+        });
+        this.#leave(channel);
       },
-      bufferedBytes: () => this.#backlog.bytes,
+      bufferedBytes: () => this.#outgoing.bytes,
     };
   }
+}
+
+function sendPiece(socket: Socket, channel: number, piece: PolledPiece): void {
+  if (piece.kind === 'part') socket.emit('part', channel, piece.bytes);
+  else socket.emit('message', channel, ...piece.messages);
 }

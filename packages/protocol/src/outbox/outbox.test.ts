@@ -153,4 +153,37 @@ describe('the outbox', () => {
     expect(outbox.state(0)).toEqual({ kind: 'REFUSED', reason: 'CLOSED' });
     expect(outbox.lost()).toEqual([change(2)]);
   });
+
+  it('OB200 has no more on its way than a server lets wait; each acknowledgement lets the next go', () => {
+    const { sentUpdates } = outboxLimits;
+    const outbox = open();
+    const sent = Array.from({ length: sentUpdates }, () => outbox.write(change(1), 0)).flat();
+    expect(numbers(sent)).toHaveLength(sentUpdates);
+    expect(outbox.write(change(2), 0)).toEqual([]);
+    // What has to wait becomes one, however long it lasts.
+    for (let i = 0; i < 5_000; i += 1) expect(outbox.write(change(3), 0)).toEqual([]);
+    expect(outbox.count).toBe(sentUpdates + 1);
+    outbox.disconnected();
+    expect(numbers(outbox.connected())).toEqual(Array.from(sent, (_, i) => i + 1));
+    expect(outbox.receive(welcome(3))).toEqual([]);
+    expect(numbers(outbox.receive(ack(1)))).toEqual([sentUpdates + 1]);
+    for (let n = 2; n <= sentUpdates + 1; n += 1) outbox.receive(ack(n));
+    expect(outbox.state(0)).toEqual({ kind: 'SAVED' });
+  });
+
+  it('OB200 sends large updates a few at a time, and each in the end', () => {
+    const large = () => new Uint8Array(outboxLimits.sentBytes - 1);
+    const outbox = open();
+    outbox.disconnected();
+    const all = [large(), large(), large()];
+    for (const update of all) outbox.write(update, 0);
+    expect(numbers(outbox.connected())).toEqual([1]);
+    expect(outbox.receive(welcome(3))).toEqual([]);
+    expect(numbers(outbox.receive(ack(1)))).toEqual([2]);
+    expect(numbers(outbox.receive(ack(2)))).toEqual([3]);
+    // Of another epoch: nothing was acknowledged, all that is left is said again.
+    outbox.disconnected();
+    outbox.connected();
+    expect(numbers(outbox.receive(welcome(4)))).toEqual([3]);
+  });
 });

@@ -49,6 +49,7 @@ interface Entry {
   update: Uint8Array;
   /** When it was written, in milliseconds since 1970. */
   readonly sinceMs: number;
+  /** It may have reached the server: it is never changed any more. */
   isSent: boolean;
 }
 
@@ -62,6 +63,8 @@ export class Outbox {
   readonly #waiting = new Map<number, Entry>();
   #epoch: number;
   #next: number;
+  /** What was said on this connection: all up to this number. The rest waits for acknowledgements. */
+  #saidUpTo = 0;
   #link: Link = 'never';
   #isSaving = true;
   #refused: Refusal | undefined;
@@ -83,8 +86,8 @@ export class Outbox {
 
   /** A change of this document was made here. Gives the messages to send now. */
   write(update: Uint8Array, nowMs: number): Uint8Array[] {
-    const entry = this.#enter(update, nowMs);
-    return this.#link === 'open' ? [this.#sending(entry)] : [];
+    this.#enter(update, nowMs);
+    return this.#link === 'open' ? this.#sendOn() : [];
   }
 
   /** The connection is there. Gives what to send before anything else. */
@@ -92,7 +95,8 @@ export class Outbox {
     this.#link = this.#link === 'never' ? 'first greeting' : 'greeting';
     const { schemaVersion } = this.#options;
     const hello = helloMessage({ writer: this.writer, epoch: this.#epoch, schemaVersion });
-    return [hello, ...this.#resend()];
+    this.#saidUpTo = 0;
+    return [hello, ...(this.#epoch === 0 ? [] : this.#sendOn())];
   }
 
   /** The connection is gone. */
@@ -104,8 +108,9 @@ export class Outbox {
   receive(message: ServerMessage): Uint8Array[] {
     switch (message.kind) {
       case 'ack':
-        if (message.epoch === this.#epoch) this.#waiting.delete(message.n);
-        return [];
+        if (message.epoch !== this.#epoch) return [];
+        this.#waiting.delete(message.n);
+        return this.#link === 'away' ? [] : this.#sendOn();
       case 'refused':
         this.#refused = message.reason;
         return [];
@@ -146,38 +151,44 @@ export class Outbox {
   }
 
   /** An unsent change takes the next one in, so that an hour offline is not thousands of messages. */
-  #enter(update: Uint8Array, nowMs: number): Entry {
+  #enter(update: Uint8Array, nowMs: number): void {
     const last = this.#waiting.get(this.#next - 1);
-    if (this.#link !== 'open' && last !== undefined && fits(last, update)) {
+    if (last !== undefined && fits(last, update)) {
       last.update = this.#options.merge([last.update, update]);
-      return last;
+      return;
     }
     const entry = { n: this.#next, update, sinceMs: nowMs, isSent: false };
     this.#next += 1;
     this.#waiting.set(entry.n, entry);
-    return entry;
   }
 
   /** A restored backup has another epoch: what was said under the old one is said again. */
   #welcomed({ epoch, isSaving }: { epoch: number; isSaving: boolean }): Uint8Array[] {
-    const isOther = epoch !== this.#epoch;
+    if (epoch !== this.#epoch) this.#saidUpTo = 0;
     this.#epoch = epoch;
     this.#isSaving = isSaving;
     this.#link = 'open';
-    if (isOther) return this.#resend();
-    return [...this.#waiting.values()]
-      .filter(({ isSent }) => !isSent)
-      .map((one) => this.#sending(one));
+    return this.#sendOn();
   }
 
-  #resend(): Uint8Array[] {
-    return this.#epoch === 0
-      ? []
-      : [...this.#waiting.values()].map((entry) => this.#sending(entry));
+  /** What was not said yet, as far as so much may be on its way. */
+  #sendOn(): Uint8Array[] {
+    const messages: Uint8Array[] = [];
+    let count = 0;
+    let bytes = 0;
+    for (const entry of this.#waiting.values()) {
+      count += 1;
+      bytes += entry.update.length;
+      if (entry.n <= this.#saidUpTo) continue;
+      if (count > 1 && (count > outboxLimits.sentUpdates || bytes > outboxLimits.sentBytes)) break;
+      messages.push(this.#sending(entry));
+    }
+    return messages;
   }
 
   #sending(entry: Entry): Uint8Array {
     entry.isSent = true;
+    this.#saidUpTo = entry.n;
     return numberedMessage({ epoch: this.#epoch, n: entry.n, update: entry.update });
   }
 

@@ -9,8 +9,9 @@ import {
   type RoomName,
 } from '@overlegtafel/protocol';
 import { schemaVersion, schemaVersionQuery } from '@overlegtafel/documents';
+import * as encoding from 'lib0/encoding';
 import type { Awareness } from 'y-protocols/awareness';
-import { WebsocketProvider } from 'y-websocket';
+import { messageSync, WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import type { Clock } from './clock.ts';
 import { reasonOf, type DocumentState } from './document-state.ts';
@@ -72,6 +73,7 @@ export class DocumentProvider {
     });
     doc.off('update', this.#link._updateHandler);
     doc.on('update', this.#written);
+    this.#leaveLongAnswersToOutbox();
     for (const type of ours) {
       this.#link.messageHandlers[type] = (_encoder, decoder) => {
         this.#received(decoder.arr);
@@ -118,6 +120,20 @@ export class DocumentProvider {
     this.#cancelTick?.();
     this.#parts.doc.off('update', this.#written);
     this.#link.destroy();
+  }
+
+  /**
+   * After a long time without a connection the answer to "what do you have that I lack" may be longer than a message
+   * may be. All of it waits in the outbox then, which brings it in pieces.
+   */
+  #leaveLongAnswersToOutbox(): void {
+    const { messageHandlers } = this.#link;
+    const answer = messageHandlers[messageSync];
+    messageHandlers[messageSync] = (encoder, ...asked) => {
+      answer?.(encoder, ...asked);
+      if (encoding.length(encoder) <= documentLimits.frameBytes) return;
+      if (this.#parts.outbox.count > 0) Object.assign(encoder, encoding.createEncoder());
+    };
   }
 
   readonly #written = (update: Uint8Array, origin: unknown): void => {

@@ -1,3 +1,4 @@
+import { documentLimits } from '@overlegtafel/protocol';
 import { describe, expect, it } from 'vitest';
 import { oneBrowserPerTest } from './testing/one-browser.ts';
 
@@ -76,6 +77,21 @@ describe('a document in a page', () => {
     await browser().pass(30_000);
     expect(browser().server.text).toBe('een twee');
     expect(browser().server.said).toHaveLength(1);
+  });
+
+  it('OB200 brings more than a message holds, written in a long time without a connection', async () => {
+    const page = await browser().visit();
+    browser().server.isReachable = false;
+    browser().server.drop();
+    await browser().settle();
+    const large = 'x'.repeat(documentLimits.frameBytes * 0.6);
+    for (let i = 0; i < 3; i += 1) page.type(large);
+    page.type('en slot');
+    browser().server.isReachable = true;
+    await browser().pass(30_000);
+    expect(page.document.state).toEqual({ kind: 'SAVED' });
+    expect(browser().server.text.length).toBe(3 * large.length + 'en slot'.length);
+    expect(new Set(browser().server.said).size).toBe(browser().server.said.length);
   });
 
   it('comes back by itself when the line is dead and nobody said so', async () => {

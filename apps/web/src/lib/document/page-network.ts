@@ -1,8 +1,7 @@
 import { polledDocuments } from '@overlegtafel/protocol';
 import { systemClock } from './clock.ts';
+import { lineLater } from './transport/line-later.ts';
 import { Network } from './transport/network.ts';
-import { PolledConnection } from './transport/polled-connection.ts';
-import { socketIoCarrier } from './transport/socket-io-carrier.ts';
 import { webSocketLine } from './transport/web-socket-line.ts';
 
 let network: Network | undefined;
@@ -19,11 +18,13 @@ export function pageNetwork(): Network {
 }
 
 function openNetwork(origin: string): Network {
-  const polled = new PolledConnection((events) => socketIoCarrier(origin, events));
   return new Network({
     address: documentsAddress(origin),
     openWebSocket: webSocketLine,
-    openPolled: (room, events) => polled.line(room, events),
+    openPolled: lineLater(async () => {
+      const { polledLines } = await import('./transport/polled-line.ts');
+      return polledLines(origin);
+    }),
     clock: systemClock,
     chance: () => Math.random(),
   });

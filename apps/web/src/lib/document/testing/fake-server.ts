@@ -1,6 +1,7 @@
 // edge: a server and its sockets for tests, in the place of the browser's WebSocket
 import {
   closeCodes,
+  documentLimits,
   readClientMessage,
   refusals,
   serverMessage,
@@ -12,6 +13,9 @@ import {
   type ServerMessage,
 } from '@overlegtafel/protocol';
 import * as Y from 'yjs';
+
+/** What a WebSocket ends with when a message is too large (RFC 6455, section 7.4.1). */
+const tooBigCode = 1009;
 
 /** How the server answers to updates. */
 export type Mood = 'stores' | 'hangs' | { readonly refuses: Refusal };
@@ -52,7 +56,8 @@ export class FakeServer {
   hear(socket: FakeSocket, bytes: Uint8Array): void {
     const message = readClientMessage(bytes);
     if (this.isSilent) return;
-    if (message === undefined) socket.end(closeCodes.malformed);
+    if (bytes.length > documentLimits.frameBytes) socket.end(tooBigCode);
+    else if (message === undefined) socket.end(closeCodes.malformed);
     else this.#answer(socket, message);
   }
 

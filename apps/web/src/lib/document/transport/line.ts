@@ -9,6 +9,8 @@ export interface Line {
 export interface LineEvents {
   opened(): void;
   received(message: ArrayBuffer): void;
+  /** A part of a message came: it is long, or the line is slow. */
+  arriving?(): void;
   ended(code: number, reason: string): void;
 }
 

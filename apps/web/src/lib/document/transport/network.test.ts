@@ -125,6 +125,16 @@ describe('EP9 the lines of a page', () => {
     expect(network.transport).toBe('polling');
   });
 
+  it('EP201 do not take a long message that is arriving for silence', () => {
+    const { open, last, clock, ended } = start();
+    open();
+    last().events.ended(1006, '');
+    open();
+    last().events.arriving?.();
+    clock.pass(60_000);
+    expect(ended).toEqual([1006]);
+  });
+
   it('stay with WebSocket when the server itself says no', () => {
     const { open, last, network } = start();
     for (const code of [4403, 4503, 4401]) {

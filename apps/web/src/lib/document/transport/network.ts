@@ -145,7 +145,11 @@ class WatchedLine implements Line {
         if (!this.#isDone) this.#events.opened();
       },
       received: (message) => {
-        this.#received(message);
+        this.#heard();
+        if (!this.#isDone) this.#events.received(message);
+      },
+      arriving: () => {
+        this.#heard();
       },
       ended: (code, reason) => {
         this.#ended(code, reason);
@@ -166,11 +170,9 @@ class WatchedLine implements Line {
     if (this.#finish()) this.#events.ended(code, reason);
   }
 
-  #received(message: ArrayBuffer): void {
-    if (this.#isDone) return;
+  #heard(): void {
     this.#answeredMs ??= this.#watch.clock.now();
     this.#stopWaiting();
-    this.#events.received(message);
   }
 
   /** A code from 4000 on is the word of the server: the network did what it should. */

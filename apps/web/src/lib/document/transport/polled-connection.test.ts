@@ -1,3 +1,4 @@
+import { polledLimits } from '@overlegtafel/protocol';
 import { describe, expect, it } from 'vitest';
 import type { LineEvents } from './line.ts';
 import { PolledConnection, type CarrierEvents } from './polled-connection.ts';
@@ -114,5 +115,37 @@ describe('EP9 one polled connection', () => {
     carrier().events.message(0, 'text', 3);
     carrier().events.closed(0);
     expect(one.told).toEqual(['opened']);
+  });
+
+  it('EP200 sends and takes more messages, and longer ones, than one event holds', async () => {
+    const { connection, carrier } = start();
+    const one = listener();
+    const line = connection.line('item:esdoorn', one.events);
+    carrier().events.connected();
+    const many = Array.from({ length: 22 }, (_, i) => Uint8Array.of(i));
+    for (const message of many) line.send(message);
+    await turn();
+    const sent = carrier().sent.filter(([event]) => event === 'message');
+    expect(sent.map((event) => event.length - 2)).toEqual([8, 8, 6]);
+    carrier().events.part(0, Uint8Array.of(1, 2));
+    carrier().events.part(0, Uint8Array.of(3).buffer);
+    carrier().events.message(0, Uint8Array.of(4), Uint8Array.of(9));
+    expect(one.told).toEqual(['opened', [1, 2, 3, 4], [9]]);
+  });
+
+  it('EP201 sends on when what it sent has left, and not what nobody waits for', async () => {
+    const { connection, carrier } = start();
+    const line = connection.line('item:esdoorn', listener().events);
+    connection.line('item:linde', listener().events);
+    carrier().events.connected();
+    line.send(new Uint8Array(2 * polledLimits.eventBytes + 1));
+    await turn();
+    const names = () => carrier().sent.map(([event]) => event);
+    expect(names()).toEqual(['join', 'join', 'part']);
+    carrier().events.drained();
+    expect(names()).toEqual(['join', 'join', 'part', 'part']);
+    line.close();
+    carrier().events.drained();
+    expect(names()).toEqual(['join', 'join', 'part', 'part', 'leave']);
   });
 });

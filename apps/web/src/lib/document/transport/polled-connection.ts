@@ -1,17 +1,20 @@
-import { highestChannel } from '@overlegtafel/protocol';
+import { highestChannel, JoinedPieces, PacedPieces } from '@overlegtafel/protocol';
 import { lostCode, type Line, type LineEvents } from './line.ts';
 
 /** What is needed of a socket.io connection. */
 export interface PolledChannelCarrier {
-  emit(event: 'join' | 'message' | 'leave', ...sent: readonly unknown[]): void;
+  emit(event: 'join' | 'part' | 'message' | 'leave', ...sent: readonly unknown[]): void;
   close(): void;
 }
 
 /** What a socket.io connection tells. Arguments are as they came over the wire. */
 export interface CarrierEvents {
   connected(): void;
+  part(...received: readonly unknown[]): void;
   message(...received: readonly unknown[]): void;
   closed(...received: readonly unknown[]): void;
+  /** What was sent has left this device. */
+  drained(): void;
   /** It could not be made, or it is gone. */
   lost(): void;
 }
@@ -27,6 +30,8 @@ interface Channel {
 
 interface Carried {
   readonly carrier: PolledChannelCarrier;
+  readonly outgoing: PacedPieces;
+  readonly incoming: JoinedPieces;
   isConnected: boolean;
 }
 
@@ -71,8 +76,14 @@ export class PolledConnection {
 
   #carry(): Carried {
     if (this.#carried !== undefined) return this.#carried;
+    const carrier = this.#open(this.#eventsOf(() => carried));
     const carried: Carried = {
-      carrier: this.#open(this.#eventsOf(() => carried)),
+      carrier,
+      outgoing: new PacedPieces((number, piece) => {
+        if (piece.kind === 'part') carrier.emit('part', number, piece.bytes);
+        else carrier.emit('message', number, ...piece.messages);
+      }),
+      incoming: new JoinedPieces(Infinity),
       isConnected: false,
     };
     this.#carried = carried;
@@ -88,11 +99,17 @@ export class PolledConnection {
         for (const [number, channel] of [...this.#channels])
           this.#join(number, channel, ours().carrier);
       },
+      part: (number, bytes) => {
+        if (isCurrent()) this.#receivedPart(number, bytes, ours());
+      },
       message: (number, ...messages) => {
-        if (isCurrent()) this.#received(number, messages);
+        if (isCurrent()) this.#received(number, messages, ours());
       },
       closed: (number, code, reason) => {
         if (isCurrent()) this.#closed(number, code, reason);
+      },
+      drained: () => {
+        if (isCurrent()) ours().outgoing.drained();
       },
       lost: () => {
         if (isCurrent()) this.#lost();
@@ -113,17 +130,27 @@ export class PolledConnection {
     queueMicrotask(() => {
       const messages = channel.unsent.splice(0);
       if (this.#channels.get(number) !== channel || this.#carried?.isConnected !== true) return;
-      this.#carried.carrier.emit('message', number, ...messages);
+      this.#carried.outgoing.add(number, messages);
     });
   }
 
-  #received(number: unknown, messages: readonly unknown[]): void {
+  #receivedPart(number: unknown, part: unknown, { incoming }: Carried): void {
+    const bytes = bytesOf(part);
+    if (typeof number !== 'number' || bytes === undefined) return;
+    incoming.part(number, bytes);
+    this.#channels.get(number)?.events.arriving?.();
+  }
+
+  #received(number: unknown, messages: readonly unknown[], { incoming }: Carried): void {
     if (typeof number !== 'number') return;
     const channel = this.#channels.get(number);
-    for (const message of messages) {
+    const whole = incoming.message(
+      number,
+      messages.map(bytesOf).filter((bytes) => bytes !== undefined),
+    );
+    for (const message of whole) {
       if (this.#channels.get(number) !== channel) return;
-      const bytes = bytesOf(message);
-      if (bytes !== undefined) channel?.events.received(bytes);
+      channel?.events.received(new Uint8Array(message).buffer);
     }
   }
 
@@ -131,6 +158,7 @@ export class PolledConnection {
     if (typeof number !== 'number' || typeof code !== 'number') return;
     const channel = this.#channels.get(number);
     this.#channels.delete(number);
+    this.#carried?.outgoing.forget(number);
     channel?.events.ended(code, typeof reason === 'string' ? reason : '');
     this.#endWhenIdle();
   }
@@ -138,6 +166,7 @@ export class PolledConnection {
   #leave(number: number, channel: Channel): void {
     if (this.#channels.get(number) !== channel) return;
     this.#channels.delete(number);
+    this.#carried?.outgoing.forget(number);
     if (this.#carried?.isConnected === true) this.#carried.carrier.emit('leave', number);
     this.#endWhenIdle();
   }
@@ -157,7 +186,7 @@ export class PolledConnection {
   }
 }
 
-function bytesOf(message: unknown): ArrayBuffer | undefined {
-  if (message instanceof ArrayBuffer) return message;
-  return message instanceof Uint8Array ? new Uint8Array(message).buffer : undefined;
+function bytesOf(message: unknown): Uint8Array | undefined {
+  if (message instanceof ArrayBuffer) return new Uint8Array(message);
+  return message instanceof Uint8Array ? message : undefined;
 }
