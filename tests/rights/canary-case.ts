@@ -93,6 +93,7 @@ function peopleAround(n: number): Pick<CaseOf, 'actionOwners' | 'invited'> {
 }
 
 const apart: Readonly<Record<number, Pick<CaseOf, 'recused' | 'glass'>>> = {
+  2: { recused: 'behavioural-scientist' },
   5: { recused: 'mental-health' },
   10: { recused: 'behavioural-scientist' },
   14: { glass: 'local-team-beekdorp' },

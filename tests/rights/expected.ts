@@ -36,6 +36,7 @@ export function isAllowed({ who, of, state, field, verb = 'READ' }: Question): b
     table: idOf('TableId', table),
     item: {
       id: idOf('ItemId', of.item),
+      caseId: idOf('CaseId', of.caseId),
       state,
       signal: 'REPORT',
       ...(of.municipality === undefined ? {} : { municipality: municipalityOf(of.municipality) }),
@@ -70,7 +71,7 @@ function actorFor(who: Somebody, of: PlantedCase): Actor {
           },
         ]
       : [],
-    recusedFrom: of.recused === who.id ? [item] : [],
+    recusedFrom: of.recused === who.id ? [idOf('CaseId', of.caseId)] : [],
     breakGlass:
       of.glass === who.id ? [{ item, reason: 'bewijs', from, until: instant(at + minuteMs) }] : [],
   };

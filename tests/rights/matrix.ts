@@ -21,10 +21,10 @@ interface Place {
 }
 
 /** Whether the words in this field may reach this person. */
-function mayHear({ who, of, state }: Place, field: PlantedField): boolean {
+function mayHear({ who, of, state, transport }: Place, field: PlantedField): boolean {
   const may = (one: ItemField) => isAllowed({ who, of, state, field: one });
-  // Why somebody steps out is for nobody else to read; only that they did.
-  if (field === 'recusal') return false;
+  // Why somebody steps out is for nobody else to read; only that they did. They find it in their own week.
+  if (field === 'recusal') return transport === 'my week' && of.recused === who.id;
   const rater = raterOf[field];
   if (rater === undefined) return may(field);
   return may('ratings') || (who.id === rater && may('ownRating'));
@@ -115,6 +115,7 @@ function mustCarry(place: Place, field: PlantedField): boolean {
   // The privacy officer reads the grounds of invitations without the item; others find them in the item.
   if (transport === 'grounds')
     return field === 'invitations' && place.who.role === 'privacy-officer';
+  if (field === 'recusal') return transport === 'my week';
   if (!sees(place.who, of, state)) return false;
   if (transport.startsWith('documents')) return inDocuments.includes(field) && readsAll(place);
   return carried[transport]?.includes(field) === true;

@@ -1,4 +1,4 @@
-import type { ItemDeed, MeetingDeed } from '@overlegtafel/usecases';
+import { accessOf, type ItemDeed, type MeetingDeed } from '@overlegtafel/usecases';
 import { eq, sql } from 'drizzle-orm';
 import type { Statement } from '../kit/statement.ts';
 import type { CommitContext } from './put-rows.ts';
@@ -19,7 +19,7 @@ export function addItemDeed(deed: ItemDeed, context: CommitContext): readonly St
       .update(counted)
       .set({ deeds: sql`${counted.deeds} + 1` })
       .where(eq(counted.id, item)),
-    orm.insert(to).values({ ...clear, accessOf: accessOf(deed), ...sealed }),
+    orm.insert(to).values({ ...clear, accessOf: accessOf(deed) ?? null, ...sealed }),
   ];
 }
 
@@ -40,10 +40,4 @@ export function addMeetingDeed(deed: MeetingDeed, context: CommitContext): reado
       .where(eq(counted.id, meeting)),
     orm.insert(to).values({ ...clear, ...sealed }),
   ];
-}
-
-/** Whose access to items a deed changes. */
-function accessOf({ by, content }: ItemDeed): string | null {
-  if (content.kind === 'INVITED') return content.person;
-  return content.kind === 'RECUSED' || content.kind === 'BROKE_GLASS' ? by : null;
 }

@@ -1,5 +1,7 @@
+import type { CaseId } from '@overlegtafel/domain';
 import type {
   AttendanceRow,
+  CaseDeed,
   ItemDeed,
   ItemRow,
   MeetingDeed,
@@ -37,9 +39,11 @@ type MeetingStores = Pick<
   | 'deedsOf'
   | 'deedsOfMeeting'
   | 'accessDeedsOf'
+  | 'recusalDeeds'
 >;
 
 const pageLength = 50;
+const recusalKinds = ['RECUSED', 'CAME_BACK'];
 const yearMs = 366 * 24 * 60 * 60 * 1000;
 
 /** Meetings, their agenda, and what persons did there. */
@@ -137,12 +141,17 @@ function readItems({
 }
 
 function readDeeds(
-  { tables }: Storage,
+  { orm, tables }: Storage,
   sealed: SealedRows,
   now: () => number,
-): Pick<MeetingStores, 'deedsOf' | 'deedsOfMeeting' | 'accessDeedsOf'> {
+): Pick<MeetingStores, 'deedsOf' | 'deedsOfMeeting' | 'accessDeedsOf' | 'recusalDeeds'> {
   const { itemDeed, meetingDeed } = tables;
   const from = sealedTables(tables);
+  const itemsOf = (cases: readonly CaseId[]) =>
+    orm
+      .select({ id: tables.item.id })
+      .from(tables.item)
+      .where(inArray(tables.item.caseId, [...cases]));
   return {
     deedsOf: (items) =>
       items.length === 0
@@ -157,9 +166,25 @@ function readDeeds(
         order: [asc(meetingDeed.n)],
       }),
     accessDeedsOf: (person) =>
-      sealed.read<ItemDeed>(from.itemDeed, {
-        where: and(eq(itemDeed.accessOf, person), gt(itemDeed.at, new Date(now() - yearMs))),
-        order: [asc(itemDeed.at), asc(itemDeed.item), asc(itemDeed.n)],
+      sealed.read<CaseDeed>(from.itemDeed, {
+        where: and(
+          eq(itemDeed.accessOf, person),
+          // Who stepped out stays out until they come back, however long ago it was.
+          or(gt(itemDeed.at, new Date(now() - yearMs)), inArray(itemDeed.kind, recusalKinds)),
+        ),
+        order: [asc(itemDeed.item), asc(itemDeed.n)],
+        beside: { caseId: itemDeed.caseId },
       }),
+    recusalDeeds: (cases) =>
+      cases.length === 0
+        ? Promise.resolve([])
+        : sealed.read<CaseDeed>(from.itemDeed, {
+            where: and(
+              inArray(itemDeed.kind, recusalKinds),
+              inArray(itemDeed.item, itemsOf(cases)),
+            ),
+            order: [asc(itemDeed.item), asc(itemDeed.n)],
+            beside: { caseId: itemDeed.caseId },
+          }),
   };
 }

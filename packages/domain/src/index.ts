@@ -37,6 +37,7 @@ export * from './rights/actor.ts';
 export * from './rights/things.ts';
 export * from './rights/may.ts';
 export * from './rights/break-glass.ts';
+export * from './rights/recusal.ts';
 export * from './rights/separation-of-duties.ts';
 export * from './rights/membership-changes.ts';
 export * from './rights/standing.ts';

@@ -25,6 +25,7 @@ export type { CaseInput } from './commands/do-to-case.ts';
 export { readItem } from './queries/read-item.ts';
 export { readReporter } from './queries/read-reporter.ts';
 export { roomAccess, roomAccesses, type RoomAccess } from './queries/room-access.ts';
+export { comeBack, type ComeBack } from './commands/come-back.ts';
 export { planMonitoring } from './commands/plan-monitoring.ts';
 export { monitoringOutcome } from './commands/monitoring-outcome.ts';
 export {

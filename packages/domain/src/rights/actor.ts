@@ -1,4 +1,11 @@
-import type { ItemId, MunicipalityCode, OrganisationId, PersonId, TableId } from '../model/ids.ts';
+import type {
+  CaseId,
+  ItemId,
+  MunicipalityCode,
+  OrganisationId,
+  PersonId,
+  TableId,
+} from '../model/ids.ts';
 import type { Instant } from '../model/time.ts';
 import type { LegalGround, RightsSettings } from './legal-grounds.ts';
 import type { Role } from './vocabulary.ts';
@@ -45,8 +52,8 @@ export interface Actor {
   readonly at: Instant;
   readonly memberships: readonly Membership[];
   readonly invitations: readonly Invitation[];
-  /** The items from which this person stepped out. */
-  readonly recusedFrom: readonly ItemId[];
+  /** The cases from which this person stepped out, and did not come back to. */
+  readonly recusedFrom: readonly CaseId[];
   readonly breakGlass: readonly BreakGlass[];
 }
 

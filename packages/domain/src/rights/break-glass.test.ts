@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ItemId, OrganisationId, PersonId, TableId } from '../model/ids.ts';
+import type { CaseId, ItemId, OrganisationId, PersonId, TableId } from '../model/ids.ts';
 import { addHours } from '../terms/amsterdam.ts';
 import { instant } from '../terms/local-date.ts';
 import type { Actor, BreakGlass } from './actor.ts';
@@ -18,6 +18,7 @@ import {
 
 const at = instant(Date.UTC(2026, 10, 24, 9));
 const item = 'item-1' as ItemId;
+const caseId = 'case-1' as CaseId;
 const table = 'heuvelland' as TableId;
 const access: BreakGlass = {
   item,
@@ -44,7 +45,7 @@ const thing = (
   kind: 'ITEM',
   field,
   table,
-  item: { id: item, state, signal: 'REPORT', tasks: [], openActions: [] },
+  item: { id: item, caseId, state, signal: 'REPORT', tasks: [], openActions: [] },
   revealed: true,
 });
 const isGlass = (answer: ReturnType<typeof may>) =>

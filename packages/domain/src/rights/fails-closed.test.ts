@@ -23,6 +23,7 @@ const organisations = ['wijkteam', 'veilig-thuis'];
 const places = ['mijnstad', 'beekdorp', undefined];
 const tables = ['heuvelland', 'other'];
 const items = ['item-1', 'item-2'];
+const cases = ['case-1', 'case-2'];
 const moments = [at - 7_200_000, at - 1, at, at + 1, at + 1_800_000, undefined];
 
 const owner = fc.oneof(
@@ -61,7 +62,7 @@ const anyActor = fc
     at: fc.constant(at),
     memberships: list(membership),
     invitations: list(invitation),
-    recusedFrom: list(oneOf(items)),
+    recusedFrom: list(oneOf(cases)),
     breakGlass: list(glass),
   })
   .map((actor) => actor as unknown as Actor);
@@ -72,6 +73,7 @@ const anyItemThing = fc
     table: oneOf(tables),
     item: fc.record({
       id: oneOf(items),
+      caseId: oneOf(cases),
       state: oneOf(itemStates),
       signal: oneOf(['REPORT', 'POLICE_REPORT', 'ADVICE_REQUEST']),
       municipality: oneOf(places),
@@ -134,7 +136,14 @@ describe('RT2 what cannot be understood is refused', () => {
     kind: 'ITEM',
     field: 'facts',
     table: 'heuvelland',
-    item: { id: 'item-1', state: 'AT_TABLE', signal: 'REPORT', tasks: [], openActions: [] },
+    item: {
+      id: 'item-1',
+      caseId: 'case-1',
+      state: 'AT_TABLE',
+      signal: 'REPORT',
+      tasks: [],
+      openActions: [],
+    },
   } as unknown as ItemThing;
   it('the question that the broken ones below are made of is allowed', () => {
     expect(isAllowed(chair, 'READ', facts)).toBe(true);
@@ -271,10 +280,10 @@ describe('RT4 RT15 RT33 RT35 whatever somebody else has', () => {
       runs,
     );
   });
-  it('RT35 a recused person has nothing of the item', () => {
+  it('RT35, RT120 a recused person has nothing of any item of the case', () => {
     fc.assert(
       fc.property(anyActor, anyVerb, anyItemThing, (actor, verb, thing) => {
-        expect(isAllowed({ ...actor, recusedFrom: [thing.item.id] }, verb, thing)).toBe(false);
+        expect(isAllowed({ ...actor, recusedFrom: [thing.item.caseId] }, verb, thing)).toBe(false);
       }),
       runs,
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Owner } from '../model/card.ts';
-import type { ItemId, MunicipalityCode, OrganisationId, TableId } from '../model/ids.ts';
+import type { CaseId, ItemId, MunicipalityCode, OrganisationId, TableId } from '../model/ids.ts';
 import { addHours } from '../terms/amsterdam.ts';
 import type { Membership } from './actor.ts';
 import { may } from './may.ts';
@@ -15,6 +15,7 @@ import {
   table,
   municipality,
   item,
+  caseId,
   me,
   member,
   actor,
@@ -220,14 +221,16 @@ describe('RT30 RT31 from when until when', () => {
   });
 });
 
-describe('RT35 recusal takes the item away', () => {
-  const away = { recusedFrom: [item] };
+describe('RT35, RT120 recusal takes the case away', () => {
+  const away = { recusedFrom: [caseId] };
   it('whatever the role', () => {
     const both = [member('chair'), member('vt-worker')];
     expect(may(actor(both, away), 'READ', thing('alias'))).toEqual(refused('RECUSED'));
   });
-  it('and only that item', () => {
-    const other = thing('alias', { id: 'item-2' as ItemId });
+  it('with every item of it, and only that case', () => {
+    const later = thing('alias', { id: 'item-2' as ItemId });
+    expect(may(actor([member('chair')], away), 'READ', later)).toEqual(refused('RECUSED'));
+    const other = thing('alias', { caseId: 'case-2' as CaseId });
     expect(may(actor([member('chair')], away), 'READ', other).kind).toBe('ALLOWED');
   });
   it('emergency access does not undo it', () => {

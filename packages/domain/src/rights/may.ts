@@ -77,7 +77,7 @@ function decide(asking: Asking, verb: Verb): Permission {
   if (state === undefined || !isReadable(asking)) return refused('UNREADABLE');
   if (thing.kind === 'ITEM') {
     if (thing.item.signal === 'ADVICE_REQUEST') return refused('ADVICE_IS_NO_CASE');
-    if (actor.recusedFrom.includes(thing.item.id)) return refused('RECUSED');
+    if (actor.recusedFrom.includes(thing.item.caseId)) return refused('RECUSED');
   }
   const memberships = activeMemberships(actor);
   if (memberships.length === 0) return refused('NO_MEMBERSHIP');
@@ -90,8 +90,12 @@ function decide(asking: Asking, verb: Verb): Permission {
 
 /** Ids that are no ids could make two absent values look the same. */
 function isReadable({ actor, thing }: Asking): boolean {
-  const ids = [actor.person, thing.table, ...(thing.kind === 'ITEM' ? [thing.item.id] : [])];
+  const ids = [actor.person, thing.table, ...idsOf(thing)];
   return isInstant(actor.at) && ids.every(isId);
+}
+
+function idsOf(thing: Thing): readonly string[] {
+  return thing.kind === 'ITEM' ? [thing.item.id, thing.item.caseId] : [];
 }
 
 /** The state in which the table is asked; nothing for what does not fit together. */

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { ItemId, MunicipalityCode, OrganisationId, PersonId, TableId } from '../model/ids.ts';
+import type {
+  CaseId,
+  ItemId,
+  MunicipalityCode,
+  OrganisationId,
+  PersonId,
+  TableId,
+} from '../model/ids.ts';
 import { itemStates } from '../model/meeting.ts';
 import { instant } from '../terms/local-date.ts';
 import type { Actor } from './actor.ts';
@@ -105,6 +112,7 @@ const at = instant(Date.UTC(2026, 10, 24, 9));
 const person = 'sm' as PersonId;
 const me = { kind: 'PERSON', person } as const;
 const item = 'item-1' as ItemId;
+const caseId = 'case-1' as CaseId;
 const table = 'heuvelland' as TableId;
 const municipality = 'mijnstad' as MunicipalityCode;
 
@@ -142,7 +150,15 @@ const thingsOf = (field: Field): [letter: string, thing: Thing][] => {
           kind: 'ITEM',
           field: one,
           table,
-          item: { id: item, state, signal: 'REPORT', municipality, tasks: [me], openActions: [me] },
+          item: {
+            id: item,
+            caseId,
+            state,
+            signal: 'REPORT',
+            municipality,
+            tasks: [me],
+            openActions: [me],
+          },
           of: me,
           revealed: true,
         },

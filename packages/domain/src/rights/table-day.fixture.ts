@@ -18,6 +18,7 @@ export const organisation = idOf('OrganisationId', 'wijkteam');
 export const table = idOf('TableId', 'heuvelland');
 export const municipality = 'mijnstad' as MunicipalityCode;
 export const item = idOf('ItemId', 'item-1');
+export const caseId = idOf('CaseId', 'case-1');
 export const me: Owner = { kind: 'PERSON', person };
 
 export const member = (role: Role, parts: Partial<Membership> = {}): Membership => ({
@@ -45,7 +46,15 @@ export const thing = (
   kind: 'ITEM',
   field,
   table,
-  item: { id: item, state: 'AT_TABLE', signal: 'REPORT', tasks: [], openActions: [], ...facts },
+  item: {
+    id: item,
+    caseId,
+    state: 'AT_TABLE',
+    signal: 'REPORT',
+    tasks: [],
+    openActions: [],
+    ...facts,
+  },
   ...parts,
 });
 export const refused = (reason: string) => ({ kind: 'REFUSED', reason });

@@ -1,5 +1,5 @@
 import type { Owner } from '../model/card.ts';
-import type { ItemId, MunicipalityCode, TableId } from '../model/ids.ts';
+import type { CaseId, ItemId, MunicipalityCode, TableId } from '../model/ids.ts';
 import type { ItemState } from '../model/meeting.ts';
 import type { SignalKind } from '../model/vocabulary.ts';
 import type { ItemField, TableField } from './vocabulary.ts';
@@ -7,6 +7,8 @@ import type { ItemField, TableField } from './vocabulary.ts';
 /** What rights need to know about an item. */
 export interface ItemFacts {
   readonly id: ItemId;
+  /** The household that it is about: who stepped out of it has none of its items. */
+  readonly caseId: CaseId;
   readonly state: ItemState;
   /** An advice request is no case: nobody has any right to it as an item. */
   readonly signal: SignalKind;

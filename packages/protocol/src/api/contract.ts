@@ -52,6 +52,7 @@ export const apiContract = {
   signOut: { ...command('End this session.', bodies.nothing), isOpen: true },
   me: read('Who I am, and my roles.', identity.meAnswer),
   myWeek: read('My actions, handovers, checks and meetings.', meetings.myWeekAnswer),
+  comeBack: command('Take part in a case again, with the reason.', bodies.reasonBody),
   session: {
     ...read('When my session ends by itself. Asking is not using it.', identity.sessionAnswer),
     isWatching: true,
@@ -170,7 +171,7 @@ export const apiContract = {
   confirmDecision: command('Confirm the decision (chair).', bodies.yesBody),
   dissent: create('Record a dissent.', bodies.dissentBody, records.createdAnswer),
   settleDissent: command('Say that my dissent is over.', bodies.nothing),
-  recuse: command('Step out of an item.', bodies.reasonBody),
+  recuse: command('Step out of a case.', bodies.reasonBody),
   invite: command('Invite somebody to one item.', bodies.inviteBody),
   nothingForChild: command('Say why nothing is done for a child.', bodies.nothingForChildBody),
   acceptOwner: command('Say yes to a case.', bodies.yesBody),

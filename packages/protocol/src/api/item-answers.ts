@@ -147,6 +147,8 @@ export const itemAnswer = z.strictObject({
   ),
   nothingForChildren: z.array(z.strictObject({ child: id, reason: z.string(), by: id })),
   recused: z.array(id),
+  /** Who stepped out of the case and takes part again, with why. */
+  cameBack: z.array(z.strictObject({ person: id, at: instant, reason: z.string() })),
   invitations: z.array(
     z.strictObject({
       person: id,

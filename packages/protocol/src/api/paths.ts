@@ -15,6 +15,7 @@ export const apiPaths = {
   signOut: { method: 'POST', path: '/sign-out' },
   me: { method: 'GET', path: '/me' },
   myWeek: { method: 'GET', path: '/me/week' },
+  comeBack: { method: 'POST', path: '/me/recusals/{recusal}/end' },
   session: { method: 'GET', path: '/me/session' },
   standing: { method: 'GET', path: '/me/standing' },
   outboxKey: { method: 'GET', path: '/me/outbox-key' },

@@ -25,7 +25,7 @@ export async function sealCard(
     rooms.authors(scene.item.id),
   ]);
   if (!table) return [];
-  const { actor, meeting, household, report, reading, deeds } = scene;
+  const { actor, meeting, household, report, reading, deeds, recused } = scene;
   const who = { by: actor.person, at: now() };
   const item = { ...scene.item, state };
   const done = { id: '', item: item.id, meeting: meeting.id, ...who, content: deed };
@@ -34,7 +34,8 @@ export async function sealCard(
   const assessment = lastAssessment(assessments);
   const level = knownLevel(standing, assessment)?.level;
   const terms = itemTerms({ report, assessment, level }, who.at);
-  const sealed = { item, household, report, assessment, reading, standing, card, terms, authors };
+  const read = { item, household, report, assessment, reading, standing, recused };
+  const sealed = { ...read, card, terms, authors };
   const chair = meeting.state.kind === 'OPEN' ? meeting.state.chair : undefined;
   const row = itemCardRecord(
     { table, meeting, chair, present: whoIsThere(scene), item: { ...sealed, carriedOver: [] } },

@@ -3,6 +3,7 @@ import type {
   ActionOutcome,
   AgreedLevel,
   CapacityChoice,
+  CaseId,
   DecisionKind,
   Discipline,
   DissentId,
@@ -55,6 +56,8 @@ export type ItemDeedContent =
     }
   | { readonly kind: 'DISSENT_SETTLED'; readonly dissent: DissentId }
   | { readonly kind: 'RECUSED'; readonly reason: string }
+  /** Whoever stepped out of the case with this item takes part again, and says why that is right now. */
+  | { readonly kind: 'CAME_BACK'; readonly reason: string }
   | {
       readonly kind: 'INVITED';
       readonly person: PersonId;
@@ -108,6 +111,22 @@ interface Done {
 export interface ItemDeed extends Done {
   readonly item: ItemId;
   readonly content: ItemDeedContent;
+}
+
+/** Whose access to an item, or to its case, a deed changes. */
+export function accessOf({ by, content }: Pick<ItemDeed, 'by' | 'content'>): PersonId | undefined {
+  if (content.kind === 'INVITED') return content.person;
+  return isRecusal(content) || content.kind === 'BROKE_GLASS' ? by : undefined;
+}
+
+/** True for stepping out of a case, and for coming back. */
+export function isRecusal({ kind }: ItemDeedContent): boolean {
+  return kind === 'RECUSED' || kind === 'CAME_BACK';
+}
+
+/** A deed with the case that its item is about. */
+export interface CaseDeed extends ItemDeed {
+  readonly caseId: CaseId;
 }
 
 export interface MeetingDeed extends Done {

@@ -9,7 +9,13 @@ import {
   type ReportId,
   type TableId,
 } from '@overlegtafel/domain';
-import type { ItemDeed, MeetingDeed } from '../deeds/deed.ts';
+import {
+  accessOf,
+  type CaseDeed,
+  isRecusal,
+  type ItemDeed,
+  type MeetingDeed,
+} from '../deeds/deed.ts';
 import type * as rows from '../ports/rows.ts';
 import type { PageOf, Stores } from '../ports/stores.ts';
 import { inOrder, MemoryRows } from './memory-rows.ts';
@@ -102,14 +108,13 @@ export class MemoryStores implements Stores {
     return Promise.resolve(this.rows.meetingDeeds.filter((deed) => deed.meeting === meeting));
   }
 
-  accessDeedsOf(person: PersonId): Promise<readonly ItemDeed[]> {
-    return Promise.resolve(
-      this.rows.itemDeeds.filter(({ by, content }) =>
-        content.kind === 'INVITED'
-          ? content.person === person
-          : by === person && (content.kind === 'RECUSED' || content.kind === 'BROKE_GLASS'),
-      ),
-    );
+  accessDeedsOf(person: PersonId): Promise<readonly CaseDeed[]> {
+    return Promise.resolve(withCase(this.rows, (deed) => accessOf(deed) === person));
+  }
+
+  recusalDeeds(cases: readonly CaseId[]): Promise<readonly CaseDeed[]> {
+    const deeds = withCase(this.rows, ({ content }) => isRecusal(content));
+    return Promise.resolve(deeds.filter(({ caseId }) => cases.includes(caseId)));
   }
 
   cases(ids: readonly CaseId[]): Promise<readonly rows.CaseRow[]> {
@@ -247,4 +252,14 @@ function isFor(
 
 function holderOf(thing: OpenThing): PersonId | undefined {
   return thing.kind === 'ACTION' ? thing.hold?.holder : handoverIn(thing)?.holder;
+}
+
+function withCase(
+  { itemDeeds, item }: MemoryRows,
+  isAsked: (deed: ItemDeed) => boolean,
+): readonly CaseDeed[] {
+  return itemDeeds.filter(isAsked).flatMap((deed) => {
+    const caseId = item.get(deed.item)?.caseId;
+    return caseId === undefined ? [] : [{ ...deed, caseId }];
+  });
 }

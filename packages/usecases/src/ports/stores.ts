@@ -7,7 +7,7 @@ import type {
   ReportId,
   TableId,
 } from '@overlegtafel/domain';
-import type { ItemDeed, MeetingDeed } from '../deeds/deed.ts';
+import type { CaseDeed, ItemDeed, MeetingDeed } from '../deeds/deed.ts';
 import type * as rows from './rows.ts';
 
 /** A page of a long list; `next` asks for the following one. */
@@ -45,8 +45,13 @@ export interface Stores {
   /** Of each item in the order in which they were done. */
   deedsOf(items: readonly ItemId[]): Promise<readonly ItemDeed[]>;
   deedsOfMeeting(meeting: MeetingId): Promise<readonly MeetingDeed[]>;
-  /** Invitations, recusals and emergency access of somebody, over all items that are not older than a year. */
-  accessDeedsOf(person: PersonId): Promise<readonly ItemDeed[]>;
+  /**
+   * What changes the access of somebody to single items: invitations and emergency access of the last year, and every
+   * recusal and coming back. The deeds of one item in the order in which they were done.
+   */
+  accessDeedsOf(person: PersonId): Promise<readonly CaseDeed[]>;
+  /** Everybody's stepping out of these cases and coming back; of each item in the order in which they were done. */
+  recusalDeeds(cases: readonly CaseId[]): Promise<readonly CaseDeed[]>;
 
   cases(ids: readonly CaseId[]): Promise<readonly rows.CaseRow[]>;
   /** Cases of a table whose last report stands on no agenda yet. */

@@ -51,7 +51,7 @@ export function itemSummary(one: MeetingItem, summing: Summing): ItemSummary {
     reportKind: report?.kind ?? 'FOLLOW_UP',
     timesPostponed,
     firstOnAgenda: firstOnAgenda || localDateOf(now),
-    isRecused: scene.actor.recusedFrom.includes(id),
+    isRecused: scene.actor.recusedFrom.includes(caseId),
   };
 }
 

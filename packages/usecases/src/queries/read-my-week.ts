@@ -1,11 +1,13 @@
 import { activeMemberships, type Actor, type TableId } from '@overlegtafel/domain';
 import type { ApiAnswer } from '@overlegtafel/protocol/api';
 import { type Directory, directoryOf } from '../answers/directory.ts';
+import { iso } from '../answers/instants.ts';
 import { actionViews, handoverViews, monitoringViews } from '../answers/open-things.ts';
 import { done, type Outcome } from '../outcome/outcome.ts';
 import { readRecordHead } from '../record/read-record.ts';
 import { actorOf } from '../scene/actor-of.ts';
 import { askTable } from '../scene/ask-table.ts';
+import { recusalsIn } from '../scene/recusals.ts';
 import { recordedItems } from '../scene/recorded-items.ts';
 import type { Caller, World } from '../world.ts';
 import { casesIn } from './read-follow-up.ts';
@@ -49,6 +51,18 @@ export async function readMyWeek(
     monitoring: await monitoringViews(seen, actor, world),
     nextMeetings: places.flatMap(({ meetings }) => meetings),
     recentRecords: places.flatMap(({ records }) => records),
+    recusals: await ownRecusals(caller, world),
+  });
+}
+
+/** RT121: from what somebody stepped out, in their own words. Which case it is, they said themselves: it is not named. */
+async function ownRecusals({ person }: Caller, { stores }: World): Promise<MyWeek['recusals']> {
+  const own = recusalsIn(await stores.accessDeedsOf(person)).filter((one) => one.person === person);
+  const items = await Promise.all(own.map(({ item }) => stores.item(item)));
+  const tables = await stores.tables([...new Set(items.flatMap((item) => item?.table ?? []))]);
+  return own.flatMap(({ id, at, reason }, place) => {
+    const table = tables.find((one) => one.id === items[place]?.table);
+    return table ? [{ id, at: iso(at), reason, tableName: table.name }] : [];
   });
 }
 

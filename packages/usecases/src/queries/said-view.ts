@@ -9,6 +9,7 @@ import {
 import { iso } from '../answers/instants.ts';
 import type { ItemScene } from '../scene/item-scene.ts';
 import { ratingRound } from '../scene/raters.ts';
+import { cameBackTo } from '../scene/recusals.ts';
 import type { ItemParts, Readable } from './item-view.ts';
 
 /** A moment in an answer. */
@@ -18,12 +19,13 @@ function timed<T extends { readonly at: Instant }>({ at, ...rest }: T) {
 
 /** What persons said in their own name. */
 export function saidView(scene: ItemScene, may: Readable) {
-  const { standing, deeds } = scene;
+  const { standing, deeds, recused, recusals, item } = scene;
   return {
     ...decidedView(standing, may),
     dissents: may.has('dissent') ? dissentViews(standing) : [],
     nothingForChildren: may.has('nothingForChild') ? standing.nothingForChildren : [],
-    recused: may.has('recusal') ? standing.recused : [],
+    recused: may.has('recusal') ? recused : [],
+    cameBack: may.has('recusal') ? cameBackTo(item.caseId, recusals).map(timed) : [],
     invitations: may.has('invitations') ? deeds.flatMap(invitationView) : [],
   };
 }

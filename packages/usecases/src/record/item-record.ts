@@ -24,6 +24,8 @@ export interface ItemToSeal {
   readonly assessment: AssessmentRow | undefined;
   readonly reading: ItemReading;
   readonly standing: ItemStanding;
+  /** Who stands outside the case. */
+  readonly recused: readonly PersonId[];
   readonly card: ItemCard;
   readonly terms: readonly ItemTerm[];
   /** Keys of the open things that go on after this meeting. */
@@ -40,7 +42,7 @@ const untold = 'scratch';
  * such as who reported, where somebody hides or what stands in the scratch text, cannot come along.
  */
 export function itemRecord(sealed: ItemToSeal, salt: string): ItemRecord {
-  const { card, standing, reading } = sealed;
+  const { card, reading } = sealed;
   const unsettled: string[] = [];
   const settled = settle(unsettled);
   const { facts, worries, strengths, childVoice } = reading.richText;
@@ -77,7 +79,7 @@ export function itemRecord(sealed: ItemToSeal, salt: string): ItemRecord {
     conditions: card.conditions.map((condition) => conditionRecord(condition, settled)),
     dissents: card.dissents,
     nothingForChildren: card.nothingForChildren,
-    recused: standing.recused,
+    recused: sealed.recused,
     terms: sealed.terms.map(({ term, deadline }) => ({ term, deadline })),
     carriedOver: sealed.carriedOver,
     authors: Object.fromEntries([...sealed.authors].filter(([root]) => root !== untold)),

@@ -1,15 +1,15 @@
-import {
-  type Actor,
-  type BreakGlass,
-  type Instant,
-  type Invitation,
-  type ItemId,
-  type PersonId,
-  readId,
+import type {
+  Actor,
+  BreakGlass,
+  CaseId,
+  Instant,
+  Invitation,
+  PersonId,
 } from '@overlegtafel/domain';
 import type { ItemDeed } from '../deeds/deed.ts';
-import type { ItemRow, MembershipRow } from '../ports/rows.ts';
+import type { MembershipRow } from '../ports/rows.ts';
 import type { World } from '../world.ts';
+import { recusalsIn } from './recusals.ts';
 
 /** Somebody with everything that rights are derived from, read now. */
 export async function actorOf(person: PersonId, { stores, now }: World): Promise<Actor> {
@@ -17,15 +17,9 @@ export async function actorOf(person: PersonId, { stores, now }: World): Promise
     stores.membershipsOf(person),
     stores.accessDeedsOf(person),
   ]);
-  const actor = makeActor({ person, at: now(), memberships, deeds });
-  const left = await Promise.all(actor.recusedFrom.map((item) => stores.item(item)));
-  return { ...actor, recusedFrom: [...actor.recusedFrom, ...left.flatMap(wholeCaseOf)] };
-}
-
-/** RT35: who stepped out of an item has its case as a whole no longer. A case is asked about by its id, as an item. */
-function wholeCaseOf(item: ItemRow | undefined): readonly ItemId[] {
-  const read = readId('ItemId', item?.caseId, 'case');
-  return read.ok ? [read.value] : [];
+  const own = recusalsIn(deeds).filter((one) => one.person === person);
+  const recusedFrom = [...new Set(own.map(({ caseId }) => caseId))];
+  return makeActor({ person, at: now(), memberships, deeds, recusedFrom });
 }
 
 /** The same from rows that were read already. `deeds` may hold those of others; they are left out. */
@@ -34,11 +28,13 @@ export function makeActor({
   at,
   memberships,
   deeds,
+  recusedFrom,
 }: {
   readonly person: PersonId;
   readonly at: Instant;
   readonly memberships: readonly MembershipRow[];
   readonly deeds: readonly ItemDeed[];
+  readonly recusedFrom: readonly CaseId[];
 }): Actor {
   const own = deeds.filter(({ by }) => by === person);
   return {
@@ -46,7 +42,7 @@ export function makeActor({
     at,
     memberships,
     invitations: deeds.flatMap((deed) => invitationIn(deed, person)),
-    recusedFrom: own.flatMap(({ content, item }) => (content.kind === 'RECUSED' ? [item] : [])),
+    recusedFrom,
     breakGlass: own.flatMap(glassIn),
   };
 }

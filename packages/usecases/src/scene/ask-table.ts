@@ -39,6 +39,7 @@ export function askCase(
   const { municipality, tasks = [] } = household;
   const item: ItemFacts = {
     id: id.value,
+    caseId: household.id,
     state: 'WAITING',
     signal: 'REPORT',
     tasks,

@@ -22,6 +22,7 @@ export function itemFacts(parts: {
   const open = live.filter(({ id }) => standing.outcomes.get(id)?.kind !== 'DONE');
   return {
     id: item.id,
+    caseId: item.caseId,
     state: item.state,
     signal: item.signal,
     ...(municipality === undefined ? {} : { municipality }),

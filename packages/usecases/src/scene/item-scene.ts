@@ -13,10 +13,11 @@ import {
   may,
   type Owner,
   type Permission,
+  type PersonId,
   type Verb,
 } from '@overlegtafel/domain';
 import type { ItemReading } from '@overlegtafel/documents';
-import type { ItemDeed } from '../deeds/deed.ts';
+import type { CaseDeed, ItemDeed } from '../deeds/deed.ts';
 import type {
   AttendanceRow,
   CaseRow,
@@ -32,6 +33,7 @@ import { assembleCard } from './assemble-card.ts';
 import { itemFacts } from './item-facts.ts';
 import { itemStanding, type ItemStanding } from './item-standing.ts';
 import { leftReading } from './left-reading.ts';
+import { recusedFrom } from './recusals.ts';
 
 /** Everything about one item that a command looks at, read together, with who asks. */
 export interface ItemScene {
@@ -43,6 +45,10 @@ export interface ItemScene {
   /** All reports of the case. */
   readonly reports: readonly ReportRow[];
   readonly deeds: readonly ItemDeed[];
+  /** Everybody who stepped out of the case, or came back, with any of its items. */
+  readonly recusals: readonly CaseDeed[];
+  /** Who stands outside the case now. */
+  readonly recused: readonly PersonId[];
   readonly standing: ItemStanding;
   readonly reading: ItemReading;
   /** False once the room was destroyed; `reading` then holds only what outlives it. */
@@ -72,11 +78,12 @@ export async function itemScene(
   // Before the rest: whatever is done meanwhile raises its revision, and an exact commit then looks again.
   const meeting = item && (await stores.meeting(item.meeting));
   if (!item || !meeting) return undefined;
-  const [actor, [household], deeds, read, reports, places, memberships, caseThings] =
+  const [actor, [household], deeds, recusals, read, reports, places, memberships, caseThings] =
     await Promise.all([
       actorOf(caller.person, world),
       stores.cases([item.caseId]),
       stores.deedsOf([id]),
+      stores.recusalDeeds([item.caseId]),
       rooms.item(id),
       stores.reportsOf([item.caseId]),
       stores.attendance(item.meeting),
@@ -100,6 +107,8 @@ export async function itemScene(
     report,
     reports,
     deeds,
+    recusals,
+    recused: recusedFrom(item.caseId, recusals),
     memberships,
     caseThings,
     openThings,

@@ -40,7 +40,6 @@ export interface ItemStanding {
   readonly confirmation: Confirmation;
   readonly dissents: readonly Dissent[];
   readonly settledDissents: ReadonlyMap<DissentId, Instant>;
-  readonly recused: readonly PersonId[];
   readonly nothingForChildren: readonly NothingForChild[];
   readonly owner: AnswerStanding;
   readonly actions: ReadonlyMap<ActionId, AnswerStanding>;
@@ -72,7 +71,6 @@ interface Folding {
   readonly goAlong: Map<PersonId, SafetyLevel>;
   readonly dissents: Map<DissentId, Dissent>;
   readonly settledDissents: Map<DissentId, Instant>;
-  readonly recused: Set<PersonId>;
   readonly nothing: Map<string, NothingForChild>;
   readonly actions: Map<ActionId, AnswerStanding>;
   readonly accepted: Set<ActionId>;
@@ -112,7 +110,6 @@ const folds: { readonly [K in DeedKind]: Fold<K> } = {
     dissents.set(id, { id, by, words, at, ...(revisitOn === undefined ? {} : { revisitOn }) });
   },
   DISSENT_SETTLED: (to, { dissent }, { at }) => void to.settledDissents.set(dissent, at),
-  RECUSED: ({ recused }, _content, { by }) => void recused.add(by),
   NOTHING_FOR_CHILD: ({ nothing }, { child, reason }, { by }) => {
     nothing.set(child, { child, reason, by });
   },
@@ -131,6 +128,9 @@ const folds: { readonly [K in DeedKind]: Fold<K> } = {
   REFUSED: ({ latest }, { reason }, { by, at }) => {
     latest.handover = { kind: 'REFUSED', by, at, reason };
   },
+  // Stepping out is of the case, over all its items: scene/recusals.ts.
+  RECUSED: changesNothing,
+  CAME_BACK: changesNothing,
   INVITED: changesNothing,
   BROKE_GLASS: changesNothing,
   BROUGHT_TO_TABLE: changesNothing,
@@ -164,7 +164,6 @@ export function itemStanding(deeds: readonly ItemDeed[]): ItemStanding {
     goAlong: new Map(),
     dissents: new Map(),
     settledDissents: new Map(),
-    recused: new Set(),
     nothing: new Map(),
     actions: new Map(),
     accepted: new Set(),
@@ -178,7 +177,6 @@ export function itemStanding(deeds: readonly ItemDeed[]): ItemStanding {
     goAlong,
     dissents: [...to.dissents.values()],
     settledDissents,
-    recused: [...to.recused],
     nothingForChildren: [...to.nothing.values()],
     actions,
     acceptedActions: [...to.accepted],

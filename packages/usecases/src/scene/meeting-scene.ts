@@ -7,6 +7,7 @@ import {
   type ItemCard,
   type ItemFacts,
   type ItemId,
+  type PersonId,
   type TableState,
 } from '@overlegtafel/domain';
 import type {
@@ -26,6 +27,7 @@ import { itemFacts } from './item-facts.ts';
 import { itemStanding, type ItemStanding } from './item-standing.ts';
 import { attendanceOf } from './item-scene.ts';
 import { leftReading } from './left-reading.ts';
+import { recusedFrom } from './recusals.ts';
 import { lastAssessment } from './item-terms.ts';
 
 /** One item of a meeting with everything that is known about it. Without a document there is no card. */
@@ -35,6 +37,8 @@ export interface MeetingItem {
   readonly report: ReportRow | undefined;
   readonly assessment: AssessmentRow | undefined;
   readonly deeds: readonly ItemDeed[];
+  /** Who stands outside the case now. */
+  readonly recused: readonly PersonId[];
   readonly standing: ItemStanding;
   readonly reading: ItemReading | undefined;
   readonly card: ItemCard | undefined;
@@ -93,11 +97,12 @@ export async function meetingItems(
   const { stores, rooms } = world;
   const ids = rows.map(({ id }) => id);
   const cases = [...new Set(rows.map(({ caseId }) => caseId))];
-  const [households, reports, assessments, deeds, documents] = await Promise.all([
+  const [households, reports, assessments, deeds, recusals, documents] = await Promise.all([
     stores.cases(cases),
     stores.reportsOf(cases),
     stores.assessmentsOf(cases),
     stores.deedsOf(ids),
+    stores.recusalDeeds(cases),
     rooms.items(ids),
   ]);
   const gone = isClosed ? rows.filter(({ id }) => !documents.has(id)) : [];
@@ -111,13 +116,17 @@ export async function meetingItems(
       report: reports.find(({ id }) => id === item.report),
       assessment: lastAssessment(assessments.filter(({ caseId }) => caseId === item.caseId)),
       deeds: deeds.filter((deed) => deed.item === item.id),
+      recused: recusedFrom(item.caseId, recusals),
       reading: documents.get(item.id)?.reading ?? left.get(item.id),
     });
   });
 }
 
 function meetingItem(
-  parts: Pick<MeetingItem, 'item' | 'household' | 'report' | 'assessment' | 'deeds' | 'reading'>,
+  parts: Pick<
+    MeetingItem,
+    'item' | 'household' | 'report' | 'assessment' | 'deeds' | 'recused' | 'reading'
+  >,
 ): MeetingItem {
   const { item, household, report, deeds, reading } = parts;
   const standing = itemStanding(deeds);

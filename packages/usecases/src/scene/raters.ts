@@ -10,7 +10,15 @@ export interface Rater {
 
 type RatersScene = Pick<
   ItemScene,
-  'actor' | 'item' | 'facts' | 'standing' | 'deeds' | 'memberships' | 'attendance' | 'meeting'
+  | 'actor'
+  | 'item'
+  | 'facts'
+  | 'standing'
+  | 'deeds'
+  | 'recused'
+  | 'memberships'
+  | 'attendance'
+  | 'meeting'
 >;
 
 /**
@@ -27,12 +35,13 @@ export function raters(scene: RatersScene): readonly Rater[] {
 }
 
 function eligible(scene: RatersScene): readonly Rater[] {
-  const { memberships, deeds, actor } = scene;
+  const { memberships, deeds, actor, item, recused } = scene;
   const found = new Map<PersonId, Rater>();
   for (const { person, discipline } of memberships) {
     if (discipline === undefined || found.has(person)) continue;
     const own = memberships.filter((one) => one.person === person);
-    const asking = makeActor({ person, at: actor.at, memberships: own, deeds });
+    const recusedFrom = recused.includes(person) ? [item.caseId] : [];
+    const asking = makeActor({ person, at: actor.at, memberships: own, deeds, recusedFrom });
     const self = { kind: 'PERSON', person } as const;
     const permission = askItem({ ...scene, actor: asking }, 'WRITE', 'ownRating', self);
     if (permission.kind === 'ALLOWED') found.set(person, { person, discipline });
@@ -45,8 +54,8 @@ function eligible(scene: RatersScene): readonly Rater[] {
  * closed without a reveal those who weighed, so that each of them finds their own rating again.
  */
 export function ratingRound(scene: RatersScene): RatingRound {
-  const { item, standing } = scene;
-  const { revealed, ratings, recused } = standing;
+  const { item, standing, recused } = scene;
+  const { revealed, ratings } = standing;
   const base = { item: item.id, ratings, recused };
   return revealed
     ? { ...base, kind: 'REVEALED', raters: revealed.raters, by: revealed.by, at: revealed.at }

@@ -68,6 +68,7 @@ function recordedFacts(card: ItemRecord, deeds: readonly ItemDeed[]): ItemFacts 
   const open = live.filter(({ id }) => outcomes.get(id)?.kind !== 'DONE');
   return {
     id: card.item,
+    caseId: card.caseId,
     state: 'CLOSED',
     signal: card.report?.signal ?? 'REPORT',
     ...(card.municipality === undefined ? {} : { municipality: card.municipality }),

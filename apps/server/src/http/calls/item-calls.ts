@@ -1,5 +1,6 @@
 import { apiPaths } from '@overlegtafel/protocol/api-paths';
 import {
+  comeBack,
   type ItemCall,
   type ItemCallName,
   itemCalls as commands,
@@ -14,6 +15,9 @@ export function itemCalls(world: World): readonly BoundCall[] {
   return [
     ...Object.entries(commands).flatMap(([name, command]) =>
       isItemCall(name) ? [bindItemCommand(name, command, world)] : [],
+    ),
+    bindPlain('comeBack', ({ params: { recusal = '' }, body }, caller) =>
+      comeBack({ recusal, body }, caller, world),
     ),
     bindPlain('planMonitoring', ({ params, body }, caller) =>
       planMonitoring({ case: params['case'] ?? '', body }, caller, world),

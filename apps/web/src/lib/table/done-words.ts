@@ -26,6 +26,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'confirm-decision': m.table_done_confirm_decision,
   dissent: m.table_done_dissent,
   recuse: m.table_done_recuse,
+  'come-back': m.table_done_come_back,
   'accept-owner': m.table_done_accept_owner,
   'decline-owner': m.table_done_decline_owner,
   'hold-owner': m.table_done_hold_owner,

@@ -31,5 +31,6 @@ export const answerActions = {
   meerTijd: (event: Asked) => answer(weekAnswers.meerTijd, event),
   neemOver: (event: Asked) => answer(weekAnswers.neemOver, event),
   weiger: (event: Asked) => answer(weekAnswers.weiger, event),
+  terug: (event: Asked) => answer(weekAnswers.terug, event),
   check: (event: Asked) => answer(weekAnswers.check, event),
 };

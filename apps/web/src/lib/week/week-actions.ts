@@ -6,7 +6,7 @@ import { missingChoice } from '#lib/forms/missing-choice.ts';
 
 /** What was recorded, for the sentence that says so. */
 export type WeekSaid =
-  'YES' | 'NO' | 'DONE' | 'NOT_DONE' | 'MORE_TIME' | 'RECEIVED' | 'REFUSED' | 'MONITORING';
+  'YES' | 'NO' | 'DONE' | 'NOT_DONE' | 'MORE_TIME' | 'RECEIVED' | 'REFUSED' | 'MONITORING' | 'BACK';
 
 /** One answer that can be given on the page of my week: the call, and what it says when it is done. */
 export interface WeekAnswer {
@@ -33,7 +33,7 @@ function actionCall<N extends ApiCallName>(
 
 function namesIn(form: FormData): Record<string, string> {
   return Object.fromEntries(
-    ['item', 'action', 'case', 'moment'].map((name) => [name, formText(form, name)]),
+    ['item', 'action', 'case', 'moment', 'recusal'].map((name) => [name, formText(form, name)]),
   );
 }
 
@@ -71,6 +71,7 @@ export const weekAnswers = {
     seen: seenIn(form),
     reason: reasonIn(form),
   })),
+  terug: actionCall('comeBack', 'BACK', (form) => ({ reason: reasonIn(form) })),
   check: {
     said: 'MONITORING',
     give: (fetch, form) => {
