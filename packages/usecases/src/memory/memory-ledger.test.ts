@@ -38,7 +38,8 @@ describe('the ledger in memory', () => {
     });
     expect((await stores.meeting(ids.meeting))?.revision).toBe(2);
     expect(await stores.deedsOf([ids.esdoorn])).toEqual([deed.row]);
-    expect(await stores.accessDeedsOf(person('police'))).toEqual([deed.row]);
+    const { caseEsdoorn: caseId } = ids;
+    expect(await stores.accessDeedsOf(person('police'))).toEqual([{ ...deed.row, caseId }]);
     expect(await stores.accessDeedsOf(person('chair'))).toEqual([]);
   });
 
