@@ -1,12 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Hindrance } from './hindrance.mjs';
+import {
+  developmentIsLeftOut,
+  missingOf,
+  presentPackages,
+  wantedPackages,
+} from './locked-packages.mjs';
 import { pinnedNode, workspaceFolder } from './places.mjs';
 import { runQuietly } from './run-quietly.mjs';
-
-/**
- * @typedef {{ version?: string, integrity?: string, resolved?: string, link?: boolean, optional?: boolean }} LockedPackage
- */
 
 /**
  * Installs the packages of the lock file when they are not all there, and does nothing otherwise
@@ -21,6 +21,10 @@ import { runQuietly } from './run-quietly.mjs';
 export async function installWhatIsMissing(options = {}) {
   const { root = workspaceFolder, say = sayOnStandardError, again = 'npm start' } = options;
   if (everythingIsInstalled(root)) return false;
+  if (developmentIsLeftOut(root))
+    throw new Hindrance(
+      `Deze installatie is zonder ontwikkelpakketten gemaakt, om op te draaien. Wil je er ook mee ontwikkelen, voer dan eerst npm ci uit op een computer die het npm-register kan bereiken, en typ dan opnieuw: ${again}`,
+    );
   say('Ik installeer de onderdelen die nog ontbreken. De eerste keer duurt dat een paar minuten.');
   const npm = npmCommand();
   const args = [...npm.args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'];
@@ -42,45 +46,10 @@ export async function installWhatIsMissing(options = {}) {
  * @returns {boolean}
  */
 export function everythingIsInstalled(root) {
-  const wanted = lockedPackages(join(root, 'package-lock.json'));
-  const present = lockedPackages(join(root, 'node_modules', '.package-lock.json'));
-  if (wanted === undefined) {
-    throw new Hindrance(
-      'Het bestand package-lock.json ontbreekt of is beschadigd. Haal het project opnieuw op.',
-    );
-  }
+  const wanted = wantedPackages(root);
+  const present = presentPackages(root);
   if (present === undefined || pinnedNode(root) === undefined) return false;
-  return Object.entries(wanted).every(([path, asked]) => {
-    if (path === '') return true;
-    const found = present[path];
-    if (found === undefined) return asked.optional === true;
-    return sameEdition(asked, found) && existsSync(join(root, path));
-  });
-}
-
-/**
- * @param {LockedPackage} asked
- * @param {LockedPackage} found
- */
-function sameEdition(asked, found) {
-  return (
-    asked.version === found.version &&
-    asked.integrity === found.integrity &&
-    (asked.link ?? false) === (found.link ?? false)
-  );
-}
-
-/**
- * @param {string} file a lock file of npm
- * @returns {Record<string, LockedPackage> | undefined} its packages by path, undefined when the
- *   file is absent or not a lock file
- */
-function lockedPackages(file) {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')).packages;
-  } catch {
-    return undefined;
-  }
+  return missingOf(Object.entries(wanted), present, root).length === 0;
 }
 
 /**

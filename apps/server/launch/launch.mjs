@@ -1,15 +1,21 @@
 import { buildWhatChanged } from './build.mjs';
 import { Hindrance } from './hindrance.mjs';
 import { installWhatIsMissing } from './install.mjs';
+import { isProduction, refuseWhatIsMissing } from './production.mjs';
 import { serve } from './serve.mjs';
 
 /**
- * From a clone to a running server. What stands in the way is told in a sentence, with exit code 1.
+ * From a clone to a running server; in production from an installation to a running server, with nothing written in
+ * it. What stands in the way is told in a sentence, with exit code 1.
  *
  * @returns {Promise<number>} the exit code
  */
 export async function launch() {
   try {
+    if (isProduction()) {
+      refuseWhatIsMissing();
+      return await serve({ keepsCompiled: false });
+    }
     await installWhatIsMissing();
     await buildWhatChanged();
     return await serve();

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import express, { type Router } from 'express';
+import express, { type Express, type Request, type Router } from 'express';
 import type { Configuration } from './configuration/configuration.ts';
 import { allowedOrigins, loopbackAddress } from './configuration/origins.ts';
 import type { DatabaseHealth } from './database-health.ts';
@@ -8,8 +8,13 @@ import type { RoomHost } from './documents/room-host.ts';
 import { answerError, createApi } from './http/api.ts';
 import { createInnerDoor } from './http/inner-door.ts';
 import { type PageHandler, servePages, type Whereabouts } from './http/pages.ts';
-import { giveContext } from './http/request-context.ts';
+import { contextOf, giveContext } from './http/request-context.ts';
+import { type ClientAddressOf, clientAddresses } from './http/client-address.ts';
+import { RateLimits, type RateLimitSettings, usualRateLimits } from './http/rate-limits.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { Turnstile } from './http/turnstile.ts';
+import { KnownBrowsers } from './identity/known-browser.ts';
+import { keepConnections } from './lifecycle/connection-times.ts';
 import { listen } from './lifecycle/listen.ts';
 import { stopServer } from './lifecycle/stop-server.ts';
 import type { SessionDesk } from './identity/session.ts';
@@ -43,11 +48,13 @@ export interface Parts {
   readonly log: Log;
   readonly sessions: SessionDesk;
   /** The way to the issuer and back; absent at a practice table. */
-  readonly signIn: Router | undefined;
+  readonly signIn: ((turnstile: Turnstile) => Router) | undefined;
   /** The secret behind the keys with which browsers close what they keep. */
   readonly outboxSecret: Uint8Array;
   readonly rooms: RoomHost & { stop(): Promise<void> };
   readonly shared: Omit<ServerWorld, 'rooms'>;
+  /** How much anybody may ask; the usual when absent. */
+  readonly limits?: RateLimitSettings;
   /** Ties several processes together; absent for a server that is alone. */
   readonly adapter?: LiveParts['adapter'];
   /** Milliseconds since 1970. */
@@ -56,35 +63,22 @@ export interface Parts {
 
 /** Wires the API and the pages into one HTTP server. It does not listen yet. */
 export function createApplication(configuration: Configuration, parts: Parts): Application {
-  const { host, port, mode, origin } = configuration;
-  const isSecure = origin?.startsWith('https:') ?? false;
-  const door = createInnerDoor();
+  const { host, port, origin } = configuration;
   let whereabouts: Whereabouts = whereaboutsOf(configuration, port);
   let isStopping = false;
+  const isSecure = origin?.startsWith('https:') ?? false;
   const callers = new Callers({ ...parts, isSecure, secret: parts.outboxSecret });
-
-  const app = express();
-  app.disable('x-powered-by');
-  app.disable('etag');
-  app.use(securityHeaders(isSecure));
-  app.use(giveContext(door));
-  const origins = () => whereabouts.origins;
-  app.use(
-    '/api',
-    createApi({
-      ...parts,
-      isPractice: mode === 'practice',
-      issuer: mode === 'practice' ? undefined : configuration.oidc?.issuer,
-      isSecure,
-      origins,
-      callers,
-      isStopping: () => isStopping,
-    }),
-  );
-  app.use(servePages(parts.pages, { door, mode, whereabouts: () => whereabouts }));
-  app.use(answerError(parts.log));
-
+  const addressOf = clientAddresses(configuration.trustedProxies, onceOnly(parts.log));
+  const app = routesOf(configuration, parts, {
+    isSecure,
+    callers,
+    addressOf,
+    whereabouts: () => whereabouts,
+    isStopping: () => isStopping,
+  });
   const server = createServer(app);
+  keepConnections(server);
+  const origins = () => whereabouts.origins;
   const { wire, rightsChanged } = parts.shared;
   const watch = new SessionWatch(parts);
   const live = serveLive(server, {
@@ -93,16 +87,12 @@ export function createApplication(configuration: Configuration, parts: Parts): A
     origins,
     rightsChanged,
     table: new WorldTable(parts.shared),
-    callerOf: (request) => callers.of(request, request.socket.remoteAddress ?? ''),
+    callerOf: (request) => callers.of(request, addressOf(request)),
   });
   wire.connect(live);
   const memberships = watchMemberships(parts);
-  const endpoints = [
-    serveDocuments(server, { ...parts, watch, origins }),
-    live,
-    watch,
-    memberships,
-  ];
+  const documents = serveDocuments(server, { ...parts, watch, origins });
+  const endpoints = [documents, live, watch, memberships];
   return {
     server,
     async start() {
@@ -115,6 +105,70 @@ export function createApplication(configuration: Configuration, parts: Parts): A
       for (const endpoint of endpoints) endpoint.stop();
       await Promise.all([parts.rooms.stop(), stopServer(server)]);
     },
+  };
+}
+
+/** What requests are answered with. */
+interface Answering {
+  readonly isSecure: boolean;
+  readonly callers: Callers;
+  readonly addressOf: ClientAddressOf;
+  readonly whereabouts: () => Whereabouts;
+  readonly isStopping: () => boolean;
+}
+
+/** The API and the pages, with what stands in front of both. */
+function routesOf(configuration: Configuration, parts: Parts, answering: Answering): Express {
+  const { mode, oidc } = configuration;
+  const { isSecure, callers, addressOf, whereabouts, isStopping } = answering;
+  const door = createInnerDoor();
+  const limits = new RateLimits(parts.limits ?? usualRateLimits);
+  const browsers = new KnownBrowsers({ secret: parts.outboxSecret, isSecure });
+  const turnstile = new Turnstile(limits, browsers);
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(securityHeaders(isSecure));
+  app.use(giveContext(door, addressOf));
+  app.use(
+    '/api',
+    createApi({
+      ...parts,
+      signIn: parts.signIn?.(turnstile),
+      turnstile,
+      isPractice: mode === 'practice',
+      issuer: mode === 'practice' ? undefined : oidc?.issuer,
+      isSecure,
+      origins: () => whereabouts().origins,
+      callers,
+      isStopping,
+    }),
+  );
+  const personOf = personOver(callers, parts.log);
+  app.use(servePages(parts.pages, { door, mode, whereabouts, turnstile, personOf }));
+  app.use(answerError(parts.log));
+  return app;
+}
+
+/** Says once that somebody names an address and is not believed: most likely a proxy that nobody set. */
+function onceOnly(log: Log): () => void {
+  let isSaid = false;
+  return () => {
+    if (!isSaid) log.event('forwarded address ignored', { setting: 'TRUSTED_PROXIES' });
+    isSaid = true;
+  };
+}
+
+/** Who asks for a page. While that cannot be known nobody is refused one: the page says what is wrong. */
+function personOver(callers: Callers, log: Log) {
+  return async (request: Request) => {
+    try {
+      const { clientAddress } = contextOf(request);
+      return (await callers.of(request, clientAddress, true))?.person;
+    } catch (error) {
+      log.failure('page session', error);
+      return undefined;
+    }
   };
 }
 

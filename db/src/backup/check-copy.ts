@@ -25,9 +25,11 @@ export async function checkCopy(
   const verdicts = await chains.verify(checkpoints);
   const broken = verdicts.find(({ kind }) => kind === 'BROKEN');
   if (broken) throw damaged(`the chain ${broken.of} ${broken.name} is broken`);
+  // An older version described fewer kinds of chains.
+  const described = Object.entries(await readHeads(storage)).filter(([of]) => of in copy.heads);
   const isSame =
     (await identityOf(storage)) === copy.database &&
-    canonicalJson(await readHeads(storage)) === canonicalJson(copy.heads);
+    canonicalJson(Object.fromEntries(described)) === canonicalJson(copy.heads);
   if (!isSame) throw damaged('it is not as far as its description says');
   return verdicts;
 }

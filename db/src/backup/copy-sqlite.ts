@@ -1,3 +1,4 @@
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import {
   chmodSync,
   closeSync,
@@ -13,8 +14,8 @@ import { identityOf, readHeads } from '../audit/heads.ts';
 import { openToVerify, type VerifyConfig } from '../audit/open-to-verify.ts';
 import type { InstallationKeys } from '../keys/key-file.ts';
 import { migrationsFolder, refuseUnknownMigrations } from '../kit/migrations.ts';
-import { openToRead } from '../sqlite/connection.ts';
-import { appliedIn } from '../sqlite/migrate.ts';
+import { openToRead, openToWrite } from '../sqlite/connection.ts';
+import { appliedIn, migrateSqlite } from '../sqlite/migrate.ts';
 import { fileName } from '../sqlite/open-sqlite.ts';
 import { copyNames, type DatabaseCopy } from './backup-form.ts';
 import { checkCopy, type PutBack } from './check-copy.ts';
@@ -61,7 +62,7 @@ export async function putSqliteBack(
   try {
     chmodSync(staged, 0o600);
     syncPath(staged);
-    migrationsIn(staged, keys);
+    bringUpToDate(staged, keys);
     const opened = openToVerify({ kind: 'sqlite', path: staged, keys });
     try {
       const verdicts = await checkCopy(opened.storage, opened.chains, put);
@@ -73,6 +74,20 @@ export async function putSqliteBack(
     }
   } finally {
     rmSync(staged, { force: true });
+  }
+}
+
+/** A copy that an older version wrote gets the tables of today before it is checked, as at a start. */
+function bringUpToDate(path: string, keys: InstallationKeys): void {
+  const known = readMigrationFiles({ migrationsFolder: migrationsFolder('sqlite') });
+  if (migrationsIn(path, keys) === known.length) return;
+  const connection = openToWrite({ path, key: keys.file });
+  try {
+    migrateSqlite(connection);
+    // Everything in the one file that gets the name.
+    connection.pragma('journal_mode = DELETE');
+  } finally {
+    connection.close();
   }
 }
 

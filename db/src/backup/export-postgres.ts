@@ -31,7 +31,7 @@ export async function exportPostgres(
   const writer = new ChunkWriter(join(folder, file), keys.backups);
   try {
     return await inOneMoment(pool, async (client) => {
-      for (const table of tableNames()) await exportTable(client, table, writer);
+      for (const table of await tablesIn(client)) await exportTable(client, table, writer);
       writer.finish();
       const applied = await appliedIn(client);
       refuseUnknownMigrations(applied, migrationsFolder('postgres'));
@@ -45,6 +45,15 @@ export async function exportPostgres(
     writer.close();
     await pool.end();
   }
+}
+
+/** Those that this database has: one that waits for its next start may lack the newest. */
+async function tablesIn(client: pg.PoolClient): Promise<readonly string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    'SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()',
+  );
+  const there = new Set(rows.map(({ name }) => name));
+  return tableNames().filter((name) => there.has(name));
 }
 
 async function inOneMoment<T>(pool: pg.Pool, read: (client: pg.PoolClient) => Promise<T>) {

@@ -35,6 +35,7 @@ export async function importPostgres(
     await refuseUnlessEmpty(client);
     await makeTables(client, put.copy.migrations);
     await fillTables(client, put.path, keys);
+    await applyMigrations(client, { from: put.copy.migrations });
     const orm = drizzle(client) as unknown as Orm;
     const storage = { tables: defineTables(postgresKit), orm };
     const form = new LogForm(keys.pseudonyms);
@@ -52,12 +53,12 @@ export async function importPostgres(
 async function refuseUnlessEmpty(client: pg.PoolClient): Promise<void> {
   const { rows } = await client.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM pg_class WHERE relkind = 'r' AND relname = ANY($1)`,
-    [tableNames()],
+    [[...tableNames(), '__drizzle_migrations']],
   );
   if (rows[0]?.count !== 0) throw new RestoreRefusedError('NOT_EMPTY', 'the database has tables');
 }
 
-/** The tables as the version made them that wrote the backup; the start brings them up to date. */
+/** The tables as the version made them that wrote the backup. */
 async function makeTables(client: pg.PoolClient, migrations: number): Promise<void> {
   const known = readMigrationFiles({ migrationsFolder: migrationsFolder('postgres') });
   if (migrations > known.length)
@@ -66,7 +67,16 @@ async function makeTables(client: pg.PoolClient, migrations: number): Promise<vo
   await client.query(
     'CREATE TABLE drizzle.__drizzle_migrations (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at bigint)',
   );
-  for (const { sql, hash, folderMillis } of known.slice(0, migrations)) {
+  await applyMigrations(client, { from: 0, to: migrations });
+}
+
+/** Goes from one version to a later one; the newest when none is named. */
+async function applyMigrations(
+  client: pg.PoolClient,
+  { from, to }: { readonly from: number; readonly to?: number },
+): Promise<void> {
+  const known = readMigrationFiles({ migrationsFolder: migrationsFolder('postgres') });
+  for (const { sql, hash, folderMillis } of known.slice(from, to)) {
     for (const statement of sql) await client.query(statement);
     await client.query(
       'INSERT INTO drizzle.__drizzle_migrations (hash, created_at) VALUES ($1, $2)',
@@ -77,6 +87,7 @@ async function makeTables(client: pg.PoolClient, migrations: number): Promise<vo
 
 async function fillTables(client: pg.PoolClient, path: string, keys: InstallationKeys) {
   const names = new Set(tableNames());
+  const schema = await schemaOf(client);
   let table = '';
   for (const lines of readChunks(path, keys.backups)) {
     let rows: string[] = [];
@@ -85,14 +96,14 @@ async function fillTables(client: pg.PoolClient, path: string, keys: Installatio
         rows.push(line);
         continue;
       }
-      await insert(client, table, rows);
+      await insert(client, `${schema}."${table}"`, rows);
       rows = [];
       if (table !== '') await guard(client, table, 'ENABLE');
       table = line.slice('table '.length);
       if (!names.has(table)) throw new RestoreRefusedError('DAMAGED', 'a table is not known');
       await guard(client, table, 'DISABLE');
     }
-    await insert(client, table, rows);
+    await insert(client, `${schema}."${table}"`, rows);
   }
   await guard(client, table, 'ENABLE');
 }
@@ -102,8 +113,17 @@ async function guard(client: pg.PoolClient, table: string, how: 'ENABLE' | 'DISA
   await client.query(`ALTER TABLE "${table}" ${how} TRIGGER USER`);
 }
 
+/** Where the tables were made, ready for a statement. */
+async function schemaOf(client: pg.PoolClient): Promise<string> {
+  const { rows } = await client.query<{ schema: string }>(
+    'SELECT quote_ident(current_schema()) AS schema',
+  );
+  return rows[0]?.schema ?? 'public';
+}
+
+/** `table` is its whole name, with its schema: PostgreSQL has types of its own that are called as tables of ours. */
 async function insert(client: pg.PoolClient, table: string, rows: readonly string[]) {
   if (rows.length === 0) return;
-  const all = `SELECT * FROM json_populate_recordset(null::"${table}", $1::json)`;
-  await client.query(`INSERT INTO "${table}" ${all}`, [`[${rows.join(',')}]`]);
+  const all = `SELECT * FROM json_populate_recordset(null::${table}, $1::json)`;
+  await client.query(`INSERT INTO ${table} ${all}`, [`[${rows.join(',')}]`]);
 }

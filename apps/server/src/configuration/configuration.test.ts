@@ -27,6 +27,7 @@ describe('readConfiguration', () => {
       checkpointKeyFile: undefined,
       checkpointFolder: undefined,
       origin: undefined,
+      trustedProxies: { kind: 'NONE' },
       oidc: undefined,
     });
   });
@@ -42,6 +43,7 @@ describe('readConfiguration', () => {
       CHECKPOINT_KEY_FILE: 'controle.pem',
       CHECKPOINT_DIR: '/mnt/controle',
       ORIGIN: 'https://tafel.example.nl',
+      TRUSTED_PROXIES: '1',
       OIDC_ISSUER: 'https://inloggen.example.nl',
       OIDC_CLIENT_ID: 'overlegtafel',
       OIDC_CLIENT_KEY_FILE: 'client.pem',
@@ -57,6 +59,7 @@ describe('readConfiguration', () => {
       checkpointKeyFile: '/srv/overlegtafel/controle.pem',
       checkpointFolder: '/mnt/controle',
       origin: 'https://tafel.example.nl',
+      trustedProxies: { kind: 'COUNT', count: 1 },
       oidc: {
         issuer: 'https://inloggen.example.nl',
         clientId: 'overlegtafel',
@@ -85,6 +88,7 @@ describe('readConfiguration', () => {
     ['ORIGIN', 'https://tafel.example.nl/'],
     ['ORIGIN', 'https://tafel.example.nl/pad'],
     ['ORIGIN', 'tafel.example.nl'],
+    ['TRUSTED_PROXIES', 'nginx'],
     ['OIDC_ISSUER', 'http://inloggen.example.nl'],
     ['OIDC_ISSUER', 'inloggen.example.nl'],
     ['OIDC_CLIENT_ID', ' '],
@@ -101,6 +105,25 @@ describe('readConfiguration', () => {
 
   it('does not repeat a database address: it may hold a password', () => {
     expect(refusal({ DATABASE_URL: 'mysql://tafel:geheim@db' }).join()).not.toContain('geheim');
+  });
+
+  it.each([
+    ['http://tafel.example.nl', 1],
+    ['https://tafel.example.nl', 0],
+    ['http://127.0.0.1:3000', 0],
+    ['http://127.0.0.1.example.nl', 1],
+  ])('OP243 for real %s is refused in %i sentences', (origin, sentences) => {
+    const told = refusal({
+      OVERLEGTAFEL_MODE: 'production',
+      ORIGIN: origin,
+      DATA_KEY_FILE: 'sleutel',
+      CHECKPOINT_KEY_FILE: 'controle.pem',
+      OIDC_ISSUER: 'https://inloggen.example.nl',
+      OIDC_CLIENT_ID: 'overlegtafel',
+      OIDC_CLIENT_KEY_FILE: 'client.pem',
+    });
+    expect(told).toHaveLength(sentences);
+    expect(told.every((sentence) => sentence.includes('ORIGIN'))).toBe(true);
   });
 
   it('wants an address, keys and an issuer in production, each in a sentence', () => {

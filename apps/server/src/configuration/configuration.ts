@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { StartupProblem } from '../startup-problem.ts';
+import { readTrustedProxies, type TrustedProxies } from './trusted-proxies.ts';
 
 /** How the server runs: with fictional people and cases, or for real. */
 export type Mode = 'practice' | 'production';
@@ -30,6 +31,8 @@ export interface Configuration {
   readonly checkpointFolder: string | undefined;
   /** The origin people type in their browser; undefined in practice: this machine itself. */
   readonly origin: string | undefined;
+  /** Who may say for whom they ask, in front of this server. */
+  readonly trustedProxies: TrustedProxies;
   /** The issuer at which people sign in; undefined in practice. */
   readonly oidc: OidcChoice | undefined;
 }
@@ -74,6 +77,13 @@ const issuer = z
 
 const spaced = z.string().regex(/^[!-~]+( [!-~]+)*$/);
 
+const trustedProxies = z.string().transform((text, context): TrustedProxies => {
+  const read = readTrustedProxies(text);
+  if (read) return read;
+  context.addIssue({ code: 'custom' });
+  return z.NEVER;
+});
+
 const hostName = z.string().regex(/^[A-Za-z0-9.:_-]+$/);
 
 const environment = z.object({
@@ -87,6 +97,7 @@ const environment = z.object({
   CHECKPOINT_KEY_FILE: path.optional(),
   CHECKPOINT_DIR: path.optional(),
   ORIGIN: origin.optional(),
+  TRUSTED_PROXIES: trustedProxies.default({ kind: 'NONE' }),
   OIDC_ISSUER: issuer.optional(),
   OIDC_CLIENT_ID: spaced.optional(),
   OIDC_CLIENT_SECRET_FILE: path.optional(),
@@ -110,6 +121,8 @@ const expectation: Record<Name, string> = {
   CHECKPOINT_DIR: 'de naam van een map zijn',
   ORIGIN:
     'het adres in de browser zijn zonder pad of schuine streep aan het eind, bijvoorbeeld https://tafel.example.nl',
+  TRUSTED_PROXIES:
+    'de adressen of netwerken van de proxy’s voor deze server zijn, met komma’s ertussen (bijvoorbeeld 127.0.0.1,10.0.0.0/24), of hun aantal (bijvoorbeeld 1)',
   OIDC_ISSUER: 'het adres zijn van de organisatie waar mensen inloggen, beginnend met https://',
   OIDC_CLIENT_ID: 'de naam zijn waaronder deze server daar bekend is',
   OIDC_CLIENT_SECRET_FILE: 'de naam zijn van het bestand met het geheim van deze server',
@@ -151,6 +164,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv, folder: string): Confi
     checkpointKeyFile: placeOf(data.CHECKPOINT_KEY_FILE),
     checkpointFolder: placeOf(data.CHECKPOINT_DIR),
     origin: data.ORIGIN,
+    trustedProxies: data.TRUSTED_PROXIES,
     oidc: oidcOf(data, folder),
   };
 }
@@ -179,6 +193,10 @@ function wrongValues(error: z.ZodError, env: NodeJS.ProcessEnv): string[] {
     });
 }
 
+function isThisMachine(origin: string): boolean {
+  return ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(origin).hostname);
+}
+
 /** For real there are no defaults that are fine for practice only. */
 function missingInProduction(data: z.infer<typeof environment>): string[] {
   if (data.OVERLEGTAFEL_MODE !== 'production') return [];
@@ -189,12 +207,19 @@ function missingInProduction(data: z.infer<typeof environment>): string[] {
     'OIDC_ISSUER',
     'OIDC_CLIENT_ID',
   ];
+  const plain =
+    data.ORIGIN === undefined || data.ORIGIN.startsWith('https:') || isThisMachine(data.ORIGIN)
+      ? []
+      : [
+          'De instelling ORIGIN moet met https:// beginnen: over http leest iedereen op het netwerk mee, en dan zijn sessies en dossiers van wie meeleest.',
+        ];
   const missing = needed
     .filter((name) => data[name] === undefined)
     .map(
       (name) =>
         `De instelling ${name} ontbreekt: met OVERLEGTAFEL_MODE=production moet die ${expectation[name]}.`,
-    );
+    )
+    .concat(plain);
   const proofs = [data.OIDC_CLIENT_SECRET_FILE, data.OIDC_CLIENT_KEY_FILE].filter(Boolean);
   return proofs.length === 1
     ? missing

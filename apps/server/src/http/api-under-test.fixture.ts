@@ -9,6 +9,7 @@ import { smallTable, type SmallTable } from '@overlegtafel/usecases/small-table.
 import express from 'express';
 import type { DatabaseHealth } from '../database-health.ts';
 import { Callers } from '../identity/caller.ts';
+import { KnownBrowsers } from '../identity/known-browser.ts';
 import type { SessionDesk, SignedIn } from '../identity/session.ts';
 import { readSessionCookie } from '../identity/session-cookie.ts';
 import type { Log } from '../log.ts';
@@ -16,9 +17,11 @@ import { answerError, createApi } from './api.ts';
 import { contractRoutes } from './contract/contract-routes.ts';
 import type { BoundCall } from './contract/bound-call.ts';
 import { Repeats } from './contract/repeats.ts';
+import { clientAddresses } from './client-address.ts';
 import { createInnerDoor } from './inner-door.ts';
 import { RateLimits, type RateLimitSettings, usualRateLimits } from './rate-limits.ts';
 import { contextOf, giveContext } from './request-context.ts';
+import { Turnstile } from './turnstile.ts';
 
 export const ourOrigin = 'https://tafel.example';
 /** Who signs people in at the API under test. */
@@ -62,6 +65,7 @@ export class ApiUnderTest {
         signIn: undefined,
         issuer,
         isSecure: false,
+        turnstile: turnstileWith(usualRateLimits),
         outboxSecret: secret,
         shared: { world: under.table.world, keptAnswers: kept ?? under.table.ledger.keptAnswers },
         isStopping: () => under.isStopping,
@@ -88,11 +92,11 @@ export class ApiUnderTest {
           const who = await callers.of(request, clientAddress);
           return who && { ...who, traceId };
         },
+        turnstile: turnstileWith(limits),
         cameBy: (request) => {
           const { traceId, clientAddress } = contextOf(request);
           return { traceId, origin: callers.originOf(clientAddress) };
         },
-        limits: new RateLimits(limits),
         repeats: new Repeats(under.table.ledger.keptAnswers),
         namesFor: () => Promise.resolve(noNames),
         revisionOf: () => Promise.resolve(12),
@@ -139,6 +143,13 @@ export class ApiUnderTest {
   }
 }
 
+/** The browsers that the API under test knows. */
+export const browsers = new KnownBrowsers({ secret, isSecure: false });
+
+function turnstileWith(limits: RateLimitSettings): Turnstile {
+  return new Turnstile(new RateLimits(limits), browsers);
+}
+
 const noNames = {
   item: () => undefined,
   person: () => undefined,
@@ -149,7 +160,7 @@ const noNames = {
 
 async function begin(app: express.Express) {
   const under = await ApiUnderTest.listening(await smallTable(), app);
-  app.use(giveContext(createInnerDoor()));
+  app.use(giveContext(createInnerDoor(), clientAddresses({ kind: 'COUNT', count: 1 })));
   const now = () => Date.UTC(2026, 10, 24, 8);
   const sessions = sessionsByName();
   const callers = new Callers({ sessions, isSecure: false, secret, now });

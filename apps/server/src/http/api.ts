@@ -12,9 +12,9 @@ import { bodyLimitBytes } from './contract/read-body.ts';
 import { Repeats } from './contract/repeats.ts';
 import { practiceRoutes } from './practice-routes.ts';
 import { problemOf, problems, sendProblem } from './problems.ts';
-import { RateLimits, usualRateLimits } from './rate-limits.ts';
 import { contextOf } from './request-context.ts';
 import { revisionOf } from './revision-of.ts';
+import type { Turnstile } from './turnstile.ts';
 
 const serverFault = 500;
 /** Storage that is in trouble is seldom well again before this. */
@@ -36,6 +36,7 @@ export interface ApiParts {
   readonly outboxSecret: Uint8Array;
   readonly shared: Pick<ServerWorld, 'world' | 'keptAnswers'>;
   readonly callers: Callers;
+  readonly turnstile: Turnstile;
   readonly origins: () => readonly string[];
   readonly isStopping: () => boolean;
   readonly now: () => number;
@@ -67,7 +68,7 @@ export function createApi(parts: ApiParts): Router {
   return api;
 }
 
-function doorOf({ shared, callers, origins, look }: ApiParts): Door {
+function doorOf({ shared, callers, turnstile, origins, look }: ApiParts): Door {
   const { world, keptAnswers } = shared;
   return {
     origins,
@@ -76,11 +77,11 @@ function doorOf({ shared, callers, origins, look }: ApiParts): Door {
       const who = await callers.of(request, clientAddress, isWatching);
       return who && { ...who, traceId };
     },
+    turnstile,
     cameBy: (request) => {
       const { clientAddress, traceId } = contextOf(request);
       return { traceId, origin: callers.originOf(clientAddress) };
     },
-    limits: new RateLimits(usualRateLimits),
     repeats: new Repeats(keptAnswers),
     namesFor: (blockers, language) => blockerNames(blockers, language, world),
     revisionOf: (params, { person }) => revisionOf(params, person, world),

@@ -15,11 +15,16 @@ describe('the inner door', () => {
   it('lets a page ask for a person, once it was shown the door', () => {
     const door = createInnerDoor();
     const outer = requestWith({});
-    door.show(outer, { address: 'http://127.0.0.1:3000', traceId, mode: 'practice' });
+    door.show(outer, {
+      address: 'http://127.0.0.1:3000',
+      traceId,
+      mode: 'practice',
+      clientAddress: '192.0.2.7',
+    });
     const inner = requestWith({
       traceparent: String(outer.headers['traceparent']),
       'x-overlegtafel-key': String(outer.headers['x-overlegtafel-key']),
-      'x-overlegtafel-client': '192.0.2.7',
+      'x-overlegtafel-client': String(outer.headers['x-overlegtafel-client']),
     });
     expect(door.enter(inner)).toEqual({ traceId, clientAddress: '192.0.2.7' });
   });

@@ -15,7 +15,16 @@ export interface InnerDoor {
    */
   enter(request: IncomingMessage): { traceId: string; clientAddress: string } | undefined;
   /** Shows the door to a request that goes on to the pages. */
-  show(request: IncomingMessage, way: { address: string; traceId: string; mode: Mode }): void;
+  show(request: IncomingMessage, way: Way): void;
+}
+
+/** What a page is told for the way to the API. */
+interface Way {
+  readonly address: string;
+  readonly traceId: string;
+  readonly mode: Mode;
+  /** At which network address the person is, behind whatever proxy. */
+  readonly clientAddress: string;
 }
 
 const prefix = 'x-overlegtafel-';
@@ -25,6 +34,9 @@ const names = {
   mode: `${prefix}mode`,
   client: `${prefix}client`,
 } as const;
+
+/** The header in which the pages read at which address the person is. We always set it. */
+export const clientHeader = names.client;
 
 const keyBytes = 32;
 const spanBytes = 8;
@@ -42,12 +54,13 @@ export function createInnerDoor(): InnerDoor {
       if (!sameKey(shown, key) || traceId === undefined || clientAddress === '') return undefined;
       return { traceId, clientAddress };
     },
-    show(request, { address, traceId, mode }) {
+    show(request, { address, traceId, mode, clientAddress }) {
       const span = randomBytes(spanBytes).toString('hex');
       request.headers['traceparent'] = `00-${traceId}-${span}-01`;
       request.headers[names.address] = address;
       request.headers[names.key] = key;
       request.headers[names.mode] = mode;
+      request.headers[clientHeader] = clientAddress;
     },
   };
 }

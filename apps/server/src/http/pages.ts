@@ -4,8 +4,11 @@ import { fileURLToPath } from 'node:url';
 import type { NextFunction, Request, Response } from 'express';
 import type { Mode } from '../configuration/configuration.ts';
 import { StartupProblem } from '../startup-problem.ts';
-import type { InnerDoor } from './inner-door.ts';
+import type { PersonId } from '@overlegtafel/domain';
+import { clientHeader, type InnerDoor } from './inner-door.ts';
 import { contextOf } from './request-context.ts';
+import { answerTooMany } from './too-many.ts';
+import type { Turnstile } from './turnstile.ts';
 
 /** The built pages as one middleware. */
 export type PageHandler = (
@@ -33,6 +36,7 @@ export async function loadPages(): Promise<PageHandler> {
   // The handler reads these names once, while it is loaded; it has no other way to be told.
   process.env['PROTOCOL_HEADER'] = forwarded.protocol;
   process.env['HOST_HEADER'] = forwarded.host;
+  process.env['ADDRESS_HEADER'] = clientHeader;
   const pages: unknown = await import(built.href);
   if (!isBuild(pages)) throw new TypeError(`${built.href} exports no handler`);
   return pages.handler;
@@ -55,22 +59,58 @@ export interface Whereabouts {
   readonly loopback: string;
 }
 
+/** What counting pages needs. */
+interface CountedBy {
+  readonly turnstile: Turnstile;
+  /** Who asks, without using the session: what the page asks of the API does that. */
+  readonly personOf: (request: Request) => Promise<PersonId | undefined>;
+}
+
 /**
  * Hands a request to the pages with what they may believe: at which of our own addresses the person
  * is, never the one that the request claims, and the door to the API.
  */
 export function servePages(
   pages: PageHandler,
-  parts: { door: InnerDoor; mode: Mode; whereabouts: () => Whereabouts },
+  parts: { door: InnerDoor; mode: Mode; whereabouts: () => Whereabouts } & CountedBy,
 ) {
-  return (request: Request, response: Response, next: NextFunction): void => {
+  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    if (!isFile(request.path) && !(await isLetThrough(request, response, parts))) return;
     const { origins, loopback } = parts.whereabouts();
     const asked = origins.find((origin) => new URL(origin).host === request.headers.host);
     const origin = new URL(asked ?? origins[0]);
     request.headers[forwarded.protocol] = origin.protocol.slice(0, -1);
     request.headers[forwarded.host] = origin.host;
-    const { traceId } = contextOf(request);
-    parts.door.show(request, { address: loopback, traceId, mode: parts.mode });
+    const { traceId, clientAddress } = contextOf(request);
+    parts.door.show(request, { address: loopback, traceId, clientAddress, mode: parts.mode });
     pages(request, response, next);
   };
+}
+
+/** Files of the build cost nothing and are not counted; pages are made anew for everybody. */
+function isFile(path: string): boolean {
+  return path.startsWith('/_app/') || path === '/favicon.svg';
+}
+
+/** Where people come to sign in: their browser may know no other address than that of the start page. */
+function isOnTheWayIn(path: string): boolean {
+  return /^\/(inloggen\/?)?(__data\.json)?$/.test(path);
+}
+
+/** Counts a page, and remembers a browser in which somebody is signed in. False when it was answered: too many. */
+async function isLetThrough(
+  request: Request,
+  response: Response,
+  { turnstile, personOf }: CountedBy,
+): Promise<boolean> {
+  const person = await personOf(request);
+  const purpose = isOnTheWayIn(request.path) ? 'SIGNING_IN' : 'ANYTHING';
+  const waitSeconds = await turnstile.waitSeconds(request, person, purpose);
+  if (waitSeconds !== undefined) {
+    answerTooMany(request, response, waitSeconds);
+    return false;
+  }
+  const cookie = person && turnstile.cookieFor(request, person);
+  if (cookie !== undefined) response.append('set-cookie', cookie);
+  return true;
 }

@@ -1,19 +1,39 @@
+import type { PersonId } from '@overlegtafel/domain';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
-/** How many requests may come within `windowSeconds`, by who asks. */
+/** Whose requests are counted together. */
+export type Counted =
+  /** Somebody who is signed in, in however many browsers and at whatever address. */
+  | { readonly kind: 'PERSON'; readonly person: PersonId }
+  /** A browser in which somebody signed in before. */
+  | { readonly kind: 'BROWSER'; readonly share: string }
+  /** Anybody else on their way to signing in, by address. */
+  | { readonly kind: 'SIGNING_IN'; readonly visitor: string }
+  /** A sign-in that came back from the issuer. */
+  | { readonly kind: 'RETURN'; readonly pending: string }
+  /** What an issuer tells on its own, by address. */
+  | { readonly kind: 'NOTICE'; readonly visitor: string }
+  /** Anybody else, by address. */
+  | { readonly kind: 'STRANGER'; readonly visitor: string };
+
+/** How many requests each may make within `windowSeconds`. */
 export interface RateLimitSettings {
-  readonly perSession: number;
-  /** An office comes from one address, so this is many sessions together. */
-  readonly perAddress: number;
-  /** Without a session: signing in, and whatever is refused. */
+  readonly perPerson: number;
+  readonly perBrowser: number;
+  readonly perSigningIn: number;
+  readonly perReturn: number;
+  readonly perNotice: number;
   readonly perStranger: number;
   readonly windowSeconds: number;
 }
 
-/** Thirty people in one office who click twice a second stay far below it. */
+/** Somebody who clicks twice a second stays far below it; so does an office that starts work at one moment. */
 export const usualRateLimits: RateLimitSettings = {
-  perSession: 3_000,
-  perAddress: 60_000,
+  perPerson: 3_000,
+  perBrowser: 300,
+  perSigningIn: 1_200,
+  perReturn: 10,
+  perNotice: 1_200,
   perStranger: 1_200,
   windowSeconds: 60,
 };
@@ -23,25 +43,39 @@ type Wait = Promise<number | undefined>;
 
 /** Counts requests in the memory of this process: a limit of load, not of rights. */
 export class RateLimits {
-  readonly #session: RateLimiterMemory;
-  readonly #address: RateLimiterMemory;
-  readonly #stranger: RateLimiterMemory;
+  readonly #limiters: Readonly<Record<Counted['kind'], RateLimiterMemory>>;
 
-  constructor({ perSession, perAddress, perStranger, windowSeconds }: RateLimitSettings) {
+  constructor(settings: RateLimitSettings) {
     const limiter = (keyPrefix: string, points: number) =>
-      new RateLimiterMemory({ keyPrefix, points, duration: windowSeconds });
-    this.#session = limiter('session', perSession);
-    this.#address = limiter('address', perAddress);
-    this.#stranger = limiter('stranger', perStranger);
+      new RateLimiterMemory({ keyPrefix, points, duration: settings.windowSeconds });
+    this.#limiters = {
+      PERSON: limiter('person', settings.perPerson),
+      BROWSER: limiter('browser', settings.perBrowser),
+      SIGNING_IN: limiter('signing-in', settings.perSigningIn),
+      RETURN: limiter('return', settings.perReturn),
+      NOTICE: limiter('notice', settings.perNotice),
+      STRANGER: limiter('stranger', settings.perStranger),
+    };
   }
 
-  /** Seconds to wait; undefined when there is room. */
-  async waitSeconds(address: string, session: string | undefined): Wait {
-    const own =
-      session === undefined ? take(this.#stranger, address) : take(this.#session, session);
-    const waits = await Promise.all([own, take(this.#address, address)]);
-    const longest = Math.max(...waits.map((wait) => wait ?? 0));
-    return longest > 0 ? longest : undefined;
+  /** Counts a request. Seconds to wait; undefined when there is room. */
+  async waitSeconds(counted: Counted): Wait {
+    return take(this.#limiters[counted.kind], keyOf(counted));
+  }
+}
+
+function keyOf(counted: Counted): string {
+  switch (counted.kind) {
+    case 'PERSON':
+      return counted.person;
+    case 'BROWSER':
+      return counted.share;
+    case 'RETURN':
+      return counted.pending;
+    case 'SIGNING_IN':
+    case 'NOTICE':
+    case 'STRANGER':
+      return counted.visitor;
   }
 }
 

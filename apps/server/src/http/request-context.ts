@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { NextFunction, Request, Response } from 'express';
+import type { ClientAddressOf } from './client-address.ts';
 import type { InnerDoor } from './inner-door.ts';
 
 /** What is known about a request besides what it asks. */
@@ -9,6 +10,8 @@ export interface RequestContext {
   readonly traceId: string;
   /** The network address of the person, also when one of our own pages asks on their behalf. */
   readonly clientAddress: string;
+  /** True when one of our own pages asks. */
+  readonly isInner: boolean;
 }
 
 const contexts = new WeakMap<IncomingMessage, RequestContext>();
@@ -25,12 +28,13 @@ export function contextOf(request: IncomingMessage): RequestContext {
 }
 
 /** Gives every request its context. A trace id from outside is not taken over: anyone can send one. */
-export function giveContext(door: InnerDoor) {
+export function giveContext(door: InnerDoor, addressOf: ClientAddressOf) {
   return (request: Request, _response: Response, next: NextFunction): void => {
     const inner = door.enter(request);
     contexts.set(request, {
       traceId: inner?.traceId ?? randomBytes(16).toString('hex'),
-      clientAddress: inner?.clientAddress ?? request.socket.remoteAddress ?? '',
+      clientAddress: inner?.clientAddress ?? addressOf(request),
+      isInner: inner !== undefined,
     });
     next();
   };

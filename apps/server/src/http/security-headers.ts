@@ -16,7 +16,8 @@ export function securityHeaders(isHttps: boolean): RequestHandler[] {
   return [
     helmet({
       contentSecurityPolicy: false,
-      strictTransportSecurity: isHttps,
+      // Other hosts under the same domain are not ours to bind.
+      strictTransportSecurity: isHttps && { includeSubDomains: false },
       // With no-referrer browsers send "Origin: null" with forms, and the forms would be refused.
       referrerPolicy: { policy: 'same-origin' },
       xFrameOptions: { action: 'deny' },

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { IssuerAnswer } from '../identity/oidc/oidc-sign-in.ts';
 import type { LogoutNotice } from '../identity/oidc/logout-token.ts';
 import { PendingSeal, type PendingSignIn } from '../identity/oidc/pending-sign-in.ts';
+import { clientAddresses } from './client-address.ts';
 import { createInnerDoor } from './inner-door.ts';
 import { giveContext } from './request-context.ts';
 import { signInRoutes } from './sign-in-routes.ts';
@@ -24,14 +25,18 @@ afterEach(() => {
 });
 
 /** The routes with an issuer that answers as the test says. */
-async function start(answer: IssuerAnswer = known, person: string | null = 'vt-worker') {
+async function start(
+  answer: IssuerAnswer = known,
+  person: string | null = 'vt-worker',
+  wait: { stranger?: number; back?: number } = {},
+) {
   const asked: { query: string; pending: PendingSignIn }[] = [];
   const lines: string[] = [];
   const started: string[] = [];
   const ended: string[] = [];
   const recorded: string[] = [];
   const app = express();
-  app.use(giveContext(createInnerDoor()));
+  app.use(giveContext(createInnerDoor(), clientAddresses({ kind: 'NONE' })));
   const routes = signInRoutes({
     signIn: {
       begin: (returnTo, nowMs) =>
@@ -66,6 +71,10 @@ async function start(answer: IssuerAnswer = known, person: string | null = 'vt-w
       return Promise.resolve();
     },
     isSecure: true,
+    turnstile: {
+      waitSeconds: () => Promise.resolve(wait.stranger),
+      returnWaitSeconds: () => Promise.resolve(wait.back),
+    },
     now: () => 0,
     log: {
       event: (what, about) => lines.push(`${what} ${JSON.stringify(about)}`),
@@ -106,6 +115,21 @@ describe('the way to the issuer and back', () => {
     expect(cookieIn(back, pendingName)).toBe(`${pendingName}=`);
     expect(back.headers.get('location')).toBe('/tafel');
     expect(cookieIn(back, '__Host-session')).toBe('__Host-session=token-1');
+  });
+
+  it('AP242 who comes back with what was begun here does not wait for others at their address', async () => {
+    const wait: { stranger?: number; back?: number } = {};
+    const { ask, asked } = await start(known, 'vt-worker', wait);
+    const cookie = cookieIn(await ask('/'), pendingName);
+    wait.stranger = 30;
+    expect((await ask('/', cookie)).status).toBe(429);
+    expect((await ask(way, `${pendingName}=x`)).status).toBe(429);
+    expect(asked).toEqual([]);
+    expect((await ask(way, cookie)).headers.get('location')).toBe('/');
+    wait.back = 30;
+    const refused = await ask(way, cookie);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '30']);
+    expect(asked).toHaveLength(1);
   });
 
   it('ID12 without it nobody comes in, whatever the issuer says', async () => {

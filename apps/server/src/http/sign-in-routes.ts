@@ -1,5 +1,5 @@
 import type { PersonId } from '@overlegtafel/domain';
-import express, { type Request, type Response, type Router } from 'express';
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { OidcSignIn } from '../identity/oidc/oidc-sign-in.ts';
 import type { PendingSeal } from '../identity/oidc/pending-sign-in.ts';
@@ -7,6 +7,8 @@ import { writeSessionCookie } from '../identity/session-cookie.ts';
 import type { StoredSessions } from '../identity/stored-sessions.ts';
 import { logoutRoute, type LogoutParts } from './logout-route.ts';
 import { contextOf, type RequestContext } from './request-context.ts';
+import { answerTooMany } from './too-many.ts';
+import type { Turnstile } from './turnstile.ts';
 
 /** What signing in at the issuer needs. */
 export interface SignInParts extends Omit<LogoutParts, 'sessions'> {
@@ -14,6 +16,7 @@ export interface SignInParts extends Omit<LogoutParts, 'sessions'> {
   readonly seal: PendingSeal;
   readonly sessions: Pick<StoredSessions, 'start' | 'endAllOf' | 'endOfIssuer'>;
   readonly isSecure: boolean;
+  readonly turnstile: Pick<Turnstile, 'waitSeconds' | 'returnWaitSeconds'>;
   /** Puts on the record that somebody signed in who has no place at a table. */
   readonly recordSignIn: (
     person: PersonId | undefined,
@@ -30,10 +33,31 @@ const unknownPage = '/inloggen?uitkomst=onbekend';
 /** The way to the issuer and back. */
 export function signInRoutes(parts: SignInParts): Router {
   const routes = express.Router();
+  routes.use(counted(parts));
   routes.get('/', (request, response) => begin(parts, request, response));
   routes.get('/callback', (request, response) => finish(parts, request, response));
   routes.use('/backchannel-logout', logoutRoute(parts));
   return routes;
+}
+
+/**
+ * Counts whoever is on the way to the issuer or back, before anything is done for them. Who comes back with what was
+ * begun here is counted by that: nobody else at the same address can use it up.
+ */
+function counted({ turnstile, seal, isSecure, now }: SignInParts): RequestHandler {
+  return async (request, response, next) => {
+    const purpose = request.method === 'POST' ? 'NOTICE' : 'SIGNING_IN';
+    const sealed = parseCookie(request.headers.cookie ?? '')[pendingName(isSecure)];
+    const isReturn =
+      request.path === '/callback' &&
+      sealed !== undefined &&
+      seal.open(sealed, now()) !== undefined;
+    const waitSeconds = isReturn
+      ? await turnstile.returnWaitSeconds(sealed)
+      : await turnstile.waitSeconds(request, undefined, purpose);
+    if (waitSeconds === undefined) next();
+    else answerTooMany(request, response, waitSeconds);
+  };
 }
 
 async function begin(parts: SignInParts, request: Request, response: Response): Promise<void> {

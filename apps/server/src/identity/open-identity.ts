@@ -5,6 +5,8 @@ import { recordSignIn, type World } from '@overlegtafel/usecases';
 import type { Router } from 'express';
 import type { Configuration, OidcChoice } from '../configuration/configuration.ts';
 import { signInRoutes } from '../http/sign-in-routes.ts';
+import type { RequestContext } from '../http/request-context.ts';
+import type { Turnstile } from '../http/turnstile.ts';
 import type { Log } from '../log.ts';
 import { StartupProblem } from '../startup-problem.ts';
 import { Callers } from './caller.ts';
@@ -33,7 +35,10 @@ export interface IdentityStorage {
 export function openIdentity(
   { mode, origin, oidc }: Configuration,
   storage: IdentityStorage,
-): { readonly sessions: StoredSessions; readonly signIn: Router | undefined } {
+): {
+  readonly sessions: StoredSessions;
+  readonly signIn: ((turnstile: Turnstile) => Router) | undefined;
+} {
   const { database, isSecure, now, sessionSecret } = storage;
   const sessions = new StoredSessions({
     store: database.sessions,
@@ -46,7 +51,7 @@ export function openIdentity(
   const callers = new Callers({ sessions, isSecure, secret: sessionSecret, now });
   const settings = settingsOf(oidc, origin);
   const issuer = new OidcSignIn(settings);
-  const signIn = signInRoutes({
+  const parts = {
     ...storage,
     sessions,
     signIn: issuer,
@@ -58,13 +63,15 @@ export function openIdentity(
       now,
     }),
     seal: new PendingSeal(sessionSecret),
-    recordSignIn: (person, { traceId, clientAddress }) =>
-      recordSignIn({ person, traceId, origin: callers.originOf(clientAddress) }, storage.world),
-    personOf: (issuer, subject) => database.sessions.personOf(issuer, subject),
+    recordSignIn: (
+      person: Parameters<typeof recordSignIn>[0]['person'],
+      { traceId, clientAddress }: Pick<RequestContext, 'traceId' | 'clientAddress'>,
+    ) => recordSignIn({ person, traceId, origin: callers.originOf(clientAddress) }, storage.world),
+    personOf: (issuer: string, subject: string) => database.sessions.personOf(issuer, subject),
     isSecure,
     now,
-  });
-  return { sessions, signIn };
+  };
+  return { sessions, signIn: (turnstile) => signInRoutes({ ...parts, turnstile }) };
 }
 
 /** Who somebody is by the membership that holds now; nobody when none does. */

@@ -1,7 +1,8 @@
 import type { Instant, LocalDate } from '../model/time.ts';
-import { instant, localDate } from './local-date.ts';
+import { instant, localDate, midnightInUtc } from './local-date.ts';
 
 const hourMs = 3_600_000;
+const minuteMs = 60_000;
 
 /** Made once: building a formatter costs a thousand times more than using it. */
 const formatter = new Intl.DateTimeFormat('en-CA', {
@@ -50,10 +51,26 @@ export function localDateOf(at: Instant): LocalDate {
  * Throws OutsideCalendar outside 2020 to 2040.
  */
 export function instantOf(date: LocalDate, time: string): Instant {
-  const asUtc = Date.parse(`${date}T${time}:00Z`);
-  const summer = clockAt(asUtc - 2 * hourMs);
-  const isSummer = summer.date === date && summer.time === time;
-  return instant(asUtc - (isSummer ? 2 : 1) * hourMs);
+  const [first] = momentsAt(date, time);
+  return instant(first ?? asInUtc(date, time) - hourMs);
+}
+
+/**
+ * The moments, in milliseconds, at which the clock in Amsterdam shows this day and time (`HH:MM`): one; none for what is
+ * skipped in March; two, the earlier one first, for what comes twice in October.
+ */
+export function momentsAt(date: LocalDate, time: string): readonly number[] {
+  return [2, 1]
+    .map((ahead) => asInUtc(date, time) - ahead * hourMs)
+    .filter((ms) => {
+      const shown = clockAt(ms);
+      return shown.date === date && shown.time === time;
+    });
+}
+
+function asInUtc(date: LocalDate, time: string): number {
+  const [hours = NaN, minutes = NaN] = time.split(':').map(Number);
+  return midnightInUtc(date) + hours * hourMs + minutes * minuteMs;
 }
 
 /** Midnight at the start of a day in Amsterdam. Throws OutsideCalendar outside 2020 to 2040. */

@@ -23,11 +23,33 @@ export class OutsideCalendar extends RangeError {
 
 /** True for an existing calendar day from 1900 to 2199, written as `2026-11-24`. */
 export function isLocalDate(value: unknown): value is LocalDate {
-  if (typeof value !== 'string') return false;
-  const year = Number(form.exec(value)?.[1]);
-  if (!(year >= firstYear && year <= lastYear)) return false;
-  const ms = Date.parse(`${value}T00:00:00Z`);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(value);
+  const found = typeof value === 'string' ? form.exec(value) : null;
+  const [year = NaN, month = NaN, day = NaN] = found?.slice(1).map(Number) ?? [];
+  return existingDay({ year, month, day }) !== undefined;
+}
+
+/** The calendar day of these figures; undefined for a day that does not exist, or before 1900 or after 2199. */
+export function existingDay({
+  year,
+  month,
+  day,
+}: {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}): LocalDate | undefined {
+  if (!(year >= firstYear && year <= lastYear)) return undefined;
+  const ms = Date.UTC(year, month - 1, day);
+  const text = Number.isNaN(ms) ? '' : new Date(ms).toISOString().slice(0, 10);
+  return isSame(text, { year, month, day }) ? text : undefined;
+}
+
+/** A day that does not exist moves on to one that does, in another month. */
+function isSame(
+  text: string,
+  { year, month, day }: { readonly year: number; readonly month: number; readonly day: number },
+): text is LocalDate {
+  return text === `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
 /** True for a whole number of milliseconds that falls in the years 2020 to 2040 in Amsterdam. */
@@ -68,7 +90,13 @@ export function instant(ms: number): Instant {
 
 /** Days since 1 January 1970; neighbouring days differ by one, whatever summer time does. */
 export function dayNumber(date: LocalDate): number {
-  return Date.parse(`${date}T00:00:00Z`) / dayMs;
+  return midnightInUtc(date) / dayMs;
+}
+
+/** Milliseconds since 1970 up to the start of a day in UTC; the clock in Amsterdam is one or two hours ahead of it. */
+export function midnightInUtc(date: LocalDate): number {
+  const { year, month, day } = partsOf(date);
+  return Date.UTC(year, month - 1, day);
 }
 
 /** The calendar day of a day number. */

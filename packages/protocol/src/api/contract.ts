@@ -21,6 +21,10 @@ export interface ApiCall {
   readonly isOpen?: boolean;
   /** True: calling it is not using the session, which ends all the same. */
   readonly isWatching?: boolean;
+  /** True: it is asked so often, by whatever watches the server, that nobody is refused it for asking too much. */
+  readonly isUncounted?: boolean;
+  /** True: it belongs to signing in, which is counted apart from all else that strangers ask. */
+  readonly isSigningIn?: boolean;
 }
 
 const pageQuery = z.strictObject({ next: z.string().max(200).optional() });
@@ -39,15 +43,25 @@ function create<B extends z.ZodType, A extends z.ZodType>(summary: string, body:
 
 /** The whole API: one definition for the server, for browsers, and for the description that programs read. */
 export const apiContract = {
-  health: { ...read('Whether the server can serve.', identity.healthAnswer), isOpen: true },
-  readiness: { ...read('Whether it takes work now.', identity.healthAnswer), isOpen: true },
+  health: {
+    ...read('Whether the server can serve.', identity.healthAnswer),
+    isOpen: true,
+    isUncounted: true,
+  },
+  readiness: {
+    ...read('Whether it takes work now.', identity.healthAnswer),
+    isOpen: true,
+    isUncounted: true,
+  },
   practicePeople: {
     ...read('Who sits at the practice table.', identity.practicePeopleAnswer),
     isOpen: true,
+    isSigningIn: true,
   },
   practiceSignIn: {
     ...command('Sign in as somebody of the practice table.', bodies.practiceSignInBody),
     isOpen: true,
+    isSigningIn: true,
   },
   signOut: { ...command('End this session.', bodies.nothing), isOpen: true },
   me: read('Who I am, and my roles.', identity.meAnswer),

@@ -12,6 +12,16 @@ const everyKind: Readonly<Record<MistakeKind, true>> = {
   EMPTY: true,
   OUT_OF_RANGE: true,
   NOT_ALLOWED: true,
+  NOT_A_DAY: true,
+  NOT_A_MOMENT: true,
+  NO_SUCH_DAY: true,
+  NO_SUCH_TIME: true,
+  OTHER_WEEKDAY: true,
+  CLOCK_SKIPPED: true,
+  CLOCK_TWICE: true,
+  TOO_LONG_AGO: true,
+  TOO_FAR_AHEAD: true,
+  IN_FUTURE: true,
 };
 const kinds = Object.keys(everyKind) as MistakeKind[];
 
@@ -43,5 +53,22 @@ describe('mistakes in words', () => {
     const mistake = { path: 'report.signal', kind: 'NOT_ALLOWED' } as const;
     expect(mistakeSentence(mistake, 'nl')).toContain('adviesvraag');
     expect(mistakeSentence(mistake, 'en')).toContain('advice');
+  });
+
+  it.each([
+    ['NO_SUCH_DAY', '2026-02-31', '31 februari 2026 bestaat niet', '31 February 2026 does not'],
+    ['NO_SUCH_DAY', '2026-13-05', 'maand 13 bestaat niet', 'there is no month 13'],
+    ['NO_SUCH_TIME', '2026-11-24 25:10', '25:10 op 24 november 2026 bestaat niet', '25:10 on 24'],
+    ['OTHER_WEEKDAY', '2026-11-05', '5 november 2026 is een donderdag', 'is a Thursday'],
+    ['CLOCK_SKIPPED', '2026-03-29 02:30', 'een uur vooruit', 'the clocks went forward'],
+    ['CLOCK_TWICE', '2026-10-25 02:30', 'Schrijf er zomertijd achter', 'Add summer time'],
+    ['TOO_LONG_AGO', '1926-11-05', '5 november 1926 is te lang geleden', '5 November 1926 is too'],
+    ['TOO_FAR_AHEAD', '2226-05-01', '1 mei 2226 is te ver weg', '1 May 2226 is too far away'],
+    ['IN_FUTURE', '2027-01-02 09:05', '09:05 op 2 januari 2027 moet nog komen', 'still to come'],
+  ] as const)('IN186 say what was understood: %s of %s', (kind, understood, dutch, english) => {
+    const mistake = { path: 'receivedAt', kind, understood };
+    expect(mistakeSentence(mistake, 'nl')).toContain(`Ontvangen op: `);
+    expect(mistakeSentence(mistake, 'nl')).toContain(dutch);
+    expect(mistakeSentence(mistake, 'en')).toContain(english);
   });
 });

@@ -1,5 +1,6 @@
-import type { Mistake, MistakeKind } from '@overlegtafel/domain';
+import type { DayMistakeKind, Mistake, MistakeKind } from '@overlegtafel/domain';
 import type { Language } from '../blocker-sentences/sentence.ts';
+import { dayMistakeSentence } from './day-mistakes.ts';
 
 type FieldWords = Readonly<Record<string, string>>;
 
@@ -16,6 +17,7 @@ const fields: Readonly<Record<Language, FieldWords>> = {
     signal: 'Signaal',
     caller: 'Wie belt',
     callee: 'Wie wordt gebeld',
+    assessedOn: 'Beoordeeld op',
     revisitOn: 'Datum om opnieuw te kijken',
     checkOn: 'Datum van de check',
     summary: 'Samenvatting',
@@ -47,6 +49,7 @@ const fields: Readonly<Record<Language, FieldWords>> = {
     signal: 'Signal',
     caller: 'Who calls',
     callee: 'Who is called',
+    assessedOn: 'Assessed on',
     revisitOn: 'Date to look again',
     checkOn: 'Date of the check',
     summary: 'Summary',
@@ -71,8 +74,10 @@ const fields: Readonly<Record<Language, FieldWords>> = {
 
 const unnamed: Readonly<Record<Language, string>> = { nl: 'Dit veld', en: 'This field' };
 
+type PlainKind = Exclude<MistakeKind, DayMistakeKind>;
+
 /** A sentence for every kind of mistake; one that is missing does not compile. */
-const sentences: Readonly<Record<Language, Readonly<Record<MistakeKind, string>>>> = {
+const sentences: Readonly<Record<Language, Readonly<Record<PlainKind, string>>>> = {
   nl: {
     MISSING: 'is nog niet ingevuld. Vul het in.',
     WRONG_TYPE: 'staat er in een vorm die we niet kunnen lezen. Vul het opnieuw in.',
@@ -102,10 +107,17 @@ const adviceRefused: Readonly<Record<Language, string>> = {
 };
 
 /** Where a mistake is and what to do about it. The path is read for its last word that people know; ids are not shown. */
-export function mistakeSentence({ path, kind }: Mistake, language: Language): string {
+export function mistakeSentence(mistake: Mistake, language: Language): string {
+  const { path, kind } = mistake;
   if (kind === 'NOT_ALLOWED' && path.split('.').at(-1) === 'signal') return adviceRefused[language];
   const names = fields[language];
   const known = path.split('.').findLast((word) => Object.hasOwn(names, word));
-  const name = known === undefined ? unnamed[language] : names[known];
-  return `${name ?? unnamed[language]} ${sentences[language][kind]}`;
+  const name = (known === undefined ? undefined : names[known]) ?? unnamed[language];
+  return isPlain(kind)
+    ? `${name} ${sentences[language][kind]}`
+    : dayMistakeSentence(name, { ...mistake, kind }, language);
+}
+
+function isPlain(kind: MistakeKind): kind is PlainKind {
+  return Object.hasOwn(sentences.nl, kind);
 }

@@ -1,5 +1,5 @@
-import type { Instant, ReportId, TableId } from '@overlegtafel/domain';
-import { done, type Outcome } from '../outcome/outcome.ts';
+import { futureMistakes, type Instant, type ReportId, type TableId } from '@overlegtafel/domain';
+import { done, type Outcome, refuse } from '../outcome/outcome.ts';
 import type { Caller, World } from '../world.ts';
 import { askForTable } from './ask-for-table.ts';
 import { freshId } from './fresh-id.ts';
@@ -19,6 +19,11 @@ export async function recordAdvice(
   } as const;
   const asked = await askForTable(table, wish, caller, world);
   if (asked.kind === 'REFUSED') return asked;
+  const mistakes = futureMistakes(receivedAt, world.now(), 'receivedAt');
+  if (mistakes.length > 0) {
+    await world.ledger.record([{ ...asked.value, result: 'FAILED', reason: 'MISTAKES' }]);
+    return refuse({ kind: 'MISTAKES', mistakes });
+  }
   const id = freshId('ReportId', world);
   const row = { id, table, receivedAt, adviser: caller.person };
   await world.ledger.commit({

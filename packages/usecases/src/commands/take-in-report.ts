@@ -45,7 +45,7 @@ export async function takeInReport(
     await recordMissing(intakeAt(id), caller, world);
     return refuse({ kind: 'NOT_THERE' });
   }
-  const read = readReportForm(world.newId)(body, '');
+  const read = readReportForm(world)(body, '');
   if (!read.ok) return refuse({ kind: 'MISTAKES', mistakes: read.mistakes });
   return takeIn(read.value, { actor, table }, caller, world);
 }

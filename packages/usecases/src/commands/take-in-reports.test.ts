@@ -3,119 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { ids } from '../memory/small-people.fixture.ts';
 import { type SmallTable, smallTable } from '../memory/small-table.fixture.ts';
 import type { Commit } from '../ports/changes.ts';
-import { recordAdvice } from './record-advice.ts';
-import { takeInReport } from './take-in-report.ts';
+import { body } from './report-body.fixture.ts';
 import { type TakeInReports, takeInReports } from './take-in-reports.ts';
 
 const table = ids.table;
-const opens = {
-  alias: 'Casus Iep',
-  municipality: 'mijnstad',
-  household: [
-    { role: 'MOTHER', ageYears: 31, isChild: false, confidentialAddress: 'ADRES-GEHEIM 7' },
-    { role: 'SON', ageYears: 4, isChild: true },
-  ],
-};
-const body = {
-  signal: 'POLICE_REPORT',
-  kind: 'FIRST',
-  source: 'POLICE',
-  reporterKind: 'KNOWN',
-  receivedAt: '2026-11-23T22:40:00.000Z',
-  summary: 'Ruzie; kind erbij.',
-  reporter: { name: 'MELDER-GEHEIM Q', contact: '06-GEHEIM' },
-  opens,
-  assessment: { level: 'ACUTE', assessedOn: '2026-11-24', words: 'Gevaar.' },
-};
-const take = (small: SmallTable, sent: unknown, who = 'vt-worker') =>
-  takeInReport({ table, body: sent }, small.caller(who), small.world);
-const mistakesOf = (outcome: Awaited<ReturnType<typeof take>>) =>
-  outcome.kind === 'REFUSED' && outcome.refusal.kind === 'MISTAKES'
-    ? outcome.refusal.mistakes.map(({ path, kind }) => `${path} ${kind}`)
-    : [];
-
-describe('a report', () => {
-  it('MC20 opens a case, with who reported and where somebody hides kept apart', async () => {
-    const small = await smallTable();
-    const outcome = await take(small, { ...body, meeting: ids.meeting });
-    if (outcome.kind !== 'DONE') throw new Error(JSON.stringify(outcome));
-    apiContract.takeInReport.answer.parse(outcome.value);
-    const { caseId, report, item } = outcome.value;
-    const [made] = await small.stores.cases([caseId]);
-    expect(made).toMatchObject({ alias: 'Casus Iep', bringingParty: 'veilig-thuis' });
-    expect(made?.reference).toMatch(/^OT-\d{6}$/);
-    expect(await small.stores.reporterOf(report)).toMatchObject({ name: 'MELDER-GEHEIM Q' });
-    expect(await small.stores.addressesOf(caseId)).toMatchObject([{ address: 'ADRES-GEHEIM 7' }]);
-    expect(await small.stores.assessmentsOf([caseId])).toMatchObject([{ level: 'ACUTE' }]);
-    expect(item && (await small.stores.item(item))).toMatchObject({ caseId, report, place: 3 });
-    const { rows } = small.stores;
-    const elsewhere = [rows.case, rows.report, rows.item, rows.assessment].map((one) => [
-      ...one.values(),
-    ]);
-    expect(JSON.stringify([elsewhere, small.ledger.lines])).not.toContain('GEHEIM');
-  });
-
-  it('MC20 is of a case that is known here, and then is no first report', async () => {
-    const small = await smallTable();
-    const { opens: _opens, ...known } = { ...body, caseId: ids.caseEsdoorn };
-    expect(mistakesOf(await take(small, known))).toEqual(['kind NOT_ALLOWED']);
-    const again = { ...known, kind: 'REPEAT' };
-    expect(await take(small, again)).toMatchObject({ value: { caseId: ids.caseEsdoorn } });
-    expect(mistakesOf(await take(small, { ...again, caseId: 'no-such-case' }))).toEqual([
-      'caseId UNKNOWN_VALUE',
-    ]);
-    expect(mistakesOf(await take(small, { ...again, opens }))).toEqual(['opens NOT_ALLOWED']);
-    expect(await take(small, again, 'chair')).toMatchObject({ refusal: { kind: 'NOT_YOURS' } });
-    expect(await take(small, again, 'nobody')).toMatchObject({ refusal: { kind: 'NOT_THERE' } });
-  });
-
-  it('MC20 tells every mistake in it', async () => {
-    const small = await smallTable();
-    const wrong = {
-      ...body,
-      source: 'TV',
-      receivedAt: 'gisteren',
-      opens: { ...opens, household: [{ role: 'SON', ageYears: 4, isChild: false }] },
-      extra: 1,
-    };
-    expect(mistakesOf(await take(small, wrong)).sort()).toEqual([
-      'extra UNKNOWN_FIELD',
-      'opens.household.0.isChild OUT_OF_RANGE',
-      'receivedAt WRONG_TYPE',
-      'source UNKNOWN_VALUE',
-    ]);
-    const far = { ...body, opens: { ...opens, municipality: 'elders' } };
-    expect(mistakesOf(await take(small, far))).toEqual(['opens.municipality UNKNOWN_VALUE']);
-  });
-
-  it.each([
-    'Esdoorn',
-    'Casus Jan Jansen',
-    'casus iep',
-    'Casus Ruzie',
-    'Casus Q',
-    'Casus 12-4-1990',
-  ])('MC21 %s is no neutral alias here', async (alias) => {
-    const small = await smallTable();
-    const outcome = await take(small, { ...body, opens: { ...opens, alias } });
-    expect(mistakesOf(outcome)).toEqual(['opens.alias NOT_ALLOWED']);
-  });
-
-  it('MC22 a request for advice is refused as a report, and recorded without a household', async () => {
-    const small = await smallTable();
-    const advice = { ...body, signal: 'ADVICE_REQUEST' };
-    expect(mistakesOf(await take(small, advice))).toEqual(['signal NOT_ALLOWED']);
-    const wish = { table, receivedAt: small.world.now() };
-    expect(await recordAdvice(wish, small.caller('vt-worker'), small.world)).toMatchObject({
-      kind: 'DONE',
-    });
-    expect([...small.stores.rows.case.values()]).toHaveLength(2);
-    expect(await recordAdvice(wish, small.caller('police'), small.world)).toMatchObject({
-      refusal: { kind: 'NOT_YOURS' },
-    });
-  });
-});
-
 const head =
   'Signaal;Soort;Bron;Soort melder;Ontvangen op;Samenvatting;Casus;Gemeente;Huishouden;Niveau;Beoordeeld op;Beoordeling;Naam melder';
 const good = (alias: string) =>
@@ -220,6 +111,30 @@ describe('a week of reports as a file', () => {
       { kind: 'DONE', what: 'put-on-agenda', meeting: ids.meeting },
     ]);
     expect(there).toBe(before + 2);
+  });
+
+  it('IN184 IN186 a line of another year is told at its place, and the others are taken', async () => {
+    const small = await smallTable();
+    const on = (day: string) => good('Casus Iep').replace('23-11-2026', day);
+    const lines = [
+      '05-11-2019',
+      '05-11-1926',
+      '23-11-2026',
+      '05-13-2026',
+      '31-11-2026',
+      '5-11-2039',
+    ];
+    const read = await told(small, [head, ...lines.map(on)].join('\n'), { partial: true });
+    expect(
+      read.mistakes.map(({ line, column, message }) => `${line} ${column} ${message}`),
+    ).toEqual([
+      '2 Ontvangen op Ontvangen op: 5 november 2019 is te lang geleden. Kijk het jaar na.',
+      '3 Ontvangen op Ontvangen op: 5 november 1926 is te lang geleden. Kijk het jaar na.',
+      '5 Ontvangen op Ontvangen op: maand 13 bestaat niet. Schrijf eerst de dag en dan de maand, zoals 24-11-2026.',
+      '6 Ontvangen op Ontvangen op: 31 november 2026 bestaat niet. Kijk de datum na.',
+      '7 Ontvangen op Ontvangen op: 23:40 op 5 november 2039 moet nog komen. Kijk de datum na.',
+    ]);
+    expect(read.reports).toMatchObject([{ line: 4 }]);
   });
 
   it('MC24 a preview stores nothing', async () => {

@@ -120,7 +120,7 @@ async function readFile(
 ): Promise<{ readonly rows: readonly ReadLine[]; readonly mistakes: FileMistake[] }> {
   const rows: ReadLine[] = [];
   const mistakes: FileMistake[] = [];
-  const read = readReportForm(world.newId);
+  const read = readReportForm(world);
   let lines = 0;
   for await (const line of fileLines(format, content)) {
     if ((lines += 1) % batch === 0) await othersFirst();

@@ -80,7 +80,7 @@ describe('RN49 a request of somebody about their own data', () => {
       refusal: {
         mistakes: [
           { path: 'caseId', kind: 'UNKNOWN_VALUE' },
-          { path: 'receivedAt', kind: 'OUT_OF_RANGE' },
+          { path: 'receivedAt', kind: 'IN_FUTURE' },
         ],
       },
     });

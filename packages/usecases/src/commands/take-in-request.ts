@@ -1,10 +1,12 @@
-import type {
-  Actor,
-  CaseId,
-  Instant,
-  Permission,
-  RightsRequestKind,
-  TableId,
+import {
+  type Actor,
+  type CaseId,
+  futureMistakes,
+  type Instant,
+  type Mistake,
+  type Permission,
+  type RightsRequestKind,
+  type TableId,
 } from '@overlegtafel/domain';
 import { lineOf } from '../audit/line-of.ts';
 import { done, type Outcome, refuse } from '../outcome/outcome.ts';
@@ -44,17 +46,13 @@ export async function takeInRequest(
     return refuse(refusalFor(permission, sitsAt(actor, table)));
   }
   const [household] = await world.stores.cases([caseId]);
-  const isHere = household?.table === table;
-  const isLater = receivedAt > world.now();
-  if (!isHere || isLater) {
+  const mistakes: Mistake[] = [
+    ...(household?.table === table ? [] : [{ path: 'caseId', kind: 'UNKNOWN_VALUE' } as const]),
+    ...futureMistakes(receivedAt, world.now(), 'receivedAt'),
+  ];
+  if (mistakes.length > 0) {
     await world.ledger.record([{ ...line, result: 'FAILED', reason: 'MISTAKES' }]);
-    return refuse({
-      kind: 'MISTAKES',
-      mistakes: [
-        ...(isHere ? [] : [{ path: 'caseId', kind: 'UNKNOWN_VALUE' } as const]),
-        ...(isLater ? [{ path: 'receivedAt', kind: 'OUT_OF_RANGE' } as const] : []),
-      ],
-    });
+    return refuse({ kind: 'MISTAKES', mistakes });
   }
   const id = world.newId();
   const row = { id, table, caseId, kind, receivedAt, takenInBy: caller.person };

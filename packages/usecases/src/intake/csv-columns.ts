@@ -1,4 +1,3 @@
-import { instantOf, isLocalDate } from '@overlegtafel/domain';
 import { householdOf } from './household-words.ts';
 
 /** A column of a file of reports: how its head may read, and where its value goes. */
@@ -67,7 +66,7 @@ const columns: readonly Column[] = [
       unidentified: 'UNIDENTIFIED',
     },
   },
-  { heads: ['ontvangen op', 'ontvangen', 'received at'], path: 'receivedAt', read: momentOf },
+  { heads: ['ontvangen op', 'ontvangen', 'received at'], path: 'receivedAt' },
   { heads: ['samenvatting', 'summary'], path: 'summary' },
   { heads: ['kenmerk', 'chain reference'], path: 'chainReference' },
   { heads: ['stap meldcode', 'reporting code step'], path: 'reportingCodeStep' },
@@ -94,7 +93,7 @@ const columns: readonly Column[] = [
       'nog niet te beoordelen': 'NOT_ASSESSABLE',
     },
   },
-  { heads: ['beoordeeld op', 'assessed on'], path: 'assessment.assessedOn', read: dayOf },
+  { heads: ['beoordeeld op', 'assessed on'], path: 'assessment.assessedOn' },
   { heads: ['beoordeling', 'assessment'], path: 'assessment.words' },
 ];
 
@@ -144,24 +143,4 @@ export function columnOf(path: string, { columns: own, names }: Heads): string {
 
 function isAt(path: string, column: string): boolean {
   return path === column || path.startsWith(`${column}.`);
-}
-
-const dutchDay = /^(\d{1,2})-(\d{1,2})-(\d{4})(?:[ T](\d{1,2}:\d{2}))?$/;
-
-/** `21-11-2026 23:40` by the clock in Amsterdam, or a moment as JSON writes it. */
-function momentOf(text: string): unknown {
-  const [, day, month, year, time = '00:00'] = dutchDay.exec(text) ?? [];
-  if (day === undefined) return text;
-  const date = dateOf(year, month, day);
-  const clock = time.padStart(5, '0');
-  return isLocalDate(date) && clock < '24:00' ? instantOf(date, clock) : text;
-}
-
-function dayOf(text: string): unknown {
-  const [, day, month, year] = dutchDay.exec(text) ?? [];
-  return day === undefined ? text : dateOf(year, month, day);
-}
-
-function dateOf(year = '', month = '', day = ''): string {
-  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }

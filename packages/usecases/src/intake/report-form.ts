@@ -1,20 +1,20 @@
 import {
   type CaseId,
-  day,
   type HouseholdPerson,
   idOf,
   type Instant,
-  isInstant,
   listOf,
   type LocalDate,
+  localDateOf,
   type MeetingId,
   type Mistake,
   type MunicipalityCode,
   type Parsed,
   type Reader,
   readHouseholdPerson,
-  readInstant,
   readMunicipality,
+  readPastDay,
+  readPastMoment,
   readReportIntake,
   type ReportIntake,
   type SafetyLevel,
@@ -53,25 +53,16 @@ interface Housemate {
 
 const fewWords = text(300);
 
-/** A moment as JSON writes it, in UTC. */
-const readIsoInstant: Reader<Instant> = (value, path) => {
-  if (typeof value !== 'string') return readInstant(value, path);
-  const ms = Date.parse(value);
-  if (Number.isNaN(ms)) return { ok: false, mistakes: [{ path, kind: 'WRONG_TYPE' }] };
-  return isInstant(ms)
-    ? { ok: true, value: ms }
-    : { ok: false, mistakes: [{ path, kind: 'OUT_OF_RANGE' }] };
-};
-
 const readReporter = thing<{ name: string }, { contact: string }>(
   { name: fewWords },
   { contact: fewWords },
 );
-const readAssessment = thing<{ level: SafetyLevel; assessedOn: LocalDate; words: string }>({
-  level: word(safetyLevels),
-  assessedOn: day,
-  words: text(2000),
-});
+const readAssessment = (now: Instant) =>
+  thing<{ level: SafetyLevel; assessedOn: LocalDate; words: string }>({
+    level: word(safetyLevels),
+    assessedOn: readPastDay(localDateOf(now)),
+    words: text(2000),
+  });
 
 /** Reads somebody of a household; who has no id yet gets one. */
 function readHousemate(newId: () => string): Reader<Housemate> {
@@ -92,8 +83,14 @@ interface Opens {
   readonly household: readonly Housemate[];
 }
 
+/** What reading a report asks of the world around. */
+interface Around {
+  readonly newId: () => string;
+  readonly now: () => Instant;
+}
+
 /** Reads a report that is filled in; every mistake in it is told. A request for advice is refused. */
-export function readReportForm(newId: () => string): Reader<ReportForm> {
+export function readReportForm({ newId, now }: Around): Reader<ReportForm> {
   const readOpens = thing<Omit<Opens, 'municipality'>, { municipality: MunicipalityCode }>(
     { alias: text(80), household: listOf(readHousemate(newId), { least: 1, most: 30 }) },
     { municipality: readMunicipality },
@@ -104,14 +101,14 @@ export function readReportForm(newId: () => string): Reader<ReportForm> {
       reporter: readReporter,
       caseId: idOf('CaseId'),
       opens: readOpens,
-      assessment: readAssessment,
+      assessment: readAssessment(now()),
       meeting: idOf('MeetingId'),
     },
   );
   return (value) => {
     const { reporter, caseId, opens, assessment, meeting, ...report } = fieldsOf(value);
     const rest = readRest(withoutUndefined({ reporter, caseId, opens, assessment, meeting }), '');
-    return joined(readReport(report), rest);
+    return joined(readReport(report, now()), rest);
   };
 }
 
@@ -123,8 +120,8 @@ interface Rest {
   readonly meeting: MeetingId;
 }
 
-function readReport(report: Readonly<Record<string, unknown>>): Parsed<ReportIntake> {
-  const at = readIsoInstant(report['receivedAt'], 'receivedAt');
+function readReport(report: Readonly<Record<string, unknown>>, now: Instant): Parsed<ReportIntake> {
+  const at = readPastMoment(now)(report['receivedAt'], 'receivedAt');
   const read = readReportIntake({ ...report, receivedAt: at.ok ? at.value : 0 }, '');
   const others = read.ok ? [] : read.mistakes.filter(({ path }) => path !== 'receivedAt');
   const mistakes = [...others, ...(at.ok ? [] : at.mistakes)];

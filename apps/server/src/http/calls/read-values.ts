@@ -3,8 +3,8 @@ import {
   type Instant,
   type LocalDate,
   readId,
-  readInstant,
   readLocalDate,
+  readUtcText,
   type Parsed,
 } from '@overlegtafel/domain';
 import { refuse } from '@overlegtafel/usecases';
@@ -18,7 +18,7 @@ export function idOf<K extends keyof Ids>(kind: K, text: string): Ids[K] {
 
 /** A moment as it stands on the wire; outside the years of the calendar it is a mistake. */
 export function momentOf(text: string, path: string): Parsed<Instant> {
-  return readInstant(Date.parse(text), path);
+  return readUtcText(text, path);
 }
 
 export function dayOf(text: string, path: string): Parsed<LocalDate> {

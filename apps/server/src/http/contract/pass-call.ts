@@ -5,7 +5,7 @@ import { type Caller, claimTimes } from '@overlegtafel/usecases';
 import type { Request, Response } from 'express';
 import { languageOf } from '../language-of.ts';
 import { problems, type Problem, type ProblemDetails, sendProblem } from '../problems.ts';
-import type { RateLimits } from '../rate-limits.ts';
+import type { Turnstile } from '../turnstile.ts';
 import { contextOf } from '../request-context.ts';
 import type { Answered, BoundCall } from './bound-call.ts';
 import { readBody } from './read-body.ts';
@@ -19,9 +19,9 @@ export interface Door {
   /** Who asks; undefined without a session that is valid now. */
   /** Who asks; when only watching, without using the session. */
   readonly callerOf: (request: Request, isWatching: boolean) => Promise<Caller | undefined>;
+  readonly turnstile: Pick<Turnstile, 'waitSeconds'>;
   /** Through which door a request came, as the access log wants to know it. */
   readonly cameBy: (request: Request) => Pick<Caller, 'traceId' | 'origin'>;
-  readonly limits: RateLimits;
   readonly repeats: Repeats;
   /** Names for the sentences of blockers. */
   readonly namesFor: (blockers: readonly Blocker[], language: Language) => Promise<Names>;
@@ -39,7 +39,7 @@ interface Passing {
 /** Takes one request through the door to its call, and the answer back. */
 export async function passCall(bound: BoundCall, door: Door, passing: Passing): Promise<void> {
   const { request, response } = passing;
-  const { traceId, clientAddress } = contextOf(request);
+  const { traceId } = contextOf(request);
   const refuse = (problem: Problem, details?: ProblemDetails) => {
     sendProblem(response, problem, traceId, details);
   };
@@ -47,8 +47,8 @@ export async function passCall(bound: BoundCall, door: Door, passing: Passing): 
     refuse(problems.fromElsewhere);
     return;
   }
-  const caller = await door.callerOf(request, bound.call.isWatching === true);
-  const waitSeconds = await door.limits.waitSeconds(clientAddress, caller?.session);
+  const caller = await callerOf(bound, door, request);
+  const waitSeconds = await waitOf(bound, door, request, caller);
   if (waitSeconds !== undefined) {
     response.set('retry-after', String(waitSeconds));
     refuse(problems.tooMany);
@@ -68,6 +68,26 @@ export async function passCall(bound: BoundCall, door: Door, passing: Passing): 
     return;
   }
   await sendReply(await replyTo({ bound, door, passing, caller }), response);
+}
+
+async function callerOf(
+  { call }: BoundCall,
+  door: Door,
+  request: Request,
+): Promise<Caller | undefined> {
+  return call.isUncounted ? undefined : door.callerOf(request, call.isWatching === true);
+}
+
+/** Counts the call; seconds to wait, or undefined when it may go on. */
+async function waitOf(
+  { call }: BoundCall,
+  { turnstile }: Door,
+  request: Request,
+  caller: Caller | undefined,
+): Promise<number | undefined> {
+  if (call.isUncounted) return undefined;
+  const purpose = call.isSigningIn ? 'SIGNING_IN' : 'ANYTHING';
+  return turnstile.waitSeconds(request, caller?.person, purpose);
 }
 
 /** Browsers send cookies along from other sites; then they also say which site it was. */

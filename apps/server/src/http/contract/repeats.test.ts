@@ -86,23 +86,3 @@ describe('doing nothing twice', () => {
     expect(await send('"12"')).toBe(204);
   });
 });
-
-describe('limits', () => {
-  it('AP12 too many requests are answered with 429 and how long to wait', async () => {
-    const limits = { perSession: 3, perAddress: 100, perStranger: 2, windowSeconds: 60 };
-    const api = await started([bind('recuse', () => done(undefined))], limits);
-    const send = (as?: string) =>
-      api.ask(`${item}/recusal`, { body: { reason: 'x' }, ...(as === undefined ? {} : { as }) });
-    const statuses = async (times: number, as?: string) => {
-      const got: number[] = [];
-      for (let i = 0; i < times; i += 1) got.push((await send(as)).status);
-      return got;
-    };
-    expect(await statuses(4, 'chair')).toEqual([204, 204, 204, 429]);
-    expect(await statuses(3)).toEqual([401, 401, 429]);
-    expect(await statuses(1, 'police')).toEqual([204]);
-    const refused = await send('chair');
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    await problemOf(refused);
-  });
-});
