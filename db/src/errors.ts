@@ -29,9 +29,15 @@ export class WrongKeyError extends Error {
   readonly retry = false;
 }
 
-/** The database was written by a newer version of this program, or the build of SQLite is too old. */
+/** The database was written by a newer version of this program. */
 export class UnsupportedVersionError extends Error {
   override readonly name = 'UnsupportedVersionError';
+  readonly retry = false;
+}
+
+/** The database is set, or built, so that an answer would not mean that the row lasts. Nothing was read or written. */
+export class UnsafeSettingsError extends Error {
+  override readonly name = 'UnsafeSettingsError';
   readonly retry = false;
 }
 

@@ -17,13 +17,22 @@ export {
   readOrMakeCheckpointKey,
   readPublicKey,
 } from './audit/checkpoint-key.ts';
-export { lastCheckpoint } from './audit/checkpoint-files.ts';
+export { CheckpointFolderError, lastCheckpoint } from './audit/checkpoint-files.ts';
+export type { BrokenPromise } from './audit/broken-promise.ts';
+export type { CheckpointFolder } from './audit/chains.ts';
 export { withCheckpoints } from './audit/with-checkpoints.ts';
-export { inspectDatabase } from './inspect/inspect-database.ts';
+export {
+  type Ailment,
+  conditionAfter,
+  conditionOf,
+  conditionWhereNothingIs,
+  type Condition,
+} from './condition/condition.ts';
+export type { Trouble } from './condition/trouble.ts';
 export type { ChainKind, ChainVerdict, Damage } from './audit/chain-verdict.ts';
 export { openToVerify, type VerifyConfig } from './audit/open-to-verify.ts';
 export { copyDatabase, putDatabaseBack, type KeyedDatabase } from './backup/copy-database.ts';
-export { type DatabaseCopy, RestoreRefusedError } from './backup/backup-form.ts';
+export { BrokenCopyError, type DatabaseCopy, RestoreRefusedError } from './backup/backup-form.ts';
 export type { NewCaseRoom, RoomGateStore } from './log/gate.ts';
 export type { Verdict } from './log/verify.ts';
 export type { Atomic, Guarded, Statement } from './kit/statement.ts';
@@ -36,6 +45,7 @@ export {
   StorageRefusedError,
   StorageUnavailableError,
   UnloggedError,
+  UnsafeSettingsError,
   UnsupportedVersionError,
   WrongKeyError,
 } from './errors.ts';

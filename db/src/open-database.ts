@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Database, OnFatal } from './database.ts';
 import { readKeyFile, readOrMakeKeyFile, KeyFileError } from './keys/key-file.ts';
+import type { OnTrouble } from './kit/jobs.ts';
 import { openPostgres } from './postgres/open-postgres.ts';
 import { openSqlite } from './sqlite/open-sqlite.ts';
 
@@ -14,17 +15,18 @@ export interface DatabaseConfiguration {
   /** `DATA_KEY_FILE`; practice mode makes one in `dataDir` when it is absent. */
   readonly keyFile?: string | undefined;
   readonly onFatal: OnFatal;
+  readonly onTrouble?: OnTrouble;
 }
 
 const practiceKeyName = 'practice.key';
 
 /** Opens the database that the environment asks for. */
 export function openDatabase(configuration: DatabaseConfiguration): Promise<Database> {
-  const { databaseUrl, dataDir, onFatal } = configuration;
+  const { databaseUrl, dataDir, onFatal, onTrouble } = configuration;
   const keys = keysFor(configuration);
   return databaseUrl === undefined
-    ? openSqlite({ dataDir, keys, onFatal })
-    : openPostgres({ url: databaseUrl, keys, onFatal });
+    ? openSqlite({ dataDir, keys, onFatal, onTrouble })
+    : openPostgres({ url: databaseUrl, keys, onFatal, onTrouble });
 }
 
 function keysFor({ mode, keyFile, dataDir }: DatabaseConfiguration) {

@@ -17,7 +17,7 @@ import { accessOf } from './practice/practice-rights.ts';
 import { createWorld } from './world.ts';
 import { createPracticeRooms } from './practice/rooms.ts';
 import { refusePracticeData, seedPractice } from './practice/seed/seed-practice.ts';
-import { StartupProblem } from './startup-problem.ts';
+import { StartupProblem, startupWords } from './startup-problem.ts';
 
 /** Runs the server from start to stop. Standard output gets one line: the address. */
 async function run(): Promise<void> {
@@ -83,7 +83,7 @@ try {
   // Live connections and timers of others must not keep a stopped server alive.
   process.exit(0);
 } catch (error) {
-  if (!(error instanceof StartupProblem)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  if (!(error instanceof StartupProblem)) createLog().failure('start', error);
+  process.stderr.write(`${startupWords(error)}\n`);
   process.exit(1);
 }

@@ -5,3 +5,10 @@
 export class StartupProblem extends Error {
   override readonly name = 'StartupProblem';
 }
+
+/** What whoever starts the server, or a command beside it, reads: a sentence, whatever it was. */
+export function startupWords(error: unknown): string {
+  if (error instanceof StartupProblem) return error.message;
+  const name = error instanceof Error ? error.name : 'onbekend';
+  return `Er ging iets mis dat niet was voorzien (${name}). Voer npm run doctor uit; blijft het misgaan, bewaar dan de regel hierboven en vraag hulp.`;
+}

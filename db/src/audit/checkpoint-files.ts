@@ -1,5 +1,6 @@
 import {
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -42,9 +43,22 @@ export interface Promised {
   readonly signed: readonly SignedCheckpoint[];
 }
 
+/** The folder of checkpoints is none, is closed to us, or takes nothing. */
+export class CheckpointFolderError extends Error {
+  override readonly name = 'CheckpointFolderError';
+}
+
 /** All files of a folder, oldest first. What follows the last line end is half a line of a process that was killed. */
 export function readCheckpointFiles(folder: string): CheckpointFile[] {
   if (!existsSync(folder)) return [];
+  try {
+    return readFilesIn(folder);
+  } catch (error) {
+    throw new CheckpointFolderError(`${folder} cannot be read`, { cause: error });
+  }
+}
+
+function readFilesIn(folder: string): CheckpointFile[] {
   const names = readdirSync(folder).filter((name) => name.endsWith(ending));
   return names.toSorted().map((name) => {
     const texts = readFileSync(join(folder, name), 'utf8').split('\n').slice(0, -1);
@@ -88,13 +102,24 @@ export class CheckpointWriter {
   #isMade = false;
 
   constructor(folder: string, name: string) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+    } catch (error) {
+      throw new CheckpointFolderError(`${folder} cannot be made`, { cause: error });
+    }
     this.#path = join(folder, `${name}${ending}`);
+  }
+
+  /** False when what this process promised was taken away, or its folder was. */
+  get isThere(): boolean {
+    return !this.#isMade || existsSync(this.#path);
   }
 
   /** On disk when it returns. */
   append(line: string): void {
-    const file = openSync(this.#path, this.#isMade ? 'a' : 'ax', 0o600);
+    // A file that is gone is not made again under its name: it would begin in the middle.
+    const goOn = constants.O_WRONLY | constants.O_APPEND;
+    const file = openSync(this.#path, this.#isMade ? goOn : 'ax', 0o600);
     try {
       writeSync(file, `${line}\n`);
       fsyncSync(file);

@@ -115,6 +115,15 @@ describe('checkpoints', () => {
     await expect.poll(() => written().length, { timeout: 10_000 }).toBe(3);
   });
 
+  it('AU260 what was promised and is taken away is missed within seconds, and promised again', async () => {
+    const { kept } = await start();
+    await kept.take();
+    rmSync(folder, { recursive: true });
+    await expect.poll(() => troubles.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => existsSync(folder) && written().length, { timeout: 10_000 }).toBe(1);
+    expect(written()[0]?.checkpoint).toMatchObject({ isFull: true, number: 1 });
+  });
+
   it('AU12 a file that cannot be written is told, and the next checkpoint stands in a new one', async () => {
     const { database, kept } = await start();
     await database.audit.record([accessLine(1)]);

@@ -3,7 +3,6 @@ import type { Storage } from '../kit/orm.ts';
 import {
   type Checkpoint,
   hashOfLine,
-  isSigned,
   isStill,
   movedSince,
   nameOfKey,
@@ -11,21 +10,22 @@ import {
   signCheckpoint,
 } from './checkpoint.ts';
 import {
+  CheckpointFolderError,
   CheckpointWriter,
-  type Promised,
   promisedBy,
   readCheckpointFiles,
 } from './checkpoint-files.ts';
-import { type Behind, firstBehind, type Heads, identityOf, noHeads, readHeads } from './heads.ts';
+import { type BrokenPromise, brokenPromiseOf } from './broken-promise.ts';
+import { type Heads, identityOf, noHeads, readHeads } from './heads.ts';
 
 /** The database is not as far as was promised, or it is another one. Nothing was written. */
 export class BehindCheckpointError extends Error {
   override readonly name = 'BehindCheckpointError';
-  /** When the promise was made, UTC. */
+  /** When the promise was made, UTC; empty when none is left. */
   readonly at: string;
-  readonly behind: Behind | 'ANOTHER_DATABASE' | 'FORGED';
+  readonly behind: BrokenPromise;
 
-  constructor(at: string, behind: Behind | 'ANOTHER_DATABASE' | 'FORGED') {
+  constructor(at: string, behind: BrokenPromise) {
     super(`the database does not keep the promise of ${at}: ${JSON.stringify(behind)}`);
     this.at = at;
     this.behind = behind;
@@ -37,6 +37,8 @@ export interface CheckpointSettings {
   readonly folder: string;
   readonly key: KeyObject;
   readonly now: () => number;
+  /** Whether a database that was in use must have checkpoints here; false when absent. */
+  readonly mustBePromised?: boolean;
   /** Told when a checkpoint could not be kept; the next one tries again. */
   readonly onTrouble: (error: unknown) => void;
 }
@@ -89,7 +91,11 @@ export class Checkpoints {
   ): Promise<Checkpoints> {
     const database = await identityOf(storage);
     const last = promisedBy(readCheckpointFiles(settings.folder));
-    if (last && restored === 'NOT_RESTORED') await hold(storage, last, { database, ...settings });
+    if (restored === 'NOT_RESTORED') {
+      const { key, mustBePromised = false } = settings;
+      const broken = await brokenPromiseOf(storage, last, { key, mustBePromised });
+      if (broken) throw new BehindCheckpointError(last?.at ?? '', broken);
+    }
     const checkpoints = new Checkpoints(storage, settings, {
       database,
       previous: last?.last ?? null,
@@ -113,6 +119,12 @@ export class Checkpoints {
   }
 
   #look(): void {
+    if (this.#writer?.isThere === false) {
+      // Promised anew in a new file at once: what is promised has to stand somewhere.
+      this.#writer = undefined;
+      this.#settings.onTrouble(new CheckpointFolderError('a file of checkpoints is gone'));
+      void this.take();
+    }
     const isLong = this.#settings.now() - this.#takenAtMs >= longestMs;
     const isMuch = this.#storage.form.made - this.#linesThen >= mostLines;
     if (isLong || isMuch) void this.take();
@@ -153,16 +165,4 @@ export class Checkpoints {
     const name = `checkpoints-${begun}-${randomBytes(4).toString('hex')}`;
     return new CheckpointWriter(this.#settings.folder, name);
   }
-}
-
-/** Throws when the database does not keep what was promised. */
-async function hold(
-  storage: Storage,
-  { at, database, heads, signed }: Promised,
-  now: { readonly database: string; readonly key: KeyObject },
-): Promise<void> {
-  if (!signed.every((one) => isSigned(one, now.key))) throw new BehindCheckpointError(at, 'FORGED');
-  if (database !== now.database) throw new BehindCheckpointError(at, 'ANOTHER_DATABASE');
-  const behind = await firstBehind(storage, heads);
-  if (behind) throw new BehindCheckpointError(at, behind);
 }

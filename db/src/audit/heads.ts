@@ -16,6 +16,9 @@ export interface Heads {
   readonly records: HeadsByName;
 }
 
+/** What heads are read from. */
+type Reading = Pick<Storage, 'orm' | 'tables'>;
+
 export const headKinds = ['streams', 'rooms', 'records'] as const;
 type HeadKind = (typeof headKinds)[number];
 
@@ -30,7 +33,7 @@ export interface Behind {
 }
 
 /** Reads the heads as they are on disk. */
-export async function readHeads({ orm, tables }: Pick<Storage, 'orm' | 'tables'>): Promise<Heads> {
+export async function readHeads({ orm, tables }: Reading): Promise<Heads> {
   const { auditStream, room, recordHead } = tables;
   const streams = await orm.select().from(auditStream);
   const rooms = await orm
@@ -46,7 +49,7 @@ export async function readHeads({ orm, tables }: Pick<Storage, 'orm' | 'tables'>
 }
 
 /** The first chain that has not come as far as these heads, or went another way; nothing when all have. */
-export async function firstBehind(storage: Storage, heads: Heads): Promise<Behind | undefined> {
+export async function firstBehind(storage: Reading, heads: Heads): Promise<Behind | undefined> {
   const hashAt = { streams: lineAt, rooms: rowAt, records: recordAt };
   const now = await readHeads(storage);
   for (const of of headKinds)
@@ -59,15 +62,12 @@ export async function firstBehind(storage: Storage, heads: Heads): Promise<Behin
 }
 
 /** Tells one database from another: random bytes that were stored at its first start. */
-export async function identityOf({
-  orm,
-  tables,
-}: Pick<Storage, 'orm' | 'tables'>): Promise<string> {
+export async function identityOf({ orm, tables }: Reading): Promise<string> {
   const [check] = await orm.select().from(tables.keyCheck);
   return check ? hash('sha256', check.wrapped, 'hex') : '';
 }
 
-async function lineAt({ orm, tables }: Storage, stream: string, seq: number) {
+async function lineAt({ orm, tables }: Reading, stream: string, seq: number) {
   for (const line of [tables.accessLine, tables.processingLine]) {
     const isIt = and(eq(line.stream, stream), eq(line.seq, seq));
     const [found] = await orm.select({ hash: line.hash }).from(line).where(isIt);
@@ -76,7 +76,7 @@ async function lineAt({ orm, tables }: Storage, stream: string, seq: number) {
   return undefined;
 }
 
-async function rowAt({ orm, tables }: Storage, room: string, seq: number) {
+async function rowAt({ orm, tables }: Reading, room: string, seq: number) {
   if (seq === 0) return emptyRoom({ orm, tables }, room);
   const { roomUpdate: row } = tables;
   const isIt = and(eq(row.room, room), eq(row.seq, seq));
@@ -85,12 +85,12 @@ async function rowAt({ orm, tables }: Storage, room: string, seq: number) {
 }
 
 /** A room without rows has the start of every chain as its head, as long as it is there. */
-async function emptyRoom({ orm, tables }: Pick<Storage, 'orm' | 'tables'>, room: string) {
+async function emptyRoom({ orm, tables }: Reading, room: string) {
   const [found] = await orm.select().from(tables.room).where(eq(tables.room.id, room));
   return found && '0'.repeat(64);
 }
 
-async function recordAt({ orm, tables: { record } }: Storage, table: string, number: number) {
+async function recordAt({ orm, tables: { record } }: Reading, table: string, number: number) {
   const isIt = and(eq(record.table, table), eq(record.number, number));
   const [found] = await orm.select({ hash: record.fingerprint }).from(record).where(isIt);
   return found?.hash;

@@ -28,12 +28,9 @@ export function openToVerify(config: VerifyConfig): {
   readonly storage: Pick<Storage, 'tables' | 'orm'>;
   close(): Promise<void>;
 } {
-  const { keys } = config;
-  const caseKeys = keys && new CaseKeys(keys.wrapping);
-  const form = new LogForm(keys?.pseudonyms ?? Buffer.alloc(0));
   const chainsOf = (storage: Pick<Storage, 'tables' | 'orm'>) => ({
     storage,
-    chains: new Chains({ ...storage, write: noWrites, form }, caseKeys),
+    chains: chainsToRead(storage, config.keys),
   });
   if (config.kind === 'sqlite') {
     const reader = openToRead({ path: config.path, key: config.keys.file });
@@ -45,6 +42,15 @@ export function openToVerify(config: VerifyConfig): {
   const orm = drizzlePostgres(pool) as unknown as Orm;
   const parts = chainsOf({ tables: defineTables(postgresKit), orm });
   return { ...parts, close: () => pool.end() };
+}
+
+/** The chains of what is open already, to check them. */
+export function chainsToRead(
+  storage: Pick<Storage, 'tables' | 'orm'>,
+  keys: InstallationKeys | undefined,
+): Chains {
+  const form = new LogForm(keys?.pseudonyms ?? Buffer.alloc(0));
+  return new Chains({ ...storage, write: noWrites, form }, keys && new CaseKeys(keys.wrapping));
 }
 
 /** For what is only read. */

@@ -16,6 +16,19 @@ export interface DatabaseCopy {
 /** The names that the copy has in a backup. */
 export const copyNames = { sqlite: 'overlegtafel.db', postgresql: 'overlegtafel.export' } as const;
 
+/** A chain in what was copied is broken: a restore would refuse it. */
+export class BrokenCopyError extends Error {
+  override readonly name = 'BrokenCopyError';
+  readonly broken: number;
+  readonly chains: number;
+
+  constructor(broken: number, chains: number) {
+    super(`${broken} of ${chains} chains are broken`);
+    this.broken = broken;
+    this.chains = chains;
+  }
+}
+
 /** What was put back is not what was saved, or cannot be put there. Nothing was changed. */
 export class RestoreRefusedError extends Error {
   override readonly name = 'RestoreRefusedError';

@@ -3,7 +3,7 @@ import type { ChainVerdict } from '../audit/chain-verdict.ts';
 import type { CheckpointFolder, Chains } from '../audit/chains.ts';
 import { identityOf, readHeads } from '../audit/heads.ts';
 import type { Storage } from '../kit/orm.ts';
-import { type DatabaseCopy, RestoreRefusedError } from './backup-form.ts';
+import { BrokenCopyError, type DatabaseCopy, RestoreRefusedError } from './backup-form.ts';
 
 /** A copy that is put back: what it should be, where its file is, and what was promised about it. */
 export interface PutBack {
@@ -32,6 +32,17 @@ export async function checkCopy(
     canonicalJson(Object.fromEntries(described)) === canonicalJson(copy.heads);
   if (!isSame) throw damaged('it is not as far as its description says');
   return verdicts;
+}
+
+/**
+ * Asks of a fresh copy what a restore will ask of it.
+ *
+ * @throws {BrokenCopyError} when a chain in it is broken
+ */
+export async function refuseBrokenCopy(chains: Chains): Promise<void> {
+  const verdicts = await chains.verify();
+  const broken = verdicts.filter(({ kind }) => kind === 'BROKEN').length;
+  if (broken > 0) throw new BrokenCopyError(broken, verdicts.length);
 }
 
 function damaged(what: string): RestoreRefusedError {

@@ -18,7 +18,7 @@ import { openToRead, openToWrite } from '../sqlite/connection.ts';
 import { appliedIn, migrateSqlite } from '../sqlite/migrate.ts';
 import { fileName } from '../sqlite/open-sqlite.ts';
 import { copyNames, type DatabaseCopy } from './backup-form.ts';
-import { checkCopy, type PutBack } from './check-copy.ts';
+import { checkCopy, type PutBack, refuseBrokenCopy } from './check-copy.ts';
 
 type SqliteTarget = Extract<VerifyConfig, { readonly kind: 'sqlite' }>;
 
@@ -44,6 +44,7 @@ export async function copySqlite(
   syncPath(path);
   const copy = openToVerify({ kind: 'sqlite', path, keys });
   try {
+    await refuseBrokenCopy(copy.chains);
     const heads = await readHeads(copy.storage);
     const database = await identityOf(copy.storage);
     return { kind: 'sqlite', file, database, migrations: migrationsIn(path, keys), heads };

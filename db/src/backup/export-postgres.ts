@@ -4,6 +4,7 @@ import { getTableName } from 'drizzle-orm';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { identityOf, readHeads } from '../audit/heads.ts';
+import { chainsToRead } from '../audit/open-to-verify.ts';
 import type { InstallationKeys } from '../keys/key-file.ts';
 import { migrationsFolder, refuseUnknownMigrations } from '../kit/migrations.ts';
 import type { Orm } from '../kit/orm.ts';
@@ -12,6 +13,7 @@ import { openPool } from '../postgres/connections.ts';
 import { appliedIn } from '../postgres/migrate.ts';
 import { defineTables } from '../tables.ts';
 import { copyNames, type DatabaseCopy } from './backup-form.ts';
+import { refuseBrokenCopy } from './check-copy.ts';
 import { ChunkWriter } from './chunks.ts';
 
 const rowsAtOnce = 500;
@@ -37,6 +39,7 @@ export async function exportPostgres(
       refuseUnknownMigrations(applied, migrationsFolder('postgres'));
       const orm = drizzle(client) as unknown as Orm;
       const storage = { tables: defineTables(postgresKit), orm };
+      await refuseBrokenCopy(chainsToRead(storage, keys));
       const heads = await readHeads(storage);
       const database = await identityOf(storage);
       return { kind: 'postgresql', file, database, migrations: applied.length, heads };

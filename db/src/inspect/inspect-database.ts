@@ -1,11 +1,13 @@
 import type pg from 'pg';
-import type { KeyedDatabase } from '../backup/copy-database.ts';
+import type { VerifyConfig } from '../audit/open-to-verify.ts';
 import { CaseKeys } from '../keys/case-keys.ts';
 import { migrationsFolder, refuseUnknownMigrations, type Applied } from '../kit/migrations.ts';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { checkSettings, openPool } from '../postgres/connections.ts';
 import { appliedIn as appliedInPostgres } from '../postgres/migrate.ts';
-import { openToRead, sqliteVersion } from '../sqlite/connection.ts';
+import { FatalStorageError } from '../errors.ts';
+import { type Connection, openToRead, quickCheck, sqliteVersion } from '../sqlite/connection.ts';
+import { storedKeyCheck } from '../sqlite/key-check.ts';
 import { appliedIn as appliedInSqlite } from '../sqlite/migrate.ts';
 
 /** What can be said of a database without writing in it. */
@@ -16,29 +18,40 @@ export interface Inspection {
 }
 
 /**
- * Looks whether a database can be used: its key, its settings, its migrations.
+ * Looks whether a database can be used: its key, every page of its file, its settings, its migrations.
  *
  * @throws {WrongKeyError} when the key does not open it
- * @throws {UnsupportedVersionError} when it is of a newer version, or keeps no promises
+ * @throws {FatalStorageError} when a page is damaged
+ * @throws {UnsupportedVersionError} when it is of a newer version
+ * @throws {UnsafeSettingsError} when it keeps no promises
  */
-export function inspectDatabase(of: KeyedDatabase): Promise<Inspection> {
-  return of.kind === 'postgresql' ? inspectPostgres(of) : Promise.resolve(inspectSqlite(of));
+export async function inspectDatabase(of: VerifyConfig): Promise<Inspection> {
+  return of.kind === 'postgresql' ? inspectPostgres(of) : inspectSqlite(of);
 }
 
-function inspectSqlite({ path, keys }: Extract<KeyedDatabase, { readonly kind: 'sqlite' }>) {
+function inspectSqlite({ path, keys }: Extract<VerifyConfig, { readonly kind: 'sqlite' }>) {
   const connection = openToRead({ path, key: keys.file });
   try {
+    const damage = quickCheck(connection);
+    if (damage !== undefined) throw new FatalStorageError(`${path} is damaged: ${damage}`);
     const version = sqliteVersion(connection);
-    return { version, migrations: counted(appliedInSqlite(connection), 'sqlite') };
+    const migrations = counted(appliedInSqlite(connection), 'sqlite');
+    if (migrations.had > 0) checkStoredKey(connection, new CaseKeys(keys.wrapping));
+    return { version, migrations };
   } finally {
     connection.close();
   }
 }
 
+function checkStoredKey(connection: Connection, keys: CaseKeys): void {
+  const wrapped = storedKeyCheck(connection);
+  if (wrapped) keys.check(wrapped);
+}
+
 async function inspectPostgres({
   url,
   keys,
-}: Extract<KeyedDatabase, { readonly kind: 'postgresql' }>): Promise<Inspection> {
+}: Extract<VerifyConfig, { readonly kind: 'postgresql' }>): Promise<Inspection> {
   const pool = openPool(url);
   let client: pg.PoolClient | undefined;
   try {
@@ -46,7 +59,7 @@ async function inspectPostgres({
     client = await pool.connect();
     const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
     const applied = await appliedInPostgres(client);
-    if (applied.length > 0) await checkKey(client, new CaseKeys(keys.wrapping));
+    if (applied.length > 0 && keys) await checkKey(client, new CaseKeys(keys.wrapping));
     const version = rows[0]?.server_version ?? '';
     return { version, migrations: counted(applied, 'postgres') };
   } finally {

@@ -33,9 +33,24 @@ export type JobResult =
 
 /** Why nothing of a job was stored. */
 export interface Failure {
-  readonly why: 'full' | 'unavailable' | 'fatal' | 'refused' | 'unlogged';
+  readonly why:
+    | 'full'
+    /** Another process keeps the lock. */
+    | 'locked'
+    /** The file of the database is not in its place any more: what is written would go nowhere. */
+    | 'missing'
+    | 'unavailable'
+    | 'fatal'
+    | 'refused'
+    | 'unlogged';
   readonly message: string;
 }
+
+/** Why nothing is stored for the moment. */
+export type StorageTrouble = Exclude<Failure['why'], 'fatal' | 'refused' | 'unlogged'>;
+
+/** Called when storing gets into trouble, and with nothing when it is fine again. */
+export type OnTrouble = (trouble: StorageTrouble | undefined) => void;
 
 /** The place where a turn's jobs are committed together: this thread, a worker, PostgreSQL. */
 export interface CommitPlace {
@@ -54,6 +69,8 @@ export function errorOf({ why, message }: Failure): Error {
   switch (why) {
     case 'full':
       return new StorageFullError(message);
+    case 'locked':
+    case 'missing':
     case 'unavailable':
       return new StorageUnavailableError(message);
     case 'fatal':

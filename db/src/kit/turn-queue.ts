@@ -1,6 +1,14 @@
 import type { AppendOutcome, LogEntry } from '@overlegtafel/rooms';
 import { FatalStorageError } from '../errors.ts';
-import { errorOf, type CommitPlace, type GuardedJob, type Job, type JobResult } from './jobs.ts';
+import {
+  errorOf,
+  type CommitPlace,
+  type GuardedJob,
+  type Job,
+  type JobResult,
+  type OnTrouble,
+  type StorageTrouble,
+} from './jobs.ts';
 import type { LogLine } from '../audit/log-line.ts';
 import { plain, type Atomic, type Guarded, type Statement } from './statement.ts';
 
@@ -16,14 +24,21 @@ interface Waiting {
 export class TurnQueue implements Atomic {
   readonly #place: CommitPlace;
   readonly #onFatal: (error: FatalStorageError) => void;
+  readonly #onTrouble: OnTrouble;
+  #trouble: StorageTrouble | undefined;
   #waiting: Waiting[] = [];
   #running: Promise<void> | undefined;
   #broken: FatalStorageError | undefined;
   #isClosed = false;
 
-  constructor(place: CommitPlace, onFatal: (error: FatalStorageError) => void) {
+  constructor(
+    place: CommitPlace,
+    onFatal: (error: FatalStorageError) => void,
+    onTrouble: OnTrouble = () => undefined,
+  ) {
     this.#place = place;
     this.#onFatal = onFatal;
+    this.#onTrouble = onTrouble;
   }
 
   append(entries: readonly LogEntry[]): Promise<readonly AppendOutcome[]> {
@@ -55,11 +70,22 @@ export class TurnQueue implements Atomic {
     return this.#broken === undefined;
   }
 
+  /** Why the last commit stored nothing, as long as trying again may help. */
+  get trouble(): StorageTrouble | undefined {
+    return this.#trouble;
+  }
+
   /** Commits what was asked, then lets go of the place. Later calls are refused. */
   async close(): Promise<void> {
     this.#isClosed = true;
     while (this.#running) await this.#running;
     await this.#place.close();
+  }
+
+  #tellTrouble(trouble: StorageTrouble | undefined): void {
+    if (trouble === this.#trouble) return;
+    this.#trouble = trouble;
+    this.#onTrouble(trouble);
   }
 
   #runGuarded(job: GuardedJob): Promise<Guarded> {
@@ -105,9 +131,16 @@ export class TurnQueue implements Atomic {
       this.#broken = new FatalStorageError(fatal.failure.message);
       this.#onFatal(this.#broken);
     }
+    this.#tellTrouble(troubleIn(results));
     const missing = results[0]?.kind === 'failed' ? results[0] : failed('fatal', 'no answer');
     turn.forEach((waiting, i) => waiting.settle(results[i] ?? missing));
   }
+}
+
+function troubleIn([first]: readonly JobResult[]): StorageTrouble | undefined {
+  if (first?.kind !== 'failed') return undefined;
+  const { why } = first.failure;
+  return why === 'fatal' || why === 'refused' || why === 'unlogged' ? undefined : why;
 }
 
 type FailedResult = Extract<JobResult, { kind: 'failed' }>;

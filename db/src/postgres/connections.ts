@@ -1,6 +1,6 @@
 // edge: settings as PostgreSQL gives them
 import pg from 'pg';
-import { UnsupportedVersionError } from '../errors.ts';
+import { UnsafeSettingsError } from '../errors.ts';
 
 /** How many connections a process keeps at most. One is for the commits, the others read. */
 const most = 8;
@@ -55,8 +55,6 @@ export async function checkSettings(pool: pg.Pool): Promise<void> {
     const { rows } = await pool.query<Record<string, string>>(`SHOW ${name}`);
     const got = rows[0]?.[name] ?? '';
     if (!allowed.includes(got))
-      throw new UnsupportedVersionError(
-        `PostgreSQL has ${name} = ${got}, not ${allowed.join(' or ')}`,
-      );
+      throw new UnsafeSettingsError(`PostgreSQL has ${name} = ${got}, not ${allowed.join(' or ')}`);
   }
 }

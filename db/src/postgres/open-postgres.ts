@@ -8,6 +8,7 @@ import { CaseKeys } from '../keys/case-keys.ts';
 import type { InstallationKeys } from '../keys/key-file.ts';
 import type { Orm, Storage } from '../kit/orm.ts';
 import { postgresKit } from '../kit/postgres-kit.ts';
+import type { OnTrouble } from '../kit/jobs.ts';
 import { TurnQueue } from '../kit/turn-queue.ts';
 import { assemble } from '../log/assemble.ts';
 import type { StoreKeys } from '../stores/make-stores.ts';
@@ -23,6 +24,7 @@ export interface PostgresConfig {
   readonly keys: Pick<InstallationKeys, 'wrapping' | 'pseudonyms' | keyof StoreKeys>;
   readonly onFatal: OnFatal;
   readonly now?: () => number;
+  readonly onTrouble?: OnTrouble | undefined;
 }
 
 /** Opens the database that several processes share. Checks its settings and brings it up to date. */
@@ -39,7 +41,11 @@ export async function openPostgres(config: PostgresConfig): Promise<Database> {
     await pool.end();
     throw error;
   }
-  const queue = new TurnQueue(commitInPostgres(pool, keys, newStreams()), config.onFatal);
+  const queue = new TurnQueue(
+    commitInPostgres(pool, keys, newStreams()),
+    config.onFatal,
+    config.onTrouble,
+  );
   const orm = drizzle(pool) as unknown as Orm;
   const form = new LogForm(config.keys.pseudonyms);
   const storage: Storage = { tables: defineTables(postgresKit), orm, write: queue, form };

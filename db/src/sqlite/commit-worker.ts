@@ -5,6 +5,7 @@ import type { Streams } from '../audit/line-chain.ts';
 import { CaseKeys } from '../keys/case-keys.ts';
 import type { Job, JobResult } from '../kit/jobs.ts';
 import { openToWrite, type SqliteFile } from './connection.ts';
+import { StandingFiles } from './standing-files.ts';
 import { SqliteTurn } from './turn.ts';
 
 /** What the thread is started with. Bytes arrive as plain arrays and become buffers again. */
@@ -29,7 +30,11 @@ const tell = (message: FromWorker) => port.postMessage(message);
 
 const { file, wrapping, streams } = workerData as WorkerStart;
 const connection = openToWrite({ ...file, key: Buffer.from(file.key) });
-const turn = new SqliteTurn(connection, new CaseKeys(Buffer.from(wrapping)), streams);
+const turn = new SqliteTurn(connection, {
+  keys: new CaseKeys(Buffer.from(wrapping)),
+  streams,
+  files: new StandingFiles(file.path),
+});
 
 port.on('message', (message: readonly Job[] | 'close') => {
   if (message === 'close') {

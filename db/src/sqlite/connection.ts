@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { closeSync, openSync } from 'node:fs';
-import { UnsupportedVersionError, WrongKeyError } from '../errors.ts';
+import { UnsafeSettingsError, WrongKeyError } from '../errors.ts';
 
 export type Connection = Database.Database;
 
@@ -14,13 +14,18 @@ export interface SqliteFile {
 
 /** Below this the WAL could lose commits (a race of a checkpoint with a write). */
 const oldestVersion = [3, 51, 3];
-const busyMs = 5_000;
+/** How long a command beside the server waits for a lock. It has nothing else to do. */
+const patientMs = 5_000;
 const levels = { NORMAL: 1, FULL: 2 };
 
-/** Opens the connection that writes. Makes the file when there is none. */
-export function openToWrite(file: SqliteFile): Connection {
+/**
+ * Opens the connection that writes. Makes the file when there is none.
+ *
+ * @param busyMs how long a statement waits for a lock of another process, standing still
+ */
+export function openToWrite(file: SqliteFile, busyMs = patientMs): Connection {
   makeForOwnerOnly(file.path);
-  const connection = openEncrypted(file, false);
+  const connection = openEncrypted(file, { mustExist: false, busyMs });
   connection.pragma('journal_mode = WAL');
   setAndCheck(connection, {
     synchronous: levels[file.synchronous ?? 'FULL'],
@@ -32,8 +37,8 @@ export function openToWrite(file: SqliteFile): Connection {
 }
 
 /** Opens a connection that cannot write, for everything that is only read. */
-export function openToRead(file: SqliteFile): Connection {
-  const connection = openEncrypted(file, true);
+export function openToRead(file: SqliteFile, busyMs = patientMs): Connection {
+  const connection = openEncrypted(file, { mustExist: true, busyMs });
   setAndCheck(connection, { query_only: 1 });
   return connection;
 }
@@ -49,7 +54,10 @@ function makeForOwnerOnly(path: string): void {
   closeSync(openSync(path, 'a', 0o600));
 }
 
-function openEncrypted({ path, key }: SqliteFile, mustExist: boolean): Connection {
+function openEncrypted(
+  { path, key }: SqliteFile,
+  { mustExist, busyMs }: { readonly mustExist: boolean; readonly busyMs: number },
+): Connection {
   const connection = new Database(path, { fileMustExist: mustExist, timeout: busyMs });
   try {
     useKey(connection, key);
@@ -94,7 +102,7 @@ function checkVersion(connection: Connection): void {
   const version = sqliteVersion(connection);
   const isOlder = version.localeCompare(oldestVersion.join('.'), 'en', { numeric: true }) < 0;
   if (isOlder)
-    throw new UnsupportedVersionError(`SQLite ${version} is older than ${oldestVersion.join('.')}`);
+    throw new UnsafeSettingsError(`SQLite ${version} is older than ${oldestVersion.join('.')}`);
 }
 
 /** Sets each pragma and reads it back: SQLite ignores what it does not know or cannot do. */
@@ -103,6 +111,6 @@ function setAndCheck(connection: Connection, pragmas: Record<string, string | nu
     connection.pragma(`${name} = ${wanted}`);
     const got: unknown = connection.pragma(name, { simple: true });
     if (got !== wanted)
-      throw new UnsupportedVersionError(`PRAGMA ${name} is ${String(got)} and not ${wanted}`);
+      throw new UnsafeSettingsError(`PRAGMA ${name} is ${String(got)} and not ${wanted}`);
   }
 }

@@ -16,7 +16,7 @@ export function failureOf(error: unknown): Failure {
   if (!(error instanceof Database.SqliteError)) return { why: 'refused', message };
   const text = `${error.code}: ${message}`;
   if (error.code === 'SQLITE_FULL') return { why: 'full', message: text };
-  if (busy.test(error.code)) return { why: 'unavailable', message: text };
+  if (busy.test(error.code)) return { why: 'locked', message: text };
   if (ruleBroken.test(error.code)) return { why: 'refused', message: text };
   return { why: 'fatal', message: text };
 }

@@ -10,6 +10,7 @@ import { CaseKeys } from '../keys/case-keys.ts';
 import type { InstallationKeys } from '../keys/key-file.ts';
 import type { Orm, Storage } from '../kit/orm.ts';
 import { sqliteKit } from '../kit/sqlite-kit.ts';
+import type { OnTrouble } from '../kit/jobs.ts';
 import { TurnQueue } from '../kit/turn-queue.ts';
 import { assemble } from '../log/assemble.ts';
 import { defineTables } from '../tables.ts';
@@ -26,6 +27,7 @@ import { checkKeys } from './key-check.ts';
 import { migrateSqlite } from './migrate.ts';
 import { MovingPlace } from './moving-place.ts';
 import { openPlace } from './places.ts';
+import { StandingFiles } from './standing-files.ts';
 
 export interface SqliteConfig {
   /** The folder of the database. It is made when it is not there. */
@@ -39,7 +41,13 @@ export interface SqliteConfig {
   /** For the check of the fault harness only: NORMAL loses acknowledged rows. */
   readonly synchronous?: SqliteFile['synchronous'];
   readonly now?: () => number;
+  readonly onTrouble?: OnTrouble | undefined;
+  /** Between two tries while another process has the lock; a timer when absent. */
+  readonly pause?: (ms: number) => Promise<unknown>;
 }
+
+/** A reader stands on the thread of the server: it does not stand still for a lock of somebody else. */
+const readerPatienceMs = 50;
 
 /** The name of the database in its folder. */
 export const fileName = 'overlegtafel.db';
@@ -55,13 +63,16 @@ export async function openSqlite(config: SqliteConfig): Promise<Database> {
   const fsyncMs = config.writer === undefined ? measureFsyncMs(config.dataDir) : undefined;
   const first = config.writer ?? chooseWriter(fsyncMs ?? Infinity);
   const streams = newStreams();
-  const open = (writer: Writer) => openPlace(writer, { file, wrapping, streams });
+  const open = (writer: Writer) =>
+    openPlace(writer, { file, wrapping, streams, pause: config.pause });
   const place = await MovingPlace.start({ first, open, mayMove: config.writer === undefined });
-  const reader = openToRead(file);
-  const queue = new TurnQueue(place, config.onFatal);
+  const reader = openToRead(file, readerPatienceMs);
+  const queue = new TurnQueue(place, config.onFatal, config.onTrouble);
+  const files = new StandingFiles(file.path);
   const orm = drizzle(reader) as unknown as Orm;
   const form = new LogForm(pseudonyms);
   const storage: Storage = { tables: defineTables(sqliteKit), orm, write: queue, form };
+  const isWell = () => queue.isSound && queue.trouble !== 'locked' && files.areThere;
   const changes = new SqliteChanges(reader, config.pollMs ?? 1_000);
   const measured = fsyncMs === undefined ? '' : `, fsync ${fsyncMs.toFixed(2)} ms`;
   return assemble({
@@ -69,7 +80,8 @@ export async function openSqlite(config: SqliteConfig): Promise<Database> {
     parts: { storage, queue, keys, changes },
     storeKeys: config.keys,
     now: config.now ?? Date.now,
-    health: () => Promise.resolve(healthOf(reader, queue, `commits on ${place.writer}${measured}`)),
+    health: () =>
+      Promise.resolve(healthOf(reader, isWell(), `commits on ${place.writer}${measured}`)),
     close: () => Promise.resolve(void reader.close()),
   });
 }
@@ -87,7 +99,7 @@ function prepare(file: SqliteFile, keys: CaseKeys): void {
   }
 }
 
-function healthOf(reader: Connection, queue: TurnQueue, detail: string): Health {
+function healthOf(reader: Connection, isWell: boolean, detail: string): Health {
   const isReadable = reader.prepare('SELECT 1').get() !== undefined;
-  return { status: isReadable && queue.isSound ? 'ok' : 'trouble', database: 'sqlite', detail };
+  return { status: isReadable && isWell ? 'ok' : 'trouble', database: 'sqlite', detail };
 }

@@ -1,11 +1,13 @@
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Streams } from '../audit/line-chain.ts';
 import { CaseKeys } from '../keys/case-keys.ts';
 import type { InstallationKeys } from '../keys/key-file.ts';
-import type { Job } from '../kit/jobs.ts';
+import type { Job, JobResult } from '../kit/jobs.ts';
 import { openToWrite, type SqliteFile } from './connection.ts';
 import type { Writer } from './disk-speed.ts';
 import type { TimedCommit, TimedPlace } from './moving-place.ts';
+import { StandingFiles } from './standing-files.ts';
 import { SqliteTurn } from './turn.ts';
 import type { FromWorker, WorkerStart } from './commit-worker.ts';
 
@@ -15,6 +17,21 @@ export interface WriterConfig {
   readonly wrapping: InstallationKeys['wrapping'];
   /** The chains of this process: both places go on with the same ones. */
   readonly streams: Streams;
+  /** Between two tries while another process has the lock; a timer when absent. */
+  readonly pause?: ((ms: number) => Promise<unknown>) | undefined;
+}
+
+/** Waiting for a lock inside SQLite would stop everybody on this thread, readers too. */
+const noPatience = 0;
+const betweenTriesMs = 25;
+/** Five seconds in all, as long as a worker waits. */
+const mostTries = 200;
+
+const wait: NonNullable<WriterConfig['pause']> = (ms) => setTimeout(ms);
+
+/** Another process has the lock: nothing of the turn was begun. */
+function isLocked([first]: readonly JobResult[]): boolean {
+  return first?.kind === 'failed' && first.failure.why === 'locked';
 }
 
 /** Opens the place to commit. */
@@ -23,11 +40,19 @@ export function openPlace(writer: Writer, config: WriterConfig): Promise<TimedPl
 }
 
 /** Commits on this thread: fastest while the disk is, because nothing is handed over. */
-function commitHere({ file, wrapping, streams }: WriterConfig): TimedPlace {
-  const connection = openToWrite(file);
-  const turn = new SqliteTurn(connection, new CaseKeys(wrapping), streams);
+function commitHere({ file, wrapping, streams, pause = wait }: WriterConfig): TimedPlace {
+  const connection = openToWrite(file, noPatience);
+  const files = new StandingFiles(file.path);
+  const turn = new SqliteTurn(connection, { keys: new CaseKeys(wrapping), streams, files });
   return {
-    commit: (jobs) => Promise.resolve({ results: turn.commit(jobs), commitMs: turn.commitMs }),
+    async commit(jobs) {
+      let results = turn.commit(jobs);
+      for (let tries = 1; isLocked(results) && tries < mostTries; tries += 1) {
+        await pause(betweenTriesMs);
+        results = turn.commit(jobs);
+      }
+      return { results, commitMs: turn.commitMs };
+    },
     close: () => Promise.resolve(void connection.close()),
   };
 }

@@ -8,6 +8,19 @@ import { SqliteAppend } from './append.ts';
 import type { Connection } from './connection.ts';
 import { failureOf } from './failures.ts';
 import { SqliteLogLines } from './log-lines.ts';
+import type { StandingFiles } from './standing-files.ts';
+
+/** What a turn needs besides its connection. */
+export interface TurnParts {
+  readonly keys: CaseKeys;
+  readonly streams: Streams;
+  readonly files: Pick<StandingFiles, 'areThere'>;
+}
+
+function gone(why: 'missing' | 'fatal'): JobResult {
+  const message = 'the file of the database is not in its place';
+  return { kind: 'failed', failure: { why, message } };
+}
 
 /**
  * Commits the jobs of a turn in one transaction on the one connection that writes. It does not know
@@ -23,10 +36,12 @@ export class SqliteTurn {
   readonly #mark;
   readonly #backToMark;
   readonly #dropMark;
+  readonly #files: Pick<StandingFiles, 'areThere'>;
   #commitMs = 0;
 
-  constructor(connection: Connection, keys: CaseKeys, streams: Streams) {
+  constructor(connection: Connection, { keys, streams, files }: TurnParts) {
     this.#connection = connection;
+    this.#files = files;
     this.#log = new SqliteAppend(connection, keys);
     this.#lines = new SqliteLogLines(connection, streams);
     this.#begin = connection.prepare('BEGIN IMMEDIATE');
@@ -46,6 +61,13 @@ export class SqliteTurn {
    * job broke a rule, the others are committed without it.
    */
   commit(jobs: readonly Job[]): JobResult[] {
+    if (!this.#files.areThere) return jobs.map(() => gone('missing'));
+    const results = this.#commitInPlace(jobs);
+    // Moved away in the very moment of the commit: nobody is told that this is safe.
+    return this.#files.areThere ? results : jobs.map(() => gone('fatal'));
+  }
+
+  #commitInPlace(jobs: readonly Job[]): JobResult[] {
     const results = this.#commitTogether(jobs);
     const [first] = results;
     const isAlone = first?.kind === 'failed' && isOneJobsFault(first.failure);

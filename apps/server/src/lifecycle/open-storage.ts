@@ -1,29 +1,25 @@
 import { join } from 'node:path';
 import {
-  BrokenChainError,
+  conditionAfter,
+  conditionWhereNothingIs,
   type Database,
-  FatalStorageError,
   KeyFileError,
   openDatabase,
   readKeyFile,
   readOrMakeKeyFile,
-  StorageUnavailableError,
-  UnsupportedVersionError,
-  WrongKeyError,
 } from '@overlegtafel/db';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Log } from '../log.ts';
 import { StartupProblem } from '../startup-problem.ts';
+import { conditionWords } from './condition-words.ts';
 import { keepCheckpoints } from './keep-checkpoints.ts';
+import { type Places, placesOf } from './places.ts';
 
 /** The database, and the secret from which this server signs its sessions. */
 export interface Storage {
   readonly database: Database;
   readonly sessionSecret: Uint8Array;
 }
-
-/** The key file that a practice table makes for itself. */
-export const practiceKeyName = 'practice.key';
 
 /**
  * Opens what the configuration asks for. A database that can no longer be trusted ends the process: whoever starts it
@@ -34,6 +30,7 @@ export const practiceKeyName = 'practice.key';
  * @throws {StartupProblem} when it cannot be opened, with what to do
  */
 export async function openStorage(configuration: Configuration, log: Log): Promise<Storage> {
+  await refuseIfGone(configuration);
   const { database, sessionSecret } = await openUnchecked(configuration, log);
   try {
     return { database: await keepCheckpoints(database, configuration, log), sessionSecret };
@@ -43,6 +40,16 @@ export async function openStorage(configuration: Configuration, log: Log): Promi
   }
 }
 
+/** A database that is gone or emptied is not begun anew: what was promised of it would only be missed afterwards. */
+async function refuseIfGone(configuration: Configuration): Promise<void> {
+  const places = placesOf(configuration);
+  if (places.kind !== 'sqlite') return;
+  const path = join(places.dataFolder, 'overlegtafel.db');
+  const nothing = await conditionWhereNothingIs(path, { folder: places.checkpointFolder });
+  if (nothing && nothing.kind !== 'NOTHING_YET')
+    throw new StartupProblem(conditionWords(nothing, places));
+}
+
 /**
  * The same without looking at checkpoints: for whoever puts a backup back.
  *
@@ -50,7 +57,8 @@ export async function openStorage(configuration: Configuration, log: Log): Promi
  */
 export async function openUnchecked(configuration: Configuration, log: Log): Promise<Storage> {
   const { mode, dataFolder, database: choice } = configuration;
-  const keyFile = configuration.dataKeyFile ?? join(dataFolder, practiceKeyName);
+  const places = placesOf(configuration);
+  const { keyFile } = places;
   try {
     const keys = mode === 'practice' ? readOrMakeKeyFile(keyFile) : readKeyFile(keyFile);
     const database = await openDatabase({
@@ -58,6 +66,10 @@ export async function openUnchecked(configuration: Configuration, log: Log): Pro
       dataDir: dataFolder,
       keyFile,
       databaseUrl: choice.kind === 'postgresql' ? choice.url : undefined,
+      onTrouble: (trouble) =>
+        trouble === undefined
+          ? log.event('storing is fine again', {})
+          : log.event('nothing is stored for the moment', { trouble }),
       onFatal: (error) => {
         log.failure('storage', error);
         process.exit(error.exitCode);
@@ -65,50 +77,14 @@ export async function openUnchecked(configuration: Configuration, log: Log): Pro
     });
     return { database, sessionSecret: keys.sessions };
   } catch (error) {
-    throw asStartupProblem(error, { keyFile, dataFolder });
+    throw asStartupProblem(error, places);
   }
 }
 
-function asStartupProblem(
-  error: unknown,
-  { keyFile, dataFolder }: { keyFile: string; dataFolder: string },
-): unknown {
+function asStartupProblem(error: unknown, places: Places): unknown {
   if (error instanceof KeyFileError)
     return new StartupProblem(
-      `Het sleutelbestand ${keyFile} is niet te gebruiken. Zet er 64 hexadecimale tekens in en maak het alleen leesbaar voor de gebruiker van de server (chmod 600).`,
+      `Het sleutelbestand ${places.keyFile} is niet te gebruiken. Zet er 64 hexadecimale tekens in en maak het alleen leesbaar voor de gebruiker van de server (chmod 600).`,
     );
-  if (error instanceof WrongKeyError)
-    return new StartupProblem(
-      `De sleutel in ${keyFile} past niet op de gegevens in ${dataFolder}. Gebruik het sleutelbestand dat bij deze gegevens hoort.`,
-    );
-  if (error instanceof UnsupportedVersionError)
-    return new StartupProblem(
-      'De gegevens zijn door een nieuwere versie van Overlegtafel geschreven. Start die versie, of zet een back-up van deze versie terug.',
-    );
-  if (error instanceof FatalStorageError || error instanceof BrokenChainError)
-    return new StartupProblem(
-      `De gegevens in ${dataFolder} zijn beschadigd. Start er niet verder mee: zet een back-up terug.`,
-    );
-  if (error instanceof StorageUnavailableError || isUnreachable(error))
-    return new StartupProblem(
-      'De database geeft geen antwoord. Controleer of die draait en of DATABASE_URL klopt.',
-    );
-  return error;
-}
-
-/** What Node and PostgreSQL say when there is nobody, or nobody who lets us in. */
-const unreachable: ReadonlySet<unknown> = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EHOSTUNREACH',
-  'ENOTFOUND',
-  'ETIMEDOUT',
-  '28000',
-  '28P01',
-  '3D000',
-  '57P03',
-]);
-
-function isUnreachable(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && unreachable.has(error.code);
+  return new StartupProblem(conditionWords(conditionAfter(error), places), { cause: error });
 }

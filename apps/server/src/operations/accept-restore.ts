@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { readKeyFile, sqliteUse } from '@overlegtafel/db';
 import type { Configuration } from '../configuration/configuration.ts';
 import { keepCheckpoints } from '../lifecycle/keep-checkpoints.ts';
-import { openUnchecked, practiceKeyName } from '../lifecycle/open-storage.ts';
+import { openUnchecked } from '../lifecycle/open-storage.ts';
+import { practiceKeyName } from '../lifecycle/places.ts';
 import type { Log } from '../log.ts';
 import { StartupProblem } from '../startup-problem.ts';
 

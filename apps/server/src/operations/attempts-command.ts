@@ -2,16 +2,12 @@
 import { parseArgs } from 'node:util';
 import { readConfiguration } from '../configuration/configuration.ts';
 import { createLog } from '../log.ts';
-import { StartupProblem } from '../startup-problem.ts';
 import { attempts } from './attempts.ts';
+import { inWords } from './in-words.ts';
 
-try {
+await inWords(async () => {
   const { values } = parseArgs({ options: { week: { type: 'string' } } });
   const configuration = readConfiguration(process.env, process.cwd());
   const lines = await attempts(values.week, configuration, createLog(), Date.now());
   process.stdout.write(`${lines.join('\n')}\n`);
-} catch (error) {
-  if (!(error instanceof StartupProblem)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+});

@@ -1,10 +1,10 @@
 /** `npm run backup -- <target folder>`, while the server runs; `-- --list <target folder>` says what is there. */
 import { readConfiguration } from '../configuration/configuration.ts';
-import { StartupProblem } from '../startup-problem.ts';
 import { backup, listBackups } from './backup.ts';
 import { keysOf } from './keys-of.ts';
+import { inWords } from './in-words.ts';
 
-try {
+await inWords(async () => {
   const configuration = readConfiguration(process.env, process.cwd());
   const [first, second = '.'] = process.argv.slice(2);
   const lines =
@@ -14,8 +14,4 @@ try {
         )
       : await backup(first, configuration, () => Date.now());
   process.stdout.write(`${lines.join('\n') || 'Er staan hier geen back-ups.'}\n`);
-} catch (error) {
-  if (!(error instanceof StartupProblem)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+});

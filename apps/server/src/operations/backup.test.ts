@@ -201,6 +201,6 @@ describe('npm run backup', () => {
     await expect(backup(undefined, from, Date.now)).rejects.toThrow('npm run backup -- <map>');
     await (await fill(from)).close();
     await rm(join(from.dataFolder, 'overlegtafel.db'));
-    await expect(backup(join(folder, 'b'), from, Date.now)).rejects.toThrow('geen database');
+    await expect(backup(join(folder, 'b'), from, Date.now)).rejects.toThrow('De database is weg');
   });
 });

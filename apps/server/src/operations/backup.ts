@@ -14,12 +14,17 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import {
+  BrokenCopyError,
+  conditionAfter,
   copyDatabase,
+  type DatabaseCopy,
   type InstallationKeys,
   type KeyedDatabase,
   lastCheckpoint,
 } from '@overlegtafel/db';
 import type { Configuration } from '../configuration/configuration.ts';
+import { conditionWords } from '../lifecycle/condition-words.ts';
+import { placesOf } from '../lifecycle/places.ts';
 import { StartupProblem } from '../startup-problem.ts';
 import {
   type BackupManifest,
@@ -28,6 +33,7 @@ import {
   readManifest,
   sealManifest,
 } from './backup-manifest.ts';
+import { examine } from './examine.ts';
 import { keysOf } from './keys-of.ts';
 
 const unfinished = '.bezig-';
@@ -55,7 +61,7 @@ export async function backup(
   if (target === undefined)
     throw new StartupProblem('Zeg waar de back-up komt: npm run backup -- <map>');
   const keys = keysOf(configuration);
-  const source = sourceOf(configuration, keys);
+  const source = await soundSource(configuration, keys);
   prepareTarget(target, now());
   const work = join(target, `${unfinished}${randomBytes(8).toString('hex')}`);
   mkdirSync(work, { mode: 0o700 });
@@ -87,14 +93,13 @@ export function listBackups(
   });
 }
 
-async function fill(
-  work: string,
-  from: {
-    readonly configuration: Configuration;
-    readonly source: KeyedDatabase;
-    readonly now: () => number;
-  },
-): Promise<BackupManifest> {
+interface Saving {
+  readonly configuration: Configuration;
+  readonly source: KeyedDatabase;
+  readonly now: () => number;
+}
+
+async function fill(work: string, from: Saving): Promise<BackupManifest> {
   const { checkpointFolder, dataFolder } = from.configuration;
   const checkpoints = checkpointFolder ?? join(dataFolder, 'checkpoints');
   // Before the database: so it has everything that they promise.
@@ -104,16 +109,36 @@ async function fill(
       filter: (path) => path === checkpoints || path.endsWith('.jsonl'),
     });
   const at = new Date(from.now()).toISOString();
-  const copy = await copyDatabase(from.source, work);
+  const copy = await copied(from, work);
   const checkpoint = lastCheckpoint(join(work, 'checkpoints')) ?? null;
   return { form: 1, at, copy, files: await filesIn(work), checkpoint };
 }
 
-function sourceOf({ database, dataFolder }: Configuration, keys: InstallationKeys): KeyedDatabase {
-  if (database.kind === 'postgresql') return { kind: 'postgresql', url: database.url, keys };
-  const path = join(dataFolder, 'overlegtafel.db');
-  if (!existsSync(path)) throw new StartupProblem(`In ${dataFolder} staat geen database.`);
-  return { kind: 'sqlite', path, keys };
+/** What would not be put back is not worth the name of a backup. */
+const notSaved = 'Er is geen back-up gemaakt.';
+
+async function soundSource(configuration: Configuration, keys: InstallationKeys) {
+  const { database, condition, places } = await examine(configuration, keys);
+  if (condition.kind === 'SOUND') return database;
+  throw new StartupProblem(`${conditionWords(condition, places)}\n${notSaved}`);
+}
+
+/** The copy, of which every chain holds: a restore asks the same. */
+async function copied(
+  { configuration, source }: Pick<Saving, 'configuration' | 'source'>,
+  work: string,
+): Promise<DatabaseCopy> {
+  try {
+    return await copyDatabase(source, work);
+  } catch (error) {
+    if (error instanceof BrokenCopyError)
+      throw new StartupProblem(
+        `${error.broken} van ${error.chains} ketens in de gegevens kloppen niet. Voer npm run verify uit: dat noemt ze. Bewaar de map met gegevens zelf, zoals die nu is.\n${notSaved}`,
+      );
+    throw new StartupProblem(
+      `${conditionWords(conditionAfter(error), placesOf(configuration))}\n${notSaved}`,
+    );
+  }
 }
 
 /** Makes the folder, and clears away what was cut short and lies there for more than a day. */

@@ -1,15 +1,16 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  type Condition,
+  conditionAfter,
   type KeyedDatabase,
-  inspectDatabase,
   lastCheckpoint,
   openToVerify,
   readCheckpointKey,
-  UnsupportedVersionError,
-  WrongKeyError,
 } from '@overlegtafel/db';
 import type { Configuration } from '../configuration/configuration.ts';
+import { conditionWords } from '../lifecycle/condition-words.ts';
+import type { Places } from '../lifecycle/places.ts';
 
 /** What a check found, and what to do about it. */
 export interface Finding {
@@ -72,7 +73,9 @@ const fastestMs = 0.03;
 export function checkDisk(folder: string, machine: Machine): Finding {
   if (!existsSync(folder))
     return attention('De schijf is nog niet te meten: de map is er nog niet.');
-  const ms = machine.fsyncMs(folder);
+  const ms = measuredMs(folder, machine);
+  if (ms === undefined)
+    return wrong(`De schijf van ${folder} is niet te meten: er is niet te schrijven. Herstel dat.`);
   const words = `Vastleggen op schijf (fsync) duurt ${ms.toFixed(3)} ms`;
   if (ms > slowMs)
     return attention(`${words}: dat is traag. Typen merkt het. Kies een snellere schijf.`);
@@ -81,6 +84,14 @@ export function checkDisk(folder: string, machine: Machine): Finding {
       `${words}: waarschijnlijk niet echt. Zet de schrijfcache uit of gebruik een schijf die vastlegt wat hij belooft.`,
     );
   return good(words);
+}
+
+function measuredMs(folder: string, { fsyncMs }: Machine): number | undefined {
+  try {
+    return fsyncMs(folder);
+  } catch {
+    return undefined;
+  }
 }
 
 const lookedAtMs = 200;
@@ -94,13 +105,23 @@ export async function checkClock(machine: Machine, checkpoints: string): Promise
     return wrong(
       `De klok wordt verzet (${Math.round(drift)} ms in ${lookedAtMs} ms). Gebruik NTP.`,
     );
-  const last = lastCheckpoint(checkpoints);
+  const last = lastReadable(checkpoints);
   const now = new Date(machine.nowMs()).toISOString();
   if (last && last.at > now)
     return wrong(
       `De klok staat op ${now}, vóór het laatste controlepunt van ${last.at}. Zet de klok goed.`,
     );
   return good(`De klok staat op ${now}`);
+}
+
+/** What cannot be read is said where the database is held against it. */
+function lastReadable(checkpoints: string) {
+  try {
+    return lastCheckpoint(checkpoints);
+  } catch (error) {
+    conditionAfter(error);
+    return undefined;
+  }
 }
 
 /** Winter and summer, an hour and two hours ahead of UTC. */
@@ -135,35 +156,34 @@ export function checkCheckpointKey({
   }
 }
 
-export async function checkDatabase(database: KeyedDatabase): Promise<readonly Finding[]> {
-  const name = database.kind === 'sqlite' ? 'SQLite' : 'PostgreSQL';
-  try {
-    const { version, migrations } = await inspectDatabase(database);
-    const { had, known } = migrations;
-    return [
-      good(`${name} ${version} is bereikbaar en de sleutel past`),
-      had === known
-        ? good(`De tabellen zijn bij (${had} migraties)`)
-        : attention(
-            `De tabellen lopen ${known - had} migraties achter. De volgende start werkt ze bij.`,
-          ),
-    ];
-  } catch (error) {
-    return [wrong(whyNot(error, name))];
+/** The database, as it stands there: one finding for each thing that was looked at. */
+export function databaseFindings(condition: Condition, places: Places): readonly Finding[] {
+  switch (condition.kind) {
+    case 'NOTHING_YET':
+    case 'OUTDATED':
+      return [attention(conditionWords(condition, places))];
+    case 'SOUND': {
+      const name = places.kind === 'sqlite' ? 'SQLite' : 'PostgreSQL';
+      const { version, migrations } = condition.found;
+      return [
+        good(`${name} ${version} is bereikbaar, heel, en de sleutel past`),
+        good(`De tabellen zijn bij (${migrations.had} migraties)`),
+      ];
+    }
+    case 'TROUBLE':
+    case 'BROKEN_PROMISE':
+    case 'UNREADABLE_PROMISES':
+      return [wrong(conditionWords(condition, places).replaceAll('\n', ' '))];
   }
-}
-
-function whyNot(error: unknown, name: string): string {
-  if (error instanceof WrongKeyError)
-    return 'Het sleutelbestand past niet op deze gegevens, of de database is beschadigd. Gebruik de sleutel die erbij hoort.';
-  if (error instanceof UnsupportedVersionError)
-    return `${name} is niet te gebruiken (${error.message}). Start de versie van Overlegtafel die erbij hoort.`;
-  return `${name} is niet bereikbaar. Controleer of de database draait, en DATABASE_URL of DATA_DIR.`;
 }
 
 const dayMs = 86_400_000;
 
-export async function checkChains(database: KeyedDatabase, machine: Machine): Promise<Finding> {
+export async function checkChains(
+  database: KeyedDatabase,
+  places: Places,
+  machine: Machine,
+): Promise<Finding> {
   const opened = openToVerify(database);
   try {
     const verdicts = await opened.chains.verifySince(new Date(machine.nowMs() - dayMs));
@@ -173,6 +193,8 @@ export async function checkChains(database: KeyedDatabase, machine: Machine): Pr
       : wrong(
           `${broken} van ${verdicts.length} ketens van de laatste dag kloppen niet. Voer npm run verify uit en zet een back-up terug.`,
         );
+  } catch (error) {
+    return wrong(conditionWords(conditionAfter(error), places));
   } finally {
     await opened.close();
   }

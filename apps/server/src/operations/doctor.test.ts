@@ -116,7 +116,7 @@ describe('npm run doctor', () => {
     await writeFile(key, 'kort');
     expect((await told()).bad).toContain('niet te gebruiken');
     await writeFile(key, 'ab'.repeat(32));
-    expect((await told()).bad).toContain('past niet op deze gegevens');
+    expect((await told()).bad).toContain('past niet op de gegevens in');
     await writeFile(join(data, 'checkpoint.key'), 'geen sleutel');
     expect((await told()).bad).toContain('Ed25519');
   });
@@ -124,12 +124,12 @@ describe('npm run doctor', () => {
   it('OP13, ST41 names a database that is newer or out of reach; a start refuses it and leaves it', async () => {
     await startAndStop();
     change(`INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('later', 9e15)`);
-    expect((await told()).bad).toMatch(/fout.*Start de versie van Overlegtafel die erbij hoort/);
+    expect((await told()).bad).toMatch(/fout.*nieuwere versie van Overlegtafel geschreven/);
     await expect(startAndStop()).rejects.toThrow('nieuwere versie');
     change(`DELETE FROM __drizzle_migrations WHERE hash = 'later'`);
     expect((await told()).bad).toBe('');
     const env = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
-    expect((await told({}, env)).bad).toContain('PostgreSQL is niet bereikbaar');
+    expect((await told({}, env)).bad).toContain('De database geeft geen antwoord');
   });
 
   it('OP14 names a row of today that is not what was written', async () => {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { KeyedDatabase } from '@overlegtafel/db';
 import { type Configuration, readConfiguration } from '../configuration/configuration.ts';
 import { StartupProblem } from '../startup-problem.ts';
 import * as checks from './doctor-checks.ts';
+import { examine } from './examine.ts';
 import { keyFileOf, keysOf } from './keys-of.ts';
 
 /** Everything that was looked at, one finding a line. */
@@ -21,7 +21,7 @@ export async function doctor(
 ): Promise<Diagnosis> {
   const findings = [checks.checkNode(machine), checks.checkTimeZones()];
   const configuration = configurationOf(env, folder, findings);
-  if (configuration) findings.push(...(await examine(configuration, machine)));
+  if (configuration) findings.push(...(await examineAll(configuration, machine)));
   return { findings, isSound: findings.every(({ kind }) => kind !== 'WRONG') };
 }
 
@@ -48,7 +48,7 @@ function configurationOf(
   }
 }
 
-async function examine(configuration: Configuration, machine: checks.Machine) {
+async function examineAll(configuration: Configuration, machine: checks.Machine) {
   const { dataFolder, checkpointFolder } = configuration;
   const checkpoints = checkpointFolder ?? join(dataFolder, 'checkpoints');
   return [
@@ -61,7 +61,7 @@ async function examine(configuration: Configuration, machine: checks.Machine) {
 }
 
 async function examineDatabase(configuration: Configuration, machine: checks.Machine) {
-  const { mode, dataFolder, database: choice } = configuration;
+  const { mode } = configuration;
   const keyFile = keyFileOf(configuration);
   if (mode === 'practice' && !existsSync(keyFile))
     return [checks.attention('Er is nog geen sleutelbestand. De eerste start maakt het.')];
@@ -72,14 +72,8 @@ async function examineDatabase(configuration: Configuration, machine: checks.Mac
     if (!(error instanceof StartupProblem)) throw error;
     return [checks.wrong(error.message)];
   }
-  const path = join(dataFolder, 'overlegtafel.db');
-  if (choice.kind === 'sqlite' && !existsSync(path))
-    return [checks.attention('Er is nog geen database. De eerste start maakt die.')];
-  const database: KeyedDatabase =
-    choice.kind === 'sqlite'
-      ? { kind: 'sqlite', path, keys }
-      : { kind: 'postgresql', url: choice.url, keys };
-  const found = await checks.checkDatabase(database);
-  const isThere = found.every(({ kind }) => kind !== 'WRONG');
-  return isThere ? [...found, await checks.checkChains(database, machine)] : found;
+  const { database, condition, places } = await examine(configuration, keys);
+  const findings = checks.databaseFindings(condition, places);
+  if (condition.kind !== 'SOUND') return findings;
+  return [...findings, await checks.checkChains(database, places, machine)];
 }

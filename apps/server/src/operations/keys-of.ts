@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type InstallationKeys, KeyFileError, readKeyFile } from '@overlegtafel/db';
 import type { Configuration } from '../configuration/configuration.ts';
-import { practiceKeyName } from '../lifecycle/open-storage.ts';
+import { practiceKeyName } from '../lifecycle/places.ts';
 import { StartupProblem } from '../startup-problem.ts';
 
 /** Where the key of the installation stands. */

@@ -2,17 +2,18 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
   CheckpointKeyError,
+  conditionAfter,
   type InstallationKeys,
   type KeyedDatabase,
   lastCheckpoint,
   putDatabaseBack,
   readPublicKey,
   RestoreRefusedError,
-  UnsupportedVersionError,
-  WrongKeyError,
 } from '@overlegtafel/db';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Log } from '../log.ts';
+import { conditionWords } from '../lifecycle/condition-words.ts';
+import { placesOf } from '../lifecycle/places.ts';
 import { StartupProblem } from '../startup-problem.ts';
 import { acceptRestore } from './accept-restore.ts';
 import { type BackupManifest, filesIn, readManifest } from './backup-manifest.ts';
@@ -42,14 +43,14 @@ export async function restore(
   const manifest = await checkFiles(backupFolder, keys, configuration);
   mkdirSync(configuration.dataFolder, { recursive: true, mode: 0o700 });
   const chains = await putBack(backupFolder, manifest, { configuration, keys });
-  const places = checkpointPlaces(configuration);
-  const later = lastCheckpoint(places.folder);
+  const { checkpointFolder } = placesOf(configuration);
+  const later = lastCheckpoint(checkpointFolder);
   try {
-    if (!later) copyCheckpoints(backupFolder, places.folder);
+    if (!later) copyCheckpoints(backupFolder, checkpointFolder);
     const accepted = await acceptRestore(configuration, log);
     return [...whatWasDone(manifest, chains, later?.at), accepted];
   } catch (error) {
-    if (!later) rmSync(places.folder, { recursive: true, force: true });
+    if (!later) rmSync(checkpointFolder, { recursive: true, force: true });
     for (const name of ['', '-wal', '-shm'])
       rmSync(join(configuration.dataFolder, `overlegtafel.db${name}`), { force: true });
     throw error;
@@ -99,20 +100,13 @@ async function putBack(
     database.kind === 'postgresql'
       ? { kind: 'postgresql', url: database.url, keys }
       : { kind: 'sqlite', path: join(dataFolder, 'overlegtafel.db'), keys };
-  const key = publicKey(checkpointPlaces(configuration).keyFile);
+  const key = publicKey(placesOf(configuration).checkpointKeyFile);
   const checkpoints = { folder: join(folder, 'checkpoints'), key };
   try {
     return (await putDatabaseBack(copy, { folder, checkpoints }, target)).length;
   } catch (error) {
-    throw asProblem(error, folder);
+    throw asProblem(error, folder, configuration);
   }
-}
-
-function checkpointPlaces({ dataFolder, checkpointFolder, checkpointKeyFile }: Configuration) {
-  return {
-    folder: checkpointFolder ?? join(dataFolder, 'checkpoints'),
-    keyFile: checkpointKeyFile ?? join(dataFolder, 'checkpoint.key'),
-  };
 }
 
 function publicKey(file: string) {
@@ -130,10 +124,17 @@ function copyCheckpoints(folder: string, to: string): void {
   if (existsSync(from)) cpSync(from, to, { recursive: true });
 }
 
-function asProblem(error: unknown, folder: string): unknown {
+/** What the copy has is said of the backup; what the place has where it should come, of that place. */
+function asProblem(error: unknown, folder: string, configuration: Configuration): unknown {
   if (error instanceof RestoreRefusedError) return refusalOf(error.why, folder);
-  if (error instanceof UnsupportedVersionError) return refusalOf('NEWER', folder);
-  return error instanceof WrongKeyError ? refusalOf('DAMAGED', folder) : error;
+  const condition = conditionAfter(error);
+  if (condition.kind === 'TROUBLE') {
+    if (condition.trouble === 'NEWER') return refusalOf('NEWER', folder);
+    if (condition.trouble === 'WRONG_KEY' || condition.trouble === 'DAMAGED')
+      return refusalOf('DAMAGED', folder);
+  }
+  const words = conditionWords(condition, placesOf(configuration));
+  return new StartupProblem(`${words} Er is niets teruggezet.`, { cause: error });
 }
 
 function refusalOf(why: RestoreRefusedError['why'], folder: string): StartupProblem {

@@ -3,8 +3,9 @@ import { readConfiguration } from '../configuration/configuration.ts';
 import { createLog } from '../log.ts';
 import { StartupProblem } from '../startup-problem.ts';
 import { retentionDryRun } from './retention.ts';
+import { inWords } from './in-words.ts';
 
-try {
+await inWords(async () => {
   if (!process.argv.includes('--dry-run'))
     throw new StartupProblem(
       'De server vernietigt zelf, elke dag. Met npm run retention -- --dry-run zie je wat er aan de beurt is.',
@@ -12,8 +13,4 @@ try {
   const configuration = readConfiguration(process.env, process.cwd());
   const lines = await retentionDryRun(configuration, createLog(), Date.now());
   process.stdout.write(`${lines.join('\n')}\n`);
-} catch (error) {
-  if (!(error instanceof StartupProblem)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-}
+});

@@ -3,9 +3,9 @@
  * trying out. A server in practice mode starts on it and adds the practice week.
  */
 import { existsSync, readdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openDatabase } from '@overlegtafel/db';
+import { openDatabase, readOrMakeCheckpointKey } from '@overlegtafel/db';
 import { instant } from '@overlegtafel/domain';
 import { synthesise } from '../synth/synthesise.ts';
 
@@ -46,6 +46,19 @@ if (values.target === undefined || !isEmpty(values.target)) {
       if (done % every === 0) process.stderr.write(`${done} van ${all} bijeenkomsten\n`);
     },
   });
+  // As of every database with lines, its heads are promised: a start would miss them.
+  const checkpoints = await database.chains.keepCheckpoints(
+    {
+      folder: join(resolve(values.target), 'checkpoints'),
+      key: readOrMakeCheckpointKey(join(resolve(values.target), 'checkpoint.key')),
+      now: () => Date.now(),
+      onTrouble: (error) => {
+        throw error;
+      },
+    },
+    'NOT_RESTORED',
+  );
+  await checkpoints.close();
   await database.close();
   const seconds = ((performance.now() - from) / 1000).toFixed(0);
   process.stdout.write(

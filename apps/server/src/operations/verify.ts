@@ -1,18 +1,23 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
-  CheckpointKeyError,
   type ChainKind,
   type ChainVerdict,
+  type CheckpointFolder,
+  CheckpointKeyError,
+  type Condition,
+  conditionAfter,
+  conditionOf,
   type Damage,
   KeyFileError,
   lastCheckpoint,
   openToVerify,
   readKeyFile,
   readPublicKey,
-  WrongKeyError,
+  type VerifyConfig,
 } from '@overlegtafel/db';
-import { practiceKeyName } from '../lifecycle/open-storage.ts';
+import { conditionWords } from '../lifecycle/condition-words.ts';
+import { type Places, placesOf } from '../lifecycle/places.ts';
 import { StartupProblem } from '../startup-problem.ts';
 import { verifyFile } from './verify-file.ts';
 import type { VerifyReport } from './verify-report.ts';
@@ -35,37 +40,63 @@ export async function verify(place: string | undefined, settings: Settings): Pro
   if (place.endsWith('.json')) return verifyFile(place);
   const isPostgres = /^postgres(ql)?:\/\//.test(place);
   const dataFolder = resolve(isPostgres ? (settings.DATA_DIR ?? './.data') : place);
-  const folder = settings.CHECKPOINT_DIR ?? join(dataFolder, 'checkpoints');
-  const opened = open(isPostgres ? place : undefined, dataFolder, settings);
+  const places = placesOf({
+    dataFolder,
+    database: isPostgres
+      ? { kind: 'postgresql', url: place }
+      : { kind: 'sqlite', folder: dataFolder },
+    dataKeyFile: settings.DATA_KEY_FILE,
+    checkpointFolder: settings.CHECKPOINT_DIR,
+    checkpointKeyFile: settings.CHECKPOINT_KEY_FILE,
+  });
+  const database = databaseAt(isPostgres ? place : undefined, places);
+  const key = checkpointKey(places, settings);
+  const folder = places.checkpointFolder;
+  const condition = await conditionOf(database, { folder, key });
+  if (!isToBeReadOn(condition)) return unsound(conditionWords(condition, places));
   try {
-    const key = checkpointKey(dataFolder, settings);
-    const verdicts = await opened.chains.verify({ folder, key });
-    return reportOf(verdicts, { folder, hasKey: key !== undefined });
+    const verdicts = await verdictsOn(database, { folder, key });
+    return reportOf(verdicts, { condition, places, hasKey: key !== undefined });
+  } catch (error) {
+    return unsound(conditionWords(conditionAfter(error), places));
+  }
+}
+
+type Readable = Extract<Condition, { readonly kind: 'SOUND' | 'BROKEN_PROMISE' }>;
+
+/** The chains of a database that is older than was promised are named one by one all the same. */
+function isToBeReadOn(condition: Condition): condition is Readable {
+  if (condition.kind === 'BROKEN_PROMISE') return condition.promise !== 'NO_DATABASE';
+  return condition.kind === 'SOUND';
+}
+
+const unsound = (words: string): VerifyReport => ({ isSound: false, lines: words.split('\n') });
+
+async function verdictsOn(database: VerifyConfig, checkpoints: CheckpointFolder) {
+  const opened = openToVerify(database);
+  try {
+    return await opened.chains.verify(checkpoints);
   } finally {
     await opened.close();
   }
 }
 
-function open(url: string | undefined, dataFolder: string, settings: Settings) {
+function databaseAt(url: string | undefined, { dataFolder, keyFile }: Places): VerifyConfig {
   const path = join(dataFolder, 'overlegtafel.db');
   if (url === undefined && !existsSync(path))
     throw new StartupProblem(`In ${dataFolder} staat geen database.`);
-  const keyFile = settings.DATA_KEY_FILE ?? join(dataFolder, practiceKeyName);
   try {
-    if (url === undefined)
-      return openToVerify({ kind: 'sqlite', path, keys: readKeyFile(keyFile) });
+    if (url === undefined) return { kind: 'sqlite', path, keys: readKeyFile(keyFile) };
     const keys = existsSync(keyFile) ? readKeyFile(keyFile) : undefined;
-    return openToVerify({ kind: 'postgresql', url, keys });
+    return { kind: 'postgresql', url, keys };
   } catch (error) {
-    if (error instanceof KeyFileError || error instanceof WrongKeyError)
-      throw new StartupProblem(`De sleutel in ${keyFile} opent deze gegevens niet.`);
-    throw error;
+    if (!(error instanceof KeyFileError)) throw error;
+    throw new StartupProblem(`De sleutel in ${keyFile} opent deze gegevens niet.`);
   }
 }
 
 /** The private file will do, and so will one with only the public key: who checks need not be able to sign. */
-function checkpointKey(dataFolder: string, settings: Settings) {
-  const file = settings.CHECKPOINT_KEY_FILE ?? join(dataFolder, 'checkpoint.key');
+function checkpointKey({ checkpointKeyFile: file }: Places, settings: Settings) {
   if (settings.CHECKPOINT_KEY_FILE === undefined && !existsSync(file)) return undefined;
   try {
     return readPublicKey(file);
@@ -97,26 +128,38 @@ const damageWords: Record<Damage, string> = {
     'belooft regels die niet in de database staan: er is iets afgeknipt of teruggezet',
 };
 
+interface Examined {
+  readonly condition: Readable;
+  readonly places: Places;
+  readonly hasKey: boolean;
+}
+
 function reportOf(
   verdicts: readonly ChainVerdict[],
-  { folder, hasKey }: { readonly folder: string; readonly hasKey: boolean },
+  { condition, places, hasKey }: Examined,
 ): VerifyReport {
   const broken = verdicts.filter(({ kind }) => kind === 'BROKEN').length;
+  const { checkpointFolder: folder } = places;
   const last = lastCheckpoint(folder);
+  const isAsPromised = condition.kind === 'SOUND';
   const unsigned = 'Er is geen sleutel voor controlepunten: hun handtekeningen zijn niet bekeken.';
   return {
-    isSound: broken === 0,
+    isSound: isAsPromised && broken === 0,
     lines: [
+      ...(isAsPromised ? [] : conditionWords(condition, places).split('\n')),
       ...verdicts.map(sentenceOf),
       last
         ? `Laatste controlepunt: ${last.at}, vingerafdruk ${last.hash}`
         : `Er zijn geen controlepunten in ${folder}: of er aan het eind iets is afgeknipt, is niet te zien.`,
       ...(hasKey || !last ? [] : [unsigned]),
-      broken === 0
-        ? 'Alles klopt.'
-        : `Er klopt iets niet: ${broken} van ${verdicts.length} ketens.`,
+      ...conclusion(broken, verdicts.length, isAsPromised),
     ],
   };
+}
+
+function conclusion(broken: number, chains: number, isAsPromised: boolean): readonly string[] {
+  if (broken > 0) return [`Er klopt iets niet: ${broken} van ${chains} ketens.`];
+  return isAsPromised ? ['Alles klopt.'] : [];
 }
 
 function sentenceOf(verdict: ChainVerdict): string {
