@@ -7,7 +7,7 @@ import { instant } from '@overlegtafel/domain';
 import { apiContract } from '@overlegtafel/protocol/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Configuration, readConfiguration } from '../configuration/configuration.ts';
-import { openUnchecked } from '../lifecycle/open-storage.ts';
+import { openStorage } from '../lifecycle/open-storage.ts';
 import { practiceTable } from '../practice/seed/people-rows.ts';
 import { backup, listBackups } from './backup.ts';
 import { fillEveryTable } from './every-row.fixture.ts';
@@ -65,13 +65,14 @@ describe.each(['sqlite', 'postgresql'] as const)('a backup of everything on %s',
     from = await settings('from');
     to = await settings('to');
     await mkdir(from.dataFolder, { recursive: true });
-    const { database } = await openUnchecked(from, log);
+    const { database } = await openStorage(from, log);
     const beside = openToVerify(databaseOf(from));
     await fillEveryTable(database, beside.storage, now);
     await beside.close();
     await database.close();
     await mkdir(to.dataFolder, { recursive: true });
-    await copyFile(join(from.dataFolder, 'practice.key'), join(to.dataFolder, 'practice.key'));
+    for (const key of ['practice.key', 'checkpoint.key'])
+      await copyFile(join(from.dataFolder, key), join(to.dataFolder, key));
   }, patienceMs);
 
   afterAll(async () => {
