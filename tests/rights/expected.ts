@@ -28,7 +28,10 @@ export interface Question {
  */
 export function isAllowed({ who, of, state, field, verb = 'READ' }: Question): boolean {
   const actors = [...new Set(of.actionOwners)].map(ownedBy);
-  const asked = state === 'CLOSED' ? [] : of.invited.map(ownedBy);
+  const isOpen = state !== 'CLOSED';
+  const asked = isOpen ? of.invited.map(ownedBy) : [];
+  // What closed here was closed by Veilig Thuis: nobody has the case any more, and each their actions.
+  const owner = isOpen ? [ownedBy(of.owner)] : [];
   const self: Owner = ownedBy(who.id);
   const permission = may(actorFor(who, of), verb, {
     kind: 'ITEM',
@@ -40,7 +43,9 @@ export function isAllowed({ who, of, state, field, verb = 'READ' }: Question): b
       state,
       signal: 'REPORT',
       ...(of.municipality === undefined ? {} : { municipality: municipalityOf(of.municipality) }),
-      tasks: [ownedBy(of.owner), ...actors, ...asked, ownedBy('vt-worker')],
+      tasks: [ownedBy(of.owner), ...actors, ownedBy('vt-worker')],
+      running: [...owner, ...actors, ownedBy('vt-worker')],
+      invited: asked,
       openActions: [...actors, ownedBy('vt-worker')],
     },
     of: self,

@@ -37,7 +37,9 @@ async function run(): Promise<void> {
   if (isPractice) await createPracticeRooms(database.roomGate);
   const isSecure = configuration.origin?.startsWith('https:') ?? false;
   const now = () => Date.now();
-  const { rooms, ...shared } = createWorld({ database, log, now, access: accessOf(isPractice) });
+  const taskAccess = { daysAfterTask: configuration.daysAfterTask };
+  const access = accessOf(isPractice);
+  const { rooms, ...shared } = createWorld({ database, log, now, access, taskAccess });
   if (isPractice) await seedPractice({ world: shared.world, log: database.roomLog });
   else await refusePracticeData(shared.world);
   const identity = openIdentity(configuration, {

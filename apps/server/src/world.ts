@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '@overlegtafel/db';
-import { idFromBytes, instant, type PersonId } from '@overlegtafel/domain';
+import {
+  defaultTaskAccess,
+  idFromBytes,
+  instant,
+  type PersonId,
+  type TaskAccess,
+} from '@overlegtafel/domain';
 import type { RoomName } from '@overlegtafel/protocol';
 import type { RoomRights, Rooms } from '@overlegtafel/rooms';
 import type { AuditWorld, KeptAnswers, Presence, RoomAccess, World } from '@overlegtafel/usecases';
@@ -19,6 +25,8 @@ export interface WorldParts {
   >;
   readonly log: Log;
   readonly now: () => number;
+  /** How long access by a task lasts; absent: as the domain has it. */
+  readonly taskAccess?: TaskAccess;
   /** What somebody may do in a room, asked of the use cases. */
   readonly access: (person: PersonId, room: RoomName, world: World) => Promise<RoomAccess>;
 }
@@ -40,7 +48,13 @@ export interface ServerWorld {
 const idBytes = 17;
 
 /** Joins the database, the rooms and the live connections into what use cases reach. */
-export function createWorld({ database, log, now, access }: WorldParts): ServerWorld {
+export function createWorld({
+  database,
+  log,
+  now,
+  access,
+  taskAccess = defaultTaskAccess,
+}: WorldParts): ServerWorld {
   const wire = new LiveWire();
   const observed = new ObservedLog(database.roomLog);
   observed.observe((room) => {
@@ -66,6 +80,7 @@ export function createWorld({ database, log, now, access }: WorldParts): ServerW
     ledger: database.ledger,
     rooms: read,
     now: () => instant(now()),
+    taskAccess,
     newId: () => idFromBytes('ItemId', randomBytes(idBytes)),
     tell: (happening) => {
       wire.tell(happening);

@@ -1,6 +1,7 @@
 // edge: ids that this test makes up
 import {
   addHours,
+  defaultTaskAccess,
   type Instant,
   instant,
   type OrganisationId,
@@ -106,6 +107,7 @@ class Play {
       ledger,
       rooms: new MemoryRooms(),
       now: () => this.now,
+      taskAccess: defaultTaskAccess,
       newId: () => `${n}-${(this.#made += 1)}`,
       tell: () => undefined,
     }));

@@ -38,6 +38,7 @@ export * from './rights/things.ts';
 export * from './rights/may.ts';
 export * from './rights/break-glass.ts';
 export * from './rights/recusal.ts';
+export * from './rights/case-tasks.ts';
 export * from './rights/separation-of-duties.ts';
 export * from './rights/membership-changes.ts';
 export * from './rights/standing.ts';

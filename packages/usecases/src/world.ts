@@ -1,4 +1,4 @@
-import type { Instant, PersonId } from '@overlegtafel/domain';
+import type { Instant, PersonId, TaskAccess } from '@overlegtafel/domain';
 import type { Ledger } from './ports/changes.ts';
 import type { Claim } from './ports/kept-answers.ts';
 import type { MeetingRooms } from './ports/meeting-rooms.ts';
@@ -10,6 +10,8 @@ export interface World {
   readonly ledger: Ledger;
   readonly rooms: MeetingRooms;
   readonly now: () => Instant;
+  /** How long access by a task lasts. */
+  readonly taskAccess: TaskAccess;
   /** A new random id: 26 characters of lower-case base32. */
   readonly newId: () => string;
   /** Tells the live connections; called after the commit. Never throws. */

@@ -20,6 +20,8 @@ export interface Configuration {
   readonly host: string;
   /** The port for metrics on this machine; undefined: nothing is counted. */
   readonly metricsPort: number | undefined;
+  /** How many days somebody still has a case after the last of their tasks in it ended. */
+  readonly daysAfterTask: number;
   /** Absolute path of the folder for everything the server keeps. */
   readonly dataFolder: string;
   readonly database: DatabaseChoice;
@@ -53,6 +55,15 @@ const port = z
   .regex(/^\d{1,5}$/)
   .transform(Number)
   .refine((value) => value <= highestPort);
+
+/** Longer than what the table wrote together is kept, nobody needs a case without a task. */
+const mostDaysAfterTask = 30;
+
+const daysAfterTask = z
+  .string()
+  .regex(/^\d{1,2}$/)
+  .transform(Number)
+  .refine((value) => value <= mostDaysAfterTask);
 
 /** An origin exactly as browsers send it: scheme and host, no path, no slash at the end. */
 const origin = z
@@ -91,6 +102,7 @@ const environment = z.object({
   PORT: port.default(3000),
   HOST: hostName.default('127.0.0.1'),
   METRICS_PORT: port.optional(),
+  ACCESS_DAYS_AFTER_TASK: daysAfterTask.default(0),
   DATA_DIR: path.default('./.data'),
   DATABASE_URL: postgresUrl.optional(),
   DATA_KEY_FILE: path.optional(),
@@ -113,6 +125,7 @@ const expectation: Record<Name, string> = {
   PORT: `een getal van 0 tot en met ${highestPort} zijn, bijvoorbeeld 3000`,
   HOST: 'een adres van deze computer zijn, bijvoorbeeld 127.0.0.1',
   METRICS_PORT: `een getal van 0 tot en met ${highestPort} zijn, bijvoorbeeld 9100`,
+  ACCESS_DAYS_AFTER_TASK: `een aantal dagen van 0 tot en met ${mostDaysAfterTask} zijn`,
   DATA_DIR: 'de naam van een map zijn, bijvoorbeeld ./.data',
   DATABASE_URL: 'beginnen met postgres:// of leeg zijn (dan gebruikt de server SQLite)',
   DATA_KEY_FILE: 'de naam van een bestand zijn',
@@ -155,6 +168,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv, folder: string): Confi
     port: data.PORT,
     host: data.HOST,
     metricsPort: data.METRICS_PORT,
+    daysAfterTask: data.ACCESS_DAYS_AFTER_TASK,
     dataFolder,
     database:
       data.DATABASE_URL === undefined

@@ -45,7 +45,16 @@ const thing = (
   kind: 'ITEM',
   field,
   table,
-  item: { id: item, caseId, state, signal: 'REPORT', tasks: [], openActions: [] },
+  item: {
+    id: item,
+    caseId,
+    state,
+    signal: 'REPORT',
+    tasks: [],
+    running: [],
+    invited: [],
+    openActions: [],
+  },
   revealed: true,
 });
 const isGlass = (answer: ReturnType<typeof may>) =>

@@ -78,6 +78,8 @@ const anyItemThing = fc
       signal: oneOf(['REPORT', 'POLICE_REPORT', 'ADVICE_REQUEST']),
       municipality: oneOf(places),
       tasks: list(owner),
+      running: list(owner),
+      invited: list(owner),
       openActions: list(owner),
     }),
     of: fc.option(owner, { nil: undefined }),
@@ -142,6 +144,8 @@ describe('RT2 what cannot be understood is refused', () => {
       state: 'AT_TABLE',
       signal: 'REPORT',
       tasks: [],
+      running: [],
+      invited: [],
       openActions: [],
     },
   } as unknown as ItemThing;

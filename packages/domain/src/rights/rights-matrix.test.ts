@@ -157,6 +157,8 @@ const thingsOf = (field: Field): [letter: string, thing: Thing][] => {
             signal: 'REPORT',
             municipality,
             tasks: [me],
+            running: [me],
+            invited: [],
             openActions: [me],
           },
           of: me,

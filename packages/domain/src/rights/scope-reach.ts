@@ -22,7 +22,7 @@ export function reachOf(scope: Scope, membership: Membership, asking: Asking): R
     case 'OWN_MUNICIPALITY':
       return reachesIf(isOwnMunicipality(membership, asking.thing));
     case 'OWN_TASK':
-      return reachesIf(hasAmong(tasksOf(asking.thing), membership, asking.actor));
+      return reachesIf(hasTask(asking.thing, membership, asking.actor));
     case 'INVITED':
       return invited(asking);
     case 'INVITED_TASK':
@@ -46,15 +46,20 @@ function isOwnMunicipality({ municipality, table }: Membership, thing: Thing): b
   return isSame(municipality, its) && (table === undefined || table === thing.table);
 }
 
-function tasksOf(thing: Thing): readonly Owner[] {
-  return thing.kind === 'ITEM' ? thing.item.tasks : [];
+/** RT122: a task in the item, and one in its case that is theirs now; or an invitation while it is open. */
+function hasTask(thing: Thing, membership: Membership, actor: Actor): boolean {
+  if (thing.kind !== 'ITEM') return false;
+  const { tasks, running, invited: guests } = thing.item;
+  const has = (owners: readonly Owner[]) => hasAmong(owners, membership, actor);
+  return has(guests) || (has(tasks) && has(running));
 }
 
 function openActionsOf(thing: Thing): readonly Owner[] {
   return thing.kind === 'ITEM' ? thing.item.openActions : [];
 }
 
-function hasAmong(owners: readonly Owner[], membership: Membership, actor: Actor): boolean {
+/** True when one of these owners is whoever asks, in this place of theirs. */
+export function hasAmong(owners: readonly Owner[], membership: Membership, actor: Actor): boolean {
   return owners.some((owner) => isOwner(owner, membership, actor));
 }
 

@@ -52,6 +52,9 @@ export const thing = (
     state: 'AT_TABLE',
     signal: 'REPORT',
     tasks: [],
+    // A task lasts unless a test says otherwise.
+    running: facts.tasks ?? [],
+    invited: [],
     openActions: [],
     ...facts,
   },

@@ -14,8 +14,15 @@ export interface ItemFacts {
   readonly signal: SignalKind;
   /** Absent when nobody is registered anywhere; then it is nobody's own municipality. */
   readonly municipality?: MunicipalityCode;
-  /** Who holds the case or an action, or is asked to. */
+  /** Who holds or held the case or an action of this item, or is or was asked to. */
   readonly tasks: readonly Owner[];
+  /**
+   * Whose tasks in the case give access now: it ends with the last of them. As far as they are known: those of this
+   * item, and those of the rest of the case where they were looked for.
+   */
+  readonly running: readonly Owner[];
+  /** Who was invited to it, as long as it is not closed. */
+  readonly invited: readonly Owner[];
   /** Who has an action in it that is not finished. */
   readonly openActions: readonly Owner[];
 }

@@ -9,7 +9,7 @@ import {
 } from '@overlegtafel/domain';
 import type { ItemRow } from '../ports/rows.ts';
 import { itemTerms, knownLevel, nearestDay } from '../scene/item-terms.ts';
-import { type MeetingItem, meetingItems } from '../scene/meeting-scene.ts';
+import { type MeetingItem, meetingItems } from '../scene/meeting-items.ts';
 import type { World } from '../world.ts';
 
 /**

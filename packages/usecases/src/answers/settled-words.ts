@@ -1,6 +1,6 @@
 import { type HouseholdRole, settledValue } from '@overlegtafel/domain';
 import type { Language, Names } from '@overlegtafel/protocol';
-import type { MeetingItem } from '../scene/meeting-scene.ts';
+import type { MeetingItem } from '../scene/meeting-items.ts';
 
 type ChildRole = Extract<HouseholdRole, 'SON' | 'DAUGHTER' | 'UNBORN_CHILD'>;
 

@@ -9,7 +9,8 @@ import { meetingRecord } from '../record/build-record.ts';
 import type { ItemToSeal } from '../record/item-record.ts';
 import type { PresentPerson } from '../record/record-shape.ts';
 import { itemTerms, knownLevel } from '../scene/item-terms.ts';
-import type { MeetingItem, MeetingScene } from '../scene/meeting-scene.ts';
+import type { MeetingItem } from '../scene/meeting-items.ts';
+import type { MeetingScene } from '../scene/meeting-scene.ts';
 import type { World } from '../world.ts';
 
 /** What is sealed besides what was read of the meeting. */

@@ -13,7 +13,8 @@ import {
   settledValue,
 } from '@overlegtafel/domain';
 import type { OpenThingRow } from '../ports/rows.ts';
-import type { MeetingItem, MeetingScene } from '../scene/meeting-scene.ts';
+import type { MeetingItem } from '../scene/meeting-items.ts';
+import type { MeetingScene } from '../scene/meeting-scene.ts';
 
 /**
  * MC60: what stands in the books after a meeting, as rows: everything that its items leave open, and everything of

@@ -44,7 +44,9 @@ export function yesTo({ event, field, find }: Answering): ItemCommand<Yes> {
           seen,
         } as const;
         const changes = putAcceptance(given.row, acceptance);
-        return doing([accepted, ...receiptOf(given.of.kind, changes.length, seen)], { changes });
+        const deeds = [accepted, ...receiptOf(given.of.kind, changes.length, seen)];
+        // RT122: whoever held it until now has it no longer.
+        return doing(deeds, { changes, changesRights: given.row !== undefined });
       }),
   };
 }
@@ -71,7 +73,8 @@ export function noTo({ event, field, find }: Answering): ItemCommand<No> {
         const changes = putAcceptance(given.row, acceptance);
         const refused: readonly ItemDeedContent[] =
           given.of.kind === 'CASE' && changes.length > 0 ? [{ kind: 'REFUSED', seen, reason }] : [];
-        return doing([{ kind: 'DECLINED', of: given.of, seen, reason }, ...refused], { changes });
+        const deeds = [{ kind: 'DECLINED', of: given.of, seen, reason } as const, ...refused];
+        return doing(deeds, { changes, changesRights: given.row !== undefined });
       }),
   };
 }

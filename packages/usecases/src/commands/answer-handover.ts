@@ -53,7 +53,8 @@ export const answerHandover = itemCall<Answer>({
       body.kind === 'RECEIVED'
         ? { kind: 'RECEIVED', ...who }
         : { kind: 'REFUSED', ...who, reason: body.reason };
-    return doing([body, saidOf(body)], { changes: handoverAnswered(row, answer) });
+    const changes = handoverAnswered(row, answer);
+    return doing([body, saidOf(body)], { changes, changesRights: true });
   },
 });
 

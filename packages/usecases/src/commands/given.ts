@@ -11,8 +11,9 @@ import { isSeen } from '@overlegtafel/documents';
 import type { Given } from '../deeds/deed.ts';
 import type { Refusal } from '../outcome/outcome.ts';
 import type { OpenThingRow } from '../ports/rows.ts';
-import { valuesOf } from '../scene/item-facts.ts';
+
 import { askItem, type ItemScene } from '../scene/item-scene.ts';
+import { valuesOf } from '../scene/item-tasks.ts';
 import type { ItemTarget } from './do-to-item.ts';
 
 /** What was given to somebody: the case itself or an action, as it stands now. */

@@ -28,7 +28,8 @@ export const monitoringOutcome = caseCall(
       const outcome = { ...body, by: scene.actor.person, at: world.now() };
       const { id, caseId, dueOn } = moment;
       const isEnded = body.violenceStopped === 'YES';
-      return doing([], { changes: putMoment({ id, caseId, dueOn, outcome }, scene, isEnded) });
+      const changes = putMoment({ id, caseId, dueOn, outcome }, scene, isEnded);
+      return doing([], { changes, changesRights: isEnded });
     },
   }),
 );

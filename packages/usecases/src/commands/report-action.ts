@@ -26,7 +26,10 @@ export function reportAction<B>(
       const outcome = tell(deciding);
       const { row } = given;
       const changes = row?.thing.kind === 'ACTION' ? [putOutcome(row, row.thing, outcome)] : [];
-      return doing([{ kind: 'REPORTED', action: given.of.action, outcome }], { changes });
+      // RT122: access by a task ends with it.
+      const changesRights = outcome.kind === 'DONE' || outcome.kind === 'STOPPED';
+      const told = { kind: 'REPORTED', action: given.of.action, outcome } as const;
+      return doing([told], { changes, changesRights });
     },
   };
 }

@@ -97,7 +97,9 @@ export class MemoryStores implements Stores {
   }
 
   itemsOfCase(caseId: CaseId): Promise<readonly rows.ItemRow[]> {
-    return Promise.resolve(this.rows.item.where((row) => row.caseId === caseId));
+    const startOf = ({ meeting }: rows.ItemRow) => this.rows.meeting.get(meeting)?.startsAt ?? 0;
+    const items = this.rows.item.where((row) => row.caseId === caseId);
+    return Promise.resolve(items.sort((a, b) => startOf(a) - startOf(b)));
   }
 
   deedsOf(items: readonly ItemId[]): Promise<readonly ItemDeed[]> {

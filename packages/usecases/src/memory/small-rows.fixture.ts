@@ -4,6 +4,7 @@ import {
   type ItemState,
   localDate,
   type MeetingState,
+  type TaskAccess,
 } from '@overlegtafel/domain';
 import type { ItemSeed } from '@overlegtafel/documents';
 import type { Change } from '../ports/changes.ts';
@@ -27,6 +28,8 @@ export interface SmallTableOptions {
   /** Who sits at the table; everybody but GGZ and the privacy officer when absent. */
   readonly present?: readonly string[];
   readonly seed?: ItemSeed;
+  /** How long access by a task lasts. */
+  readonly taskAccess?: TaskAccess;
 }
 
 /** The table, its meeting and who is there. */

@@ -1,4 +1,4 @@
-import { type Instant, type ItemId, localDate } from '@overlegtafel/domain';
+import { defaultTaskAccess, type Instant, type ItemId, localDate } from '@overlegtafel/domain';
 import {
   createItemDocument,
   createMeetingDocument,
@@ -46,6 +46,7 @@ export async function smallTable(options: SmallTableOptions = {}): Promise<Small
     ledger,
     rooms,
     now: () => clock.now,
+    taskAccess: options.taskAccess ?? defaultTaskAccess,
     newId: () => `new-${(made += 1)}`,
     tell: (happening) => void told.push(happening),
   };

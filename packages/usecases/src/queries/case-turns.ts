@@ -19,7 +19,8 @@ import type { CaseRow, MeetingRow, RecordRow } from '../ports/rows.ts';
 import type { ItemRecord } from '../record/record-shape.ts';
 import { askItem, attendanceOf } from '../scene/item-scene.ts';
 import { knownLevel } from '../scene/item-terms.ts';
-import { type MeetingItem, meetingItems } from '../scene/meeting-scene.ts';
+import { itemsFor } from '../scene/case-tasks.ts';
+import type { MeetingItem } from '../scene/meeting-items.ts';
 import { type RecordedItem, recordedItems } from '../scene/recorded-items.ts';
 import type { Caller, World } from '../world.ts';
 
@@ -51,7 +52,8 @@ export async function turnsOf(
     .map((one) => only(one, household));
   const recorded = await recordedItems(sealed, caller, world);
   const byItem = new Map(recorded.map((one) => [one.part.item, one]));
-  const live = await meetingItems(
+  const live = await itemsFor(
+    actor,
     rows.filter(({ id }) => !byItem.has(id)),
     world,
   );

@@ -13,7 +13,8 @@ import { iso } from '../answers/instants.ts';
 import { type Directory, municipalityOf } from '../answers/directory.ts';
 import { askItem } from '../scene/item-scene.ts';
 import { itemTerms, knownLevel, termView } from '../scene/item-terms.ts';
-import type { MeetingItem, MeetingScene } from '../scene/meeting-scene.ts';
+import type { MeetingItem } from '../scene/meeting-items.ts';
+import type { MeetingScene } from '../scene/meeting-scene.ts';
 
 export type ItemSummary = ApiAnswer<'meeting'>['items'][number];
 

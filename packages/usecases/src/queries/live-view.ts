@@ -3,6 +3,7 @@ import { directoryOf, type PersonView } from '../answers/directory.ts';
 import type { MeetingRow } from '../ports/rows.ts';
 import { actorOf } from '../scene/actor-of.ts';
 import { askTable } from '../scene/ask-table.ts';
+import { withCase } from '../scene/case-tasks.ts';
 import { itemFacts } from '../scene/item-facts.ts';
 import { type Asking, seesItem } from '../scene/item-scene.ts';
 import { itemStanding } from '../scene/item-standing.ts';
@@ -67,12 +68,16 @@ export async function visibleItems(
   world: World,
 ): Promise<readonly ItemId[]> {
   const items = await world.stores.itemsOf(meeting);
-  const seen = await Promise.all(items.map(({ id }) => sightOf(id, world)));
   const actor = await actorOf(person, world);
-  return items.flatMap(({ id }, i) => {
-    const sight = seen[i];
-    return sight && seesItem({ ...sight, actor }) ? [id] : [];
-  });
+  const seen = await Promise.all(
+    items.map(async ({ id }) => {
+      const sight = await sightOf(id, world);
+      if (!sight) return [];
+      const facts = await withCase(sight.facts, [actor], world);
+      return seesItem({ ...sight, facts, actor }) ? [id] : [];
+    }),
+  );
+  return seen.flat();
 }
 
 /** Whether somebody sees the item at all. Nothing of it is told. */
@@ -94,15 +99,15 @@ export async function whoFollowsItem(
     sightOf(item, world),
     Promise.all(people.map((person) => actorOf(person, world))),
   ]);
-  const seeing = actors.filter((actor) => sight !== undefined && seesItem({ ...sight, actor }));
+  if (!sight) return new Set();
+  const facts = await withCase(sight.facts, actors, world);
+  const seeing = actors.filter((actor) => seesItem({ ...sight, facts, actor }));
   return new Set(seeing.map(({ person }) => person));
 }
 
 /** All of an item that decides who sees it. */
-async function sightOf(
-  id: ItemId,
-  { stores, rooms }: World,
-): Promise<Omit<Asking, 'actor'> | undefined> {
+async function sightOf(id: ItemId, world: World): Promise<Omit<Asking, 'actor'> | undefined> {
+  const { stores, rooms } = world;
   const item = await stores.item(id);
   if (!item) return undefined;
   const [[household], deeds, read] = await Promise.all([
@@ -113,5 +118,6 @@ async function sightOf(
   if (!household) return undefined;
   const standing = itemStanding(deeds);
   const reading = read?.reading;
-  return { item, standing, facts: itemFacts({ item, household, reading, standing, deeds }) };
+  const facts = itemFacts({ item, household, reading, standing, deeds }, world);
+  return { item, standing, facts };
 }

@@ -7,7 +7,7 @@ import type { MeetingRow, OrganisationRow, PersonRow } from '../ports/rows.ts';
 import { actorOf } from '../scene/actor-of.ts';
 import { asPrivacyOfficer } from '../scene/as-privacy-officer.ts';
 import { askItem } from '../scene/item-scene.ts';
-import { type MeetingItem, meetingItems } from '../scene/meeting-scene.ts';
+import { type MeetingItem, meetingItems } from '../scene/meeting-items.ts';
 import type { Caller, World } from '../world.ts';
 import { recordReading } from './record-reading.ts';
 

@@ -7,7 +7,7 @@ import { actorOf } from '../scene/actor-of.ts';
 import { askTable, sitsAt } from '../scene/ask-table.ts';
 import { refusalFor } from '../commands/do-to-meeting.ts';
 import { seesItem } from '../scene/item-scene.ts';
-import { meetingItems } from '../scene/meeting-scene.ts';
+import { itemsFor } from '../scene/case-tasks.ts';
 import type { Actor } from '@overlegtafel/domain';
 import type { Caller, World } from '../world.ts';
 import { recordReading } from './record-reading.ts';
@@ -64,6 +64,6 @@ async function visibleItemsOf(row: MeetingRow, actor: Actor, world: World): Prom
   const items = await world.stores.itemsOf(row.id);
   const hasAgenda = askTable(actor, 'READ', 'agenda', row.tableId).kind === 'ALLOWED';
   if (hasAgenda || items.length === 0) return items.length;
-  const read = await meetingItems(items, world, row.state.kind === 'CLOSED');
+  const read = await itemsFor(actor, items, world, row.state.kind === 'CLOSED');
   return read.filter((one) => seesItem({ ...one, actor })).length;
 }

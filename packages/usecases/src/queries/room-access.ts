@@ -10,6 +10,7 @@ import { parseRoomName } from '@overlegtafel/protocol';
 import type { MeetingRow } from '../ports/rows.ts';
 import { actorOf } from '../scene/actor-of.ts';
 import { askTable } from '../scene/ask-table.ts';
+import { withCase } from '../scene/case-tasks.ts';
 import { itemFacts } from '../scene/item-facts.ts';
 import { type Asking, askItem } from '../scene/item-scene.ts';
 import { itemStanding } from '../scene/item-standing.ts';
@@ -81,7 +82,8 @@ async function meetingQuestion(id: MeetingId, { stores }: World): Promise<Questi
   );
 }
 
-async function itemQuestion(id: ItemId, { stores, rooms }: World): Promise<Question | undefined> {
+async function itemQuestion(id: ItemId, world: World): Promise<Question | undefined> {
+  const { stores, rooms } = world;
   const item = await stores.item(id);
   if (!item) return undefined;
   const [meeting, [household], deeds] = await Promise.all([
@@ -94,12 +96,14 @@ async function itemQuestion(id: ItemId, { stores, rooms }: World): Promise<Quest
   const facts = { item, household, standing, deeds };
   const written = once((_: 'document') => rooms.item(id));
   return async (actor) => {
-    const unread = itemFacts({ ...facts, reading: undefined });
+    const unread = itemFacts({ ...facts, reading: undefined }, world);
     const access = accessTo({ actor, item, standing, facts: unread }, meeting);
     // Rights add up: the document, which is dear to read, matters only to who has their task from it.
     if (access.mayRead && access.mayWrite) return access;
     const reading = (await written('document'))?.reading;
-    return accessTo({ actor, item, standing, facts: itemFacts({ ...facts, reading }) }, meeting);
+    const alone = itemFacts({ ...facts, reading }, world);
+    const inCase = await withCase(alone, [actor], world);
+    return accessTo({ actor, item, standing, facts: inCase }, meeting);
   };
 }
 

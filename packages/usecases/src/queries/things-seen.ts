@@ -2,7 +2,8 @@ import type { Actor, CaseId, ItemId, MeetingId, Permission } from '@overlegtafel
 import type { CaseRow, ItemRow, OpenThingRow } from '../ports/rows.ts';
 import { askCase } from '../scene/ask-table.ts';
 import { askItem } from '../scene/item-scene.ts';
-import { type MeetingItem, meetingItems } from '../scene/meeting-scene.ts';
+import { itemsFor } from '../scene/case-tasks.ts';
+import type { MeetingItem } from '../scene/meeting-items.ts';
 import type { World } from '../world.ts';
 
 /** Something open that somebody may see, with where it was agreed. */
@@ -33,7 +34,7 @@ export async function thingsSeen(
     Promise.all(ids.map((id) => stores.item(id))),
   ]);
   const found = rows.filter((row): row is ItemRow => row !== undefined);
-  const items = await meetingItems(found, world, true);
+  const items = await itemsFor(actor, found, world, true);
   const byItem = new Map<ItemId, MeetingItem>(items.map((one) => [one.item.id, one]));
   const byCase = new Map<CaseId, CaseRow>(cases.map((one) => [one.id, one]));
   return things.flatMap((row) => {

@@ -43,6 +43,8 @@ export function askCase(
     state: 'WAITING',
     signal: 'REPORT',
     tasks,
+    running: tasks,
+    invited: [],
     openActions: [],
     ...(municipality === undefined ? {} : { municipality }),
   };

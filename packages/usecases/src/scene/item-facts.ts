@@ -1,49 +1,62 @@
-import { type ItemFacts, type Owner, settledValue } from '@overlegtafel/domain';
+import { type ItemFacts, type Owner, ownersWithAccess } from '@overlegtafel/domain';
 import type { ItemReading } from '@overlegtafel/documents';
 import type { ItemDeed } from '../deeds/deed.ts';
 import type { CaseRow, ItemRow } from '../ports/rows.ts';
+import type { World } from '../world.ts';
 import type { ItemStanding } from './item-standing.ts';
+import { actionTasks, caseTasksOf, isLeft, liveActions, valuesOf } from './item-tasks.ts';
 
-/**
- * What rights need to know about an item. Whoever is named as owner of the case or of an action has a task in it, also
- * before they answered; so has whoever was invited to it, until it closes.
- */
-export function itemFacts(parts: {
+/** Everything of an item that rights look at. */
+export interface ItemFactParts {
   readonly item: ItemRow;
   readonly household: CaseRow;
   readonly reading: ItemReading | undefined;
   readonly standing: ItemStanding;
   readonly deeds: readonly ItemDeed[];
-}): ItemFacts {
+}
+
+/**
+ * What rights need to know about an item. Whoever is named as owner of the case or of an action has a task in it, also
+ * before they answered; so has whoever was invited to it, until it closes. Of the tasks that last, those of this item:
+ * who has the case after it closed, and what is open in the rest of the case, is looked for where it is asked.
+ */
+export function itemFacts(
+  parts: ItemFactParts,
+  world: Pick<World, 'now' | 'taskAccess'>,
+): ItemFacts {
   const { item, household, reading, standing, deeds } = parts;
   const { municipality } = household;
-  const live = (reading?.actions ?? []).filter(({ withdrawn }) => !settledValue(withdrawn));
-  const actionOwners = live.flatMap(({ owner }) => valuesOf(owner));
-  const open = live.filter(({ id }) => standing.outcomes.get(id)?.kind !== 'DONE');
+  const live = liveActions(reading);
+  const owners = reading ? valuesOf(reading.registers.owner) : [];
+  const left = isLeft(item);
+  const decision = undefined;
+  const ofCase = left ? [] : caseTasksOf({ owners, decision, standing });
+  const ofActions = actionTasks(live, standing, left);
   return {
     id: item.id,
     caseId: item.caseId,
     state: item.state,
     signal: item.signal,
     ...(municipality === undefined ? {} : { municipality }),
-    tasks: [
-      ...(reading ? valuesOf(reading.registers.owner) : []),
-      ...actionOwners,
-      ...holders(standing),
-      ...(item.state === 'CLOSED' ? [] : deeds.flatMap(invited)),
-    ],
-    openActions: open.flatMap(({ owner }) => valuesOf(owner)),
+    tasks: [...owners, ...live.flatMap(({ owner }) => valuesOf(owner)), ...holders(standing)],
+    running: ownersWithAccess([...ofCase, ...ofActions], world.now(), world.taskAccess),
+    invited: left ? [] : deeds.flatMap(invited),
+    openActions: openActions(live, standing, left),
   };
 }
 
-/** The owner, or each of the values of a disputed one: neither may be shut out by the dispute. */
-export function valuesOf(register: ItemReading['registers']['owner']): readonly Owner[] {
-  if (register.kind === 'VALUE') return [register.value];
-  return register.kind === 'CONFLICT' ? register.values : [];
+/** RT33: who has an action in it that is not finished. */
+export function openActions(
+  actions: Parameters<typeof actionTasks>[0],
+  standing: ItemStanding,
+  left: boolean,
+): readonly Owner[] {
+  const tasks = actionTasks(actions, standing, left);
+  return tasks.flatMap(({ owner, endedAt }) => (endedAt === undefined ? [owner] : []));
 }
 
-function holders({ owner, actions }: ItemStanding): readonly Owner[] {
-  return [owner, ...actions.values()].flatMap(({ hold }) =>
+export function holders({ owner, actions }: Pick<ItemStanding, 'owner' | 'actions'>): Owner[] {
+  return [owner, ...actions.values()].flatMap(({ hold }): Owner[] =>
     hold ? [{ kind: 'PERSON', person: hold.holder }] : [],
   );
 }

@@ -30,6 +30,7 @@ import type {
 import type { Caller, World } from '../world.ts';
 import { actorOf } from './actor-of.ts';
 import { assembleCard } from './assemble-card.ts';
+import { withCase } from './case-tasks.ts';
 import { itemFacts } from './item-facts.ts';
 import { itemStanding, type ItemStanding } from './item-standing.ts';
 import { leftReading } from './left-reading.ts';
@@ -55,6 +56,8 @@ export interface ItemScene {
   readonly hasDocument: boolean;
   readonly card: ItemCard;
   readonly facts: ItemFacts;
+  /** The same as this item alone says it, whoever asks. */
+  readonly ownFacts: ItemFacts;
   readonly attendance: Attendance;
   /** Memberships of everybody at the table of the item. */
   readonly memberships: readonly MembershipRow[];
@@ -98,7 +101,8 @@ export async function itemScene(
   const standing = itemStanding(deeds);
   const reading = read?.reading ?? leftReading(openThings);
   const card = assembleCard({ item, household, report, reading, standing });
-  const facts = itemFacts({ item, household, reading, standing, deeds });
+  const ownFacts = itemFacts({ item, household, reading, standing, deeds }, world);
+  const facts = await withCase(ownFacts, [actor], world);
   const attendance = attendanceOf(places, memberships, actor.at);
   const rows = {
     item,
@@ -114,7 +118,7 @@ export async function itemScene(
     openThings,
   };
   const hasDocument = read !== undefined;
-  return { ...rows, actor, standing, reading, hasDocument, card, facts, attendance };
+  return { ...rows, actor, standing, reading, hasDocument, card, facts, ownFacts, attendance };
 }
 
 /** Who is at the table now, and for whom everybody there acts. */

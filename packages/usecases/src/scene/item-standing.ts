@@ -19,7 +19,7 @@ import type {
 import type { Given, ItemDeed, ItemDeedContent } from '../deeds/deed.ts';
 
 /** How a yes, a no and a hold about one thing stand: the last deed of each kind counts. */
-interface AnswerStanding {
+export interface AnswerStanding {
   readonly acceptance: Acceptance;
   readonly hold?: ProvisionalHold;
 }

@@ -1,49 +1,17 @@
-import type { ItemReading, MeetingReading } from '@overlegtafel/documents';
+import type { MeetingReading } from '@overlegtafel/documents';
 import {
   type Actor,
   type Attendance,
   closingBlockers,
   type Instant,
-  type ItemCard,
-  type ItemFacts,
-  type ItemId,
-  type PersonId,
   type TableState,
 } from '@overlegtafel/domain';
-import type {
-  AssessmentRow,
-  AttendanceRow,
-  CaseRow,
-  ItemRow,
-  MembershipRow,
-  MeetingRow,
-  ReportRow,
-} from '../ports/rows.ts';
-import type { ItemDeed } from '../deeds/deed.ts';
+import type { AttendanceRow, MembershipRow, MeetingRow } from '../ports/rows.ts';
 import type { Caller, World } from '../world.ts';
 import { actorOf } from './actor-of.ts';
-import { assembleCard } from './assemble-card.ts';
-import { itemFacts } from './item-facts.ts';
-import { itemStanding, type ItemStanding } from './item-standing.ts';
+import { itemsFor } from './case-tasks.ts';
 import { attendanceOf } from './item-scene.ts';
-import { leftReading } from './left-reading.ts';
-import { recusedFrom } from './recusals.ts';
-import { lastAssessment } from './item-terms.ts';
-
-/** One item of a meeting with everything that is known about it. Without a document there is no card. */
-export interface MeetingItem {
-  readonly item: ItemRow;
-  readonly household: CaseRow;
-  readonly report: ReportRow | undefined;
-  readonly assessment: AssessmentRow | undefined;
-  readonly deeds: readonly ItemDeed[];
-  /** Who stands outside the case now. */
-  readonly recused: readonly PersonId[];
-  readonly standing: ItemStanding;
-  readonly reading: ItemReading | undefined;
-  readonly card: ItemCard | undefined;
-  readonly facts: ItemFacts;
-}
+import type { MeetingItem } from './meeting-items.ts';
 
 /** A whole meeting, read together, with who asks. */
 export interface MeetingScene {
@@ -77,71 +45,12 @@ export async function meetingScene(
   ]);
   const agenda = rows.map(({ id }) => id);
   const [items, read] = await Promise.all([
-    meetingItems(rows, world, meeting.state.kind === 'CLOSED'),
+    itemsFor(actor, rows, world, meeting.state.kind === 'CLOSED'),
     rooms.meeting(meeting.id, agenda),
   ]);
   const attendance = attendanceOf(places, memberships, actor.at);
   const { reading } = read ?? {};
   return { actor, meeting, items, reading, places, memberships, attendance };
-}
-
-/**
- * Items with their cases, reports, deeds and documents: a handful of reads, however many items there are. Of a closed
- * meeting whose documents are gone, what outlives them is read instead.
- */
-export async function meetingItems(
-  rows: readonly ItemRow[],
-  world: World,
-  isClosed = false,
-): Promise<readonly MeetingItem[]> {
-  const { stores, rooms } = world;
-  const ids = rows.map(({ id }) => id);
-  const cases = [...new Set(rows.map(({ caseId }) => caseId))];
-  const [households, reports, assessments, deeds, recusals, documents] = await Promise.all([
-    stores.cases(cases),
-    stores.reportsOf(cases),
-    stores.assessmentsOf(cases),
-    stores.deedsOf(ids),
-    stores.recusalDeeds(cases),
-    rooms.items(ids),
-  ]);
-  const gone = isClosed ? rows.filter(({ id }) => !documents.has(id)) : [];
-  const left = await leftReadings(gone, world);
-  return rows.flatMap((item) => {
-    const household = households.find(({ id }) => id === item.caseId);
-    if (!household) return [];
-    return meetingItem({
-      item,
-      household,
-      report: reports.find(({ id }) => id === item.report),
-      assessment: lastAssessment(assessments.filter(({ caseId }) => caseId === item.caseId)),
-      deeds: deeds.filter((deed) => deed.item === item.id),
-      recused: recusedFrom(item.caseId, recusals),
-      reading: documents.get(item.id)?.reading ?? left.get(item.id),
-    });
-  });
-}
-
-function meetingItem(
-  parts: Pick<
-    MeetingItem,
-    'item' | 'household' | 'report' | 'assessment' | 'deeds' | 'recused' | 'reading'
-  >,
-): MeetingItem {
-  const { item, household, report, deeds, reading } = parts;
-  const standing = itemStanding(deeds);
-  const card = reading && assembleCard({ item, household, report, reading, standing });
-  const facts = itemFacts({ item, household, reading, standing, deeds });
-  return { ...parts, standing, card, facts };
-}
-
-async function leftReadings(
-  rows: readonly ItemRow[],
-  { stores }: World,
-): Promise<ReadonlyMap<ItemId, ItemReading>> {
-  const cases = [...new Set(rows.map(({ caseId }) => caseId))];
-  const things = (await Promise.all(cases.map((id) => stores.openThingsOfCase(id)))).flat();
-  return new Map(rows.map(({ id }) => [id, leftReading(things.filter(({ item }) => item === id))]));
 }
 
 /** The meeting as the closing gate looks at it. An item without a document is on the agenda without a card. */

@@ -12,7 +12,7 @@ type RatersScene = Pick<
   ItemScene,
   | 'actor'
   | 'item'
-  | 'facts'
+  | 'ownFacts'
   | 'standing'
   | 'deeds'
   | 'recused'
@@ -43,7 +43,8 @@ function eligible(scene: RatersScene): readonly Rater[] {
     const recusedFrom = recused.includes(person) ? [item.caseId] : [];
     const asking = makeActor({ person, at: actor.at, memberships: own, deeds, recusedFrom });
     const self = { kind: 'PERSON', person } as const;
-    const permission = askItem({ ...scene, actor: asking }, 'WRITE', 'ownRating', self);
+    const { ownFacts: facts } = scene;
+    const permission = askItem({ ...scene, facts, actor: asking }, 'WRITE', 'ownRating', self);
     if (permission.kind === 'ALLOWED') found.set(person, { person, discipline });
   }
   return [...found.values()];

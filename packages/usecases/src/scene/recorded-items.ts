@@ -1,10 +1,13 @@
 import {
   type Actor,
+  emptyRegister,
   type ItemFacts,
   type ItemField,
   may,
   type Owner,
+  ownersWithAccess,
   type Permission,
+  settled,
   type Verb,
 } from '@overlegtafel/domain';
 import type { ItemDeed } from '../deeds/deed.ts';
@@ -13,7 +16,10 @@ import { readItemRecord } from '../record/read-record.ts';
 import type { ItemRecord } from '../record/record-shape.ts';
 import type { Caller, World } from '../world.ts';
 import { actorOf } from './actor-of.ts';
+import { withCase } from './case-tasks.ts';
+import { openActions } from './item-facts.ts';
 import { itemStanding } from './item-standing.ts';
+import { actionTasks } from './item-tasks.ts';
 
 /** A part of a sealed record, with what may be done with it. */
 export interface RecordedItem {
@@ -40,14 +46,17 @@ export async function recordedItems(
     actorOf(caller.person, world),
     world.stores.deedsOf([...new Set(parts.map(({ part }) => part.item))]),
   ]);
-  return parts.map(({ record, part }) => {
-    const card = part.body === undefined ? undefined : readItemRecord(part.body);
-    const own = deeds.filter(({ item }) => item === part.item);
-    const ask = (verb: Verb, field: ItemField) =>
-      askRecorded(actor, { verb, field }, record, card && recordedFacts(card, own));
-    const isVisible = ask('READ', 'alias').kind === 'ALLOWED';
-    return { record, part, card, alias: card?.alias ?? '', isVisible, ask };
-  });
+  return Promise.all(
+    parts.map(async ({ record, part }) => {
+      const card = part.body === undefined ? undefined : readItemRecord(part.body);
+      const own = deeds.filter(({ item }) => item === part.item);
+      const facts = card && (await withCase(recordedFacts(card, own, world), [actor], world));
+      const ask = (verb: Verb, field: ItemField) =>
+        askRecorded(actor, { verb, field }, record, facts);
+      const isVisible = ask('READ', 'alias').kind === 'ALLOWED';
+      return { record, part, card, alias: card?.alias ?? '', isVisible, ask };
+    }),
+  );
 }
 
 function askRecorded(
@@ -62,10 +71,13 @@ function askRecorded(
 }
 
 /** What rights need to know of an item, from its card as it was sealed and from what was told of its actions since. */
-function recordedFacts(card: ItemRecord, deeds: readonly ItemDeed[]): ItemFacts {
-  const { outcomes } = itemStanding(deeds);
+function recordedFacts(card: ItemRecord, deeds: readonly ItemDeed[], world: World): ItemFacts {
+  const standing = itemStanding(deeds);
   const live = card.actions.filter(({ isWithdrawn }) => !isWithdrawn);
-  const open = live.filter(({ id }) => outcomes.get(id)?.kind !== 'DONE');
+  const actions = live.map(({ id, owner }) => ({
+    id,
+    owner: owner ? settled(owner) : emptyRegister,
+  }));
   return {
     id: card.item,
     caseId: card.caseId,
@@ -73,7 +85,9 @@ function recordedFacts(card: ItemRecord, deeds: readonly ItemDeed[]): ItemFacts 
     signal: card.report?.signal ?? 'REPORT',
     ...(card.municipality === undefined ? {} : { municipality: card.municipality }),
     tasks: [...named(card.owner), ...live.flatMap(named)],
-    openActions: open.flatMap(({ owner }) => owner ?? []),
+    running: ownersWithAccess(actionTasks(actions, standing, true), world.now(), world.taskAccess),
+    invited: [],
+    openActions: openActions(actions, standing, true),
   };
 }
 

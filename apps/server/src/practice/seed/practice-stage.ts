@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { idFromBytes, type Instant, type PersonId } from '@overlegtafel/domain';
+import { defaultTaskAccess, idFromBytes, type Instant, type PersonId } from '@overlegtafel/domain';
 import type { Caller, Change, Commit, Ledger, Outcome, World } from '@overlegtafel/usecases';
 import { MemoryLedger } from '@overlegtafel/usecases/memory-ledger';
 import { MemoryStores } from '@overlegtafel/usecases/memory-stores';
@@ -30,6 +30,7 @@ export class PracticeStage {
       ledger: this.#recording(),
       rooms: this.rooms,
       now: () => this.#now,
+      taskAccess: defaultTaskAccess,
       newId: () => idFromBytes('ItemId', randomBytes(idBytes)),
       tell: () => undefined,
     };
