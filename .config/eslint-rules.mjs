@@ -73,9 +73,46 @@ function hasReason(sourceCode, node) {
     .some(({ value, loc }) => /^\s*skipped:\s+\S+/.test(value) && loc?.end.line === line - 1);
 }
 
+const utcParts = new Set(['getUTCDate', 'getUTCDay', 'getUTCMonth', 'getUTCFullYear']);
+const cuts = new Set(['slice', 'split', 'substring', 'substr']);
+
+/**
+ * In the hours around midnight a day of UTC is another one than the day in the Netherlands.
+ *
+ * @type {import('eslint').Rule.RuleModule}
+ */
+const noDayFromUtc = {
+  meta: {
+    type: 'problem',
+    docs: { description: 'Days are days in Amsterdam.' },
+    schema: [],
+    messages: {
+      utc: 'This takes a day from UTC, which is another day in the first hours after midnight. Use localDateOf, addDays or partsOf of the domain.',
+    },
+  },
+  create(context) {
+    const isNamed = (/** @type {any} */ node, /** @type {Set<string>} */ names) =>
+      node.type === 'MemberExpression' &&
+      node.property.type === 'Identifier' &&
+      names.has(node.property.name);
+    return {
+      CallExpression(node) {
+        const { callee } = node;
+        if (isNamed(callee, utcParts)) context.report({ node, messageId: 'utc' });
+        if (callee.type !== 'MemberExpression' || !isNamed(callee, cuts)) return;
+        const cut = callee.object;
+        const isIsoText =
+          cut.type === 'CallExpression' && isNamed(cut.callee, new Set(['toISOString', 'toJSON']));
+        if (isIsoText) context.report({ node, messageId: 'utc' });
+      },
+    };
+  },
+};
+
 export default {
   rules: {
     'no-assertion-outside-edge': noAssertionOutsideEdge,
+    'no-day-from-utc': noDayFromUtc,
     'no-silent-skip': noSilentSkip,
   },
 };

@@ -94,7 +94,7 @@ export default defineConfig({
       }),
       level({
         name: 'contracts',
-        places: ['tests/contracts', 'tests/meeting'],
+        places: ['tests/any-hour', 'tests/contracts', 'tests/meeting'],
         timeoutMs: 2 * minutesMs,
         runs: 'slow',
       }),

@@ -53,6 +53,18 @@ const plants: readonly [what: string, rule: string, path: string, text: string][
     "const read: unknown = JSON.parse('1');\nexport const planted = read as number;\n",
   ],
   [
+    'a day cut from a text in UTC',
+    'own/no-day-from-utc',
+    'packages/a/src/utc-text.test.ts',
+    'export const planted = new Date(0).toISOString().slice(0, 10);\n',
+  ],
+  [
+    'a part of a day in UTC',
+    'own/no-day-from-utc',
+    'packages/a/src/utc-part.ts',
+    'export const planted = new Date(0).getUTCDate();\n',
+  ],
+  [
     'a barrel',
     'no-restricted-syntax',
     'packages/a/src/admission/all.ts',
@@ -174,6 +186,11 @@ describe('the rules of the code', () => {
 
   it.each(plants)('turn red for %s (%s)', (_what, rule, path) => {
     expect(found.get(path)).toContain(rule);
+  });
+
+  it('CL260 no day is taken from UTC, by code or by tests', () => {
+    for (const path of ['packages/a/src/utc-text.test.ts', 'packages/a/src/utc-part.ts'])
+      expect(found.get(path)).toEqual(['own/no-day-from-utc']);
   });
 
   it.each(Object.keys(cleanFiles))('let %s through', (path) => {

@@ -3,15 +3,14 @@ import {
   type ActionId,
   type Ids,
   idFromBytes,
-  localDate,
   type Owner,
   readId,
+  addDays,
+  localDate,
 } from '@overlegtafel/domain';
 import { randomBytes } from 'node:crypto';
 import * as Y from 'yjs';
 import type { CasePlan, PlannedAction } from './case-plan.ts';
-
-const dayMs = 86_400_000;
 
 /** An action that stands in a document, with who has it. */
 interface WrittenAction {
@@ -76,7 +75,7 @@ function writeAction(
 
 /** The day so many days later. */
 export function later(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+  return addDays(localDate(day), days);
 }
 
 export function ownedBy(person: string): Owner {

@@ -1,3 +1,4 @@
+import { addDays, instant, localDateOf } from '@overlegtafel/domain';
 import { apiPaths, type ApiCallName } from '@overlegtafel/protocol/api-paths';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Door } from '../rights/listen.ts';
@@ -65,7 +66,7 @@ const words = 'Tweeling';
 const seen = 'a'.repeat(64);
 const answered = { seen };
 const declined = { seen, reason: words };
-const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+const tomorrow = addDays(localDateOf(instant(Date.now())), 1);
 const startsAt = `${tomorrow}T11:00:00.000Z`;
 
 /** Every way to look, by what its path names. */

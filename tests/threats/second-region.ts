@@ -1,7 +1,8 @@
 import { openDatabase } from '@overlegtafel/db';
+import { addDays, instant, localDateOf } from '@overlegtafel/domain';
 import { ServerUnderTest, signIn } from '../faults/server-under-test.ts';
 import { Participant } from '../meeting/table-client.ts';
-import { idOf, later } from '../meeting/write-case.ts';
+import { idOf } from '../meeting/write-case.ts';
 import type { CaseOf, PlantedCase } from '../rights/canary-case.ts';
 import type { Door } from '../rights/listen.ts';
 import { bring, sayYes, takeIn, writeAndSay } from '../rights/plant.ts';
@@ -160,7 +161,7 @@ async function settle(
   const sitting: Readonly<Record<string, string>> = { ...names, 'confidential-doctor': atBoth };
   const seats = (id: string) => found(people, sitting[id] ?? id);
   const chair = seats('chair');
-  const date = later(new Date().toISOString().slice(0, 10), 1);
+  const date = addDays(localDateOf(instant(Date.now())), 1);
   const { id: closedMeeting } = await chair.must('planMeeting', {
     params: { table: at },
     body: { date, startsAt: `${date}T11:00:00.000Z` },

@@ -1,4 +1,4 @@
-import { addHours, localDate, type MeetingId } from '@overlegtafel/domain';
+import { addHours, localDate, localDateOf, type MeetingId } from '@overlegtafel/domain';
 import { describe, expect, it } from 'vitest';
 import { handoverAnswered } from '../closing/handover-answered.ts';
 import { ids, lastWeek, person } from '../memory/small-people.fixture.ts';
@@ -27,7 +27,7 @@ const isThere = async ({ stores }: SmallTable, who: string, id = meeting) =>
 
 async function planned(small: SmallTable, days = 7): Promise<MeetingId> {
   const startsAt = addHours(small.world.now(), days * 24);
-  const date = localDate(new Date(startsAt).toISOString().slice(0, 10));
+  const date = localDateOf(startsAt);
   const wish = { table: ids.table, date, startsAt };
   const outcome = await planMeeting(wish, small.caller('secretary'), small.world);
   if (outcome.kind !== 'DONE') throw new Error(JSON.stringify(outcome));

@@ -1,3 +1,12 @@
+import {
+  addMonths,
+  dateOfDayNumber,
+  localDate,
+  type LocalDate,
+  midnightInUtc,
+  partsOf,
+} from '@overlegtafel/domain';
+
 /** The span that a picture of a case shows. */
 export interface YearLine {
   /** First days of years, or of months when it is short, with where they stand: 0 at the left, 100 at the right. */
@@ -36,26 +45,25 @@ export function yearLine(days: readonly string[], today: string): YearLine {
   const end = last + length * margin * 2;
   const placeOf = (time: number): number =>
     Math.round(((time - start) / (end - start)) * whole * 10) / 10;
-  const marks = firstDays(start, end).map((time) => ({
-    day: new Date(time).toISOString().slice(0, 'yyyy-mm-dd'.length),
-    isYear: new Date(time).getUTCMonth() === 0,
-    at: placeOf(time),
+  const marks = firstDays(start, end).map((day) => ({
+    day,
+    isYear: partsOf(day).month === 1,
+    at: placeOf(midnightInUtc(day)),
   }));
   return { marks, now: placeOf(timeOf(today)), place: (day) => placeOf(timeOf(day)) };
 }
 
 /** The first days of the years within a span, or of its months when it is short. */
-function firstDays(start: number, end: number): readonly number[] {
-  const from = new Date(start);
+function firstDays(start: number, end: number): readonly LocalDate[] {
+  const from = dateOfDayNumber(Math.floor(start / dayMs));
+  const { year, month } = partsOf(from);
   const months = (end - start) / dayMs / 30;
   const step = end - start > monthsUntilMs ? monthsInYear : Math.ceil(months / mostMonths);
-  const first = step === monthsInYear ? monthsInYear : from.getUTCMonth() + 1;
-  const days: number[] = [];
-  for (let month = first; ; month += step) {
-    const time = Date.UTC(from.getUTCFullYear(), month, 1);
-    if (time > end) return days;
-    days.push(time);
-  }
+  const firstOfYear = localDate(`${year}-01-01`);
+  const first = addMonths(firstOfYear, step === monthsInYear ? monthsInYear : month);
+  const days: LocalDate[] = [];
+  for (let day = first; midnightInUtc(day) <= end; day = addMonths(day, step)) days.push(day);
+  return days;
 }
 
 /** Noon of a calendar date, so that no zone makes it another day. */
