@@ -12,6 +12,7 @@ const scale = {
   storm: 100,
   handshakes: 200,
   frames: 5,
+  deletions: 40,
 };
 
 /** `npm run hostile` does the same with many more of everything. */

@@ -17,6 +17,13 @@ export {
   type Inspection,
   type MalformedReason,
 } from './admission/inspect-update.ts';
+export {
+  isDeleted,
+  measureUpdate,
+  newsOf,
+  weightIn,
+  type UpdateMeasure,
+} from './admission/measure-update.ts';
 export { checkUpdate, type Misfit, type UpdateVerdict } from './admission/check-update.ts';
 export type { MisfitReason } from './admission/misfit.ts';
 export { touchedRoots } from './admission/touched-roots.ts';

@@ -16,6 +16,33 @@ export const documentLimits = {
   updateBurst: 400,
   /** The same for all connections of one person together: this many times as much. */
   personFactor: 20,
+  /**
+   * Work of one person, over all rooms and connections and whatever the transport. A unit is one write or one
+   * deletion that is news, more where somebody wrote very much, or 512 bytes, or 50 deletions that are none; a
+   * message costs a fifth. Coming back
+   * does not give it anew.
+   */
+  workPerSecond: 2_000,
+  /** Work of one person at once; the rest waits. */
+  workAtOnce: 20_000,
+  /** Writes and news of deletions in one update that cost what they are; in a larger one they cost so many times as much. */
+  piecesInOneGo: 5_000,
+  largeFactor: 6,
+  /** Writes and news of deletions in one update, 4413. */
+  pieces: 10_000,
+  /** The same in a room that was restored from a backup: what browsers kept comes back in one piece. */
+  piecesAfterRestore: 60_000,
+  /** What a room takes up in one turn; others have their turn before the rest of it. */
+  workInOneTurn: 5_000,
+  /** The state vector with which a client says what it has, 4413. */
+  stateVectorBytes: 64 * kibibyte,
+  /** Bytes of one person that may wait to be handled, over all rooms and connections; all are closed, 4413. */
+  waitingBytesPerPerson: 12 * mebibyte,
+  /** Whoever was closed for that is not let in for so long. */
+  shutOutMs: 30 * secondMs,
+  /** Times that one person may enter a room at once, and in a second when they go on; the rest waits. */
+  entriesAtOnce: 600,
+  entriesPerSecond: 50,
   /** Messages of one connection that may wait to be handled, 4413. */
   waitingMessages: 2_000,
   /** Bytes of one connection that may wait to be handled, 4413. */
@@ -31,6 +58,8 @@ export const documentLimits = {
   newClientIds: 16,
   /** Connections of one person to one room, 4413. */
   connectionsPerPersonAndRoom: 20,
+  /** Document connections of one person in all, 4413. */
+  connectionsPerPerson: 300,
 
   /** The presence of one connection; more is dropped. */
   presenceBytes: 4 * kibibyte,
@@ -85,7 +114,7 @@ export const compactionLimits = {
 /** What the outbox of our own client does. */
 export const outboxLimits = {
   /** Updates made without a connection are sent together up to this size. */
-  mergedBytes: 256 * kibibyte,
+  mergedBytes: 48 * kibibyte,
   /** Updates that are on their way and not acknowledged: below what the server lets wait of one connection. */
   sentUpdates: 400,
   /** The same in bytes; one update that is larger goes alone. */

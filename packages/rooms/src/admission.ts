@@ -3,10 +3,11 @@ import {
   checkUpdate,
   type ClockRange,
   type DocumentKind,
-  type Inspection,
+  isDeleted,
 } from '@overlegtafel/documents';
 import { documentLimits, type Refusal } from '@overlegtafel/protocol';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
+import type { Incoming } from './seat.ts';
 
 /** What an update is judged by: the document as it is now, and who asks. */
 export interface Circumstances {
@@ -33,8 +34,11 @@ export type Judgement =
  * nobody's offence: stock clients send it again after every interruption, also to a closed room
  * and when they may only read.
  */
-export function judge(inspection: Inspection, now: Circumstances): Judgement {
-  if (!inspection.ok) return refused('MALFORMED', inspection.reason);
+export function judge(
+  inspection: NonNullable<Incoming['inspection']>,
+  now: Circumstances,
+): Judgement {
+  if (!inspection.ok) return refused(unreadable(inspection.reason), inspection.reason);
   const verdict = checkUpdate(now.doc, now.kind, inspection.update);
   const isFit = verdict.kind === 'FITS';
   if (isFit && verdict.fresh.length === 0 && areDeleted(now.doc, inspection.update.deletes))
@@ -45,6 +49,10 @@ export function judge(inspection: Inspection, now: Circumstances): Judgement {
     return { kind: 'READ_ON', reason: barrier ?? 'OUT_OF_ORDER', detail: 'INCOMPLETE' };
   if (barrier) return { kind: 'READ_ON', reason: barrier, detail: barrier };
   return judgeOwners(verdict.fresh, now);
+}
+
+function unreadable(reason: string): Refusal {
+  return reason === 'PIECES' ? 'TOO_LARGE' : 'MALFORMED';
 }
 
 function barrierFor({ mayWrite, isClosed }: Circumstances): Refusal | undefined {
@@ -74,15 +82,5 @@ function structCount(doc: Y.Doc): number {
 
 /** True when all of this is deleted in the document already. */
 function areDeleted(doc: Y.Doc, ranges: readonly ClockRange[]): boolean {
-  return ranges.every((range) => isDeleted(doc, range));
-}
-
-function isDeleted(doc: Y.Doc, { client, clock, length }: ClockRange): boolean {
-  const structs = doc.store.clients.get(client);
-  if (!structs || clock + length > Y.getState(doc.store, client)) return false;
-  for (let at = Y.findIndexSS(structs, clock); ; at++) {
-    const struct = structs[at];
-    if (!struct?.deleted) return false;
-    if (struct.id.clock + struct.length >= clock + length) return true;
-  }
+  return ranges.every(({ client, clock, length }) => isDeleted(doc, client, clock, length));
 }

@@ -215,6 +215,7 @@ describe('connections that cannot keep up', () => {
     const { table, anna, bram } = await two();
     for (let i = 0; i < 12; i++) {
       anna.type('x'.repeat(1_000_000));
+      table.clock.jump(1_000);
       await table.clock.settle();
     }
     const carla = table.join('carla');

@@ -1,5 +1,6 @@
 import type { PersonId } from '@overlegtafel/domain';
 import {
+  closeCodes,
   documentLimits,
   serverMessage,
   type CloseCode,
@@ -75,7 +76,8 @@ export class Audience {
   /** What may be handled now, seat by seat in order. */
   take(mayEdit: boolean): Incoming[] {
     const taken: Incoming[] = [];
-    for (const seat of this.#active) taken.push(...seat.take(mayEdit));
+    const turn = { workLeft: documentLimits.workInOneTurn };
+    for (const seat of this.#active) taken.push(...seat.take(mayEdit, turn));
     return taken;
   }
 
@@ -181,6 +183,13 @@ export class Audience {
   /** Ends every session. */
   endAll(code: CloseCode): void {
     for (const seat of this.#seats) seat.end(code);
+    this.hangUp();
+  }
+
+  /** Drops what somebody said and nobody has handled yet, also over connections that are gone, and hangs up. */
+  silence(person: PersonId): void {
+    for (const seat of this.#active)
+      if (seat.member.person === person) seat.end(closeCodes.tooLarge, 'TOO_MUCH');
     this.hangUp();
   }
 

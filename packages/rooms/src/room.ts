@@ -168,6 +168,8 @@ export class LiveRoom implements TurnRoom {
   putBack(batch: readonly Incoming[]): void {
     for (const [seat, messages] of Map.groupBy(batch, ({ seat }) => seat)) {
       if (seat.isEnded) continue;
+      // What was news then may have been taken back since.
+      for (const incoming of messages) incoming.inspection = undefined;
       seat.putBack(messages);
       this.audience.reactivate(seat);
     }

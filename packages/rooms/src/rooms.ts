@@ -19,6 +19,7 @@ import type { RoomRights } from './room-rights.ts';
 import { LiveRoom, type RoomSurroundings } from './room.ts';
 import { Seat } from './seat.ts';
 import { TokenBucket } from './token-bucket.ts';
+import { Visitor } from './visitor.ts';
 
 /** What the rooms need of the world. */
 export interface RoomsOptions {
@@ -44,12 +45,6 @@ interface Place {
 }
 
 const looksUntilReading = roomTimes.readOnMs / roomTimes.lookMs;
-
-/** What one person has open, on this server. */
-interface Visitor {
-  readonly bucket: TokenBucket;
-  readonly rooms: Map<RoomName, number>;
-}
 
 /**
  * All rooms that this process has in memory. A room is loaded when the first person comes and put
@@ -98,9 +93,13 @@ export class Rooms {
    * 4404 in either case.
    */
   join(name: RoomName, member: Member, connection: Connection): Session {
-    const place: Place = { name, seat: this.#seat(name, member, connection), room: undefined };
-    if (this.#isStopped) place.seat.end(closeCodes.stopping);
-    else if (!this.#counts(member.person, name)) place.seat.refuse('TOO_MUCH', 0, 'ROOMS');
+    const visitor = this.#visitor(member.person);
+    const seat = this.#seat(name, member, connection);
+    const place: Place = { name, seat, room: undefined };
+    const isInShare = visitor.enters(seat, name);
+    if (this.#isStopped) seat.end(closeCodes.stopping);
+    else if (visitor.isShutOut) seat.refuse('TOO_MUCH', 0, 'PERSON');
+    else if (!isInShare) seat.refuse('TOO_MUCH', 0, 'ROOMS');
     void this.#enter(place).then(() => place.seat.hangUp());
     return {
       receive: (message) => {
@@ -119,18 +118,19 @@ export class Rooms {
     const { clock, newId, report } = this.#options;
     const { person } = member;
     const { updatesPerSecond: perSecond, updateBurst: burst } = documentLimits;
-    const own = new TokenBucket({ perSecond, burst }, clock.nowMs());
-    const buckets = [own, this.#visitor(person).bucket];
+    const bucket = new TokenBucket({ perSecond, burst }, clock.nowMs());
+    const visitor = this.#visitor(person);
     const refused = (reason: Refusal, detail?: string) => {
       const about = { room: name, person, reason };
       report({ kind: 'refused', ...about, ...(detail === undefined ? {} : { detail }) });
     };
-    return new Seat({ member, connection, clock, id: newId(), buckets, refused });
+    return new Seat({ member, connection, clock, id: newId(), bucket, visitor, refused });
   }
 
   async #enter(place: Place): Promise<void> {
     const { name, seat } = place;
     try {
+      await this.#entry(seat);
       const mayRead = await this.#options.rights.mayRead(seat.member.person, name);
       if (!mayRead) seat.refuse('GONE', 0, 'FORBIDDEN');
       while (seat.isHere && !place.room) {
@@ -149,6 +149,13 @@ export class Rooms {
       this.#options.report({ kind: 'failed', room: name, what: 'join', error });
       seat.end(closeCodes.stopping);
     }
+  }
+
+  /** Whoever comes too often waits. */
+  async #entry({ isHere, member }: Seat): Promise<void> {
+    const { clock } = this.#options;
+    const waitMs = isHere ? this.#visitor(member.person).entryWaitMs(clock.nowMs()) : 0;
+    if (waitMs > 0) await new Promise<void>((resolve) => void clock.setTimer(resolve, waitMs));
   }
 
   /** The room, loaded once however many ask. A failed load leaves no trace. */
@@ -185,15 +192,21 @@ export class Rooms {
 
   #receive({ seat, room }: Place, message: Uint8Array): void {
     if (!seat.isHere || room?.heardPresence(seat, message)) return;
-    if (message.length > documentLimits.frameBytes) seat.refuse('TOO_LARGE', 0, 'MESSAGE');
-    else if (!seat.push(message)) overflow(seat, room);
+    this.#keep(seat, room, message);
     if (!seat.isEnded) room?.heard(seat);
     else if (seat.hangUp()) room?.leave(seat);
   }
 
+  /** Keeps a message until its turn, unless that is too much. */
+  #keep(seat: Seat, room: LiveRoom | undefined, message: Uint8Array): void {
+    if (message.length > documentLimits.frameBytes) seat.refuse('TOO_LARGE', 0, 'MESSAGE');
+    else if (!seat.push(message)) overflow(seat, room);
+    else if (this.#hasTooMuchWaiting(seat)) this.#shutOut(seat, room);
+  }
+
   #left({ name, seat, room }: Place): void {
     seat.leave();
-    this.#uncount(seat.member.person, name);
+    this.#visitors.get(seat.member.person)?.leaves(seat, name);
     room?.leave(seat);
     if (room) this.#putAwayLater(room);
   }
@@ -236,6 +249,7 @@ export class Rooms {
         void room.askWhoMayStay();
       }
       this.#looks += 1;
+      this.#forgetVisitors();
       this.#lookLater();
     }, roomTimes.lookMs);
   }
@@ -277,34 +291,37 @@ export class Rooms {
     this.#rooms.delete(room.name);
   }
 
+  #hasTooMuchWaiting({ member }: Seat): boolean {
+    const { waitingBytes } = this.#visitor(member.person);
+    return waitingBytes > documentLimits.waitingBytesPerPerson;
+  }
+
+  /** Somebody floods, over however many connections: all of theirs are closed, and new ones for a while. */
+  #shutOut(seat: Seat, room: LiveRoom | undefined): void {
+    if (room?.isHeldUp) {
+      overflow(seat, room);
+      return;
+    }
+    const visitor = this.#visitor(seat.member.person);
+    visitor.isShutOut = true;
+    this.#options.clock.setTimer(() => (visitor.isShutOut = false), documentLimits.shutOutMs);
+    for (const each of visitor.seats) each.refuse('TOO_MUCH', 0, 'PERSON');
+    for (const each of this.#live) each.audience.silence(seat.member.person);
+  }
+
   #visitor(person: PersonId): Visitor {
     const known = this.#visitors.get(person);
     if (known) return known;
-    const { updatesPerSecond, updateBurst, personFactor } = documentLimits;
-    const rate = { perSecond: updatesPerSecond * personFactor, burst: updateBurst * personFactor };
-    const visitor = {
-      bucket: new TokenBucket(rate, this.#options.clock.nowMs()),
-      rooms: new Map<RoomName, number>(),
-    };
+    const visitor = new Visitor(this.#options.clock.nowMs());
     this.#visitors.set(person, visitor);
     return visitor;
   }
 
-  /** Counts a connection; false when it is one too many. */
-  #counts(person: PersonId, name: RoomName): boolean {
-    const { rooms } = this.#visitor(person);
-    const count = (rooms.get(name) ?? 0) + 1;
-    rooms.set(name, count);
-    const { roomsPerPerson, connectionsPerPersonAndRoom } = documentLimits;
-    return rooms.size <= roomsPerPerson && count <= connectionsPerPersonAndRoom;
-  }
-
-  #uncount(person: PersonId, name: RoomName): void {
-    const rooms = this.#visitors.get(person)?.rooms;
-    const count = (rooms?.get(name) ?? 1) - 1;
-    if (count > 0) rooms?.set(name, count);
-    else rooms?.delete(name);
-    if (rooms?.size === 0) this.#visitors.delete(person);
+  /** Whoever is gone and has used up nothing is forgotten. */
+  #forgetVisitors(): void {
+    const nowMs = this.#options.clock.nowMs();
+    for (const [person, visitor] of this.#visitors)
+      if (visitor.isForgettable(nowMs)) this.#visitors.delete(person);
   }
 }
 

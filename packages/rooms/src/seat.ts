@@ -9,11 +9,12 @@ import {
   type Hello,
   type Refusal,
 } from '@overlegtafel/protocol';
-import type { Inspection } from '@overlegtafel/documents';
+import { type Inspection, measureUpdate, type UpdateMeasure } from '@overlegtafel/documents';
 import type { Connection, Member } from './connection.ts';
 import type { RoomClock } from './room-clock.ts';
 import type { RoomContent } from './room-content.ts';
 import type { TokenBucket } from './token-bucket.ts';
+import { type Visitor, workOf } from './visitor.ts';
 
 /** A message with what the room needs to handle it again after a failure. */
 export interface Incoming {
@@ -22,8 +23,12 @@ export interface Incoming {
   /** The number of an update: its own, or the next of this connection. */
   readonly n: number;
   readonly writer: string;
-  /** What decoding an update gave, once that was done. */
-  inspection: Inspection | undefined;
+  /** How much is in an update; undefined when it is none. */
+  readonly measure: UpdateMeasure | undefined;
+  /** What decoding an update gave, once that was done; `PIECES` when it is too much to decode. */
+  inspection: Inspection | { readonly ok: false; readonly reason: 'PIECES' } | undefined;
+  /** What of an update was news when it was decoded. */
+  news: Uint8Array | undefined;
   /** True when it was handled before and has to be handled again. */
   isAgain: boolean;
 }
@@ -34,7 +39,10 @@ interface SeatOptions {
   readonly clock: RoomClock;
   /** Random, for each connection: the writer of a client that does not number. */
   readonly id: string;
-  readonly buckets: readonly TokenBucket[];
+  /** How fast this connection may talk. */
+  readonly bucket: TokenBucket;
+  /** Whose connection it is, with everything else of theirs. */
+  readonly visitor: Visitor;
   /** Told once when the session is refused, for the log. */
   readonly refused: (reason: Refusal, detail?: string) => void;
 }
@@ -48,6 +56,7 @@ export class Seat {
   readonly #connection: Connection;
   readonly #clock: RoomClock;
   readonly #buckets: readonly TokenBucket[];
+  readonly #visitor: Visitor;
   readonly #refused: SeatOptions['refused'];
   readonly #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
@@ -78,11 +87,12 @@ export class Seat {
    */
   isStoring = false;
 
-  constructor({ member, connection, clock, id, buckets, refused }: SeatOptions) {
+  constructor({ member, connection, clock, id, bucket, visitor, refused }: SeatOptions) {
     this.member = member;
     this.#connection = connection;
     this.#clock = clock;
-    this.#buckets = buckets;
+    this.#buckets = [bucket, visitor.messages];
+    this.#visitor = visitor;
     this.#refused = refused;
     this.#writer = `${member.person}/${id}`;
   }
@@ -114,6 +124,7 @@ export class Seat {
   push(bytes: Uint8Array): boolean {
     this.#waiting.push(bytes);
     this.#waitingBytes += bytes.length;
+    this.#visitor.waitingBytes += bytes.length;
     return (
       this.#waiting.length <= documentLimits.waitingMessages &&
       this.#waitingBytes <= documentLimits.waitingBytes
@@ -121,12 +132,12 @@ export class Seat {
   }
 
   /**
-   * The messages that may be handled now, in order. `mayEdit` false leaves updates where they are,
-   * and whatever came after them. An unreadable one ends the session.
+   * The messages that may be handled now, in order, one at least and otherwise as many as fit the turn. `mayEdit`
+   * false leaves updates where they are, and whatever came after them. An unreadable one ends the session.
    */
-  take(mayEdit: boolean): Incoming[] {
+  take(mayEdit: boolean, turn: { workLeft: number }): Incoming[] {
     const taken: Incoming[] = [];
-    while (!this.isEnded) {
+    while (!this.isEnded && (taken.length === 0 || turn.workLeft > 0)) {
       const next = this.#again[0] ?? this.#readNext();
       if (!next) break;
       if (!mayEdit && isEdit(next.message)) {
@@ -134,6 +145,7 @@ export class Seat {
         break;
       }
       if (this.#again[0] === next) this.#again.shift();
+      turn.workLeft -= sizeOf(next);
       taken.push(next);
     }
     return taken;
@@ -142,20 +154,50 @@ export class Seat {
   #readNext(): Incoming | undefined {
     const nowMs = this.#clock.nowMs();
     const bytes = this.#waiting[0];
-    if (!bytes || !this.#buckets.every((bucket) => bucket.waitMs(nowMs) === 0)) return undefined;
+    if (!bytes || this.#waitFor(bytes, nowMs) > 0) return undefined;
     for (const bucket of this.#buckets) bucket.take(nowMs);
     this.#waiting.shift();
     this.#waitingBytes -= bytes.length;
+    this.#visitor.waitingBytes -= bytes.length;
     const message = readClientMessage(bytes);
     if (!message) {
       this.refuse('MALFORMED', 0, 'MESSAGE');
       return undefined;
     }
-    return this.#incoming(message);
+    const update = updateOf(message);
+    const measure = update && measureUpdate(update, documentLimits.piecesAfterRestore);
+    this.#workFor(bytes).spend(workOf(bytes.length, measure), nowMs);
+    if (message.kind === 'step1' && message.stateVector.length > documentLimits.stateVectorBytes) {
+      this.refuse('TOO_LARGE', 0, 'STATE_VECTOR');
+      return undefined;
+    }
+    return this.#incoming(message, measure);
   }
 
-  #incoming(message: ClientMessage): Incoming {
-    const fixed = { seat: this, message, inspection: undefined, isAgain: false };
+  #waitFor(bytes: Uint8Array, nowMs: number): number {
+    const buckets = [...this.#buckets, this.#workFor(bytes)];
+    return Math.max(...buckets.map((bucket) => bucket.waitMs(nowMs)));
+  }
+
+  /** Told by the first bytes alone: nothing is read before it is known that there is room for it. */
+  #workFor([type, step]: Uint8Array): TokenBucket {
+    const isWriting = type === firstBytes.numbered || (type === firstBytes.sync && step !== 0);
+    return isWriting ? this.#visitor.writing : this.#visitor.reading;
+  }
+
+  /** What was written for this connection was more work than it seemed. */
+  wrote(work: number): void {
+    this.#visitor.writing.spend(work, this.#clock.nowMs());
+  }
+
+  /** What was found out for this connection was work. */
+  wasTold(work: number): void {
+    this.#visitor.reading.spend(work, this.#clock.nowMs());
+  }
+
+  #incoming(message: ClientMessage, measure: UpdateMeasure | undefined): Incoming {
+    const unread = { inspection: undefined, news: undefined, isAgain: false };
+    const fixed = { seat: this, message, measure, ...unread };
     if (message.kind === 'numbered') return { ...fixed, n: message.n, writer: this.#numbersFor };
     if (message.kind === 'hello') this.#speaksFor(message);
     return { ...fixed, n: ++this.#count, writer: this.#writer };
@@ -191,9 +233,9 @@ export class Seat {
   waitMs(mayEdit: boolean): number | undefined {
     const [again] = this.#again;
     if (again) return mayEdit || !isEdit(again.message) ? 0 : undefined;
-    if (this.isEnded || this.#waiting.length === 0) return undefined;
-    const nowMs = this.#clock.nowMs();
-    return Math.max(...this.#buckets.map((bucket) => bucket.waitMs(nowMs)));
+    const [bytes] = this.#waiting;
+    if (this.isEnded || !bytes) return undefined;
+    return this.#waitFor(bytes, this.#clock.nowMs());
   }
 
   /** Something only for this connection; goes out with the next `flush`. */
@@ -265,6 +307,8 @@ export class Seat {
   end(code: CloseCode, reason = ''): void {
     this.#end ??= { code, reason };
     this.#waiting.length = 0;
+    this.#visitor.waitingBytes -= this.#waitingBytes;
+    this.#waitingBytes = 0;
     this.#again = [];
   }
 
@@ -288,9 +332,22 @@ export class Seat {
   }
 }
 
+/** What messages that change a document begin with. */
+const firstBytes = { sync: 0, numbered: 101 } as const;
+
 /** True for a message that changes the document. */
 export function isEdit(message: ClientMessage): boolean {
   return message.kind === 'update' || message.kind === 'step2' || message.kind === 'numbered';
+}
+
+/** The update in a message, if there is one. */
+export function updateOf(message: ClientMessage): Uint8Array | undefined {
+  return isEdit(message) && 'update' in message ? message.update : undefined;
+}
+
+/** How much of a turn a message may take. */
+function sizeOf({ measure }: Incoming): number {
+  return 1 + (measure?.writes ?? 0) + (measure?.deletes ?? 0) / 10;
 }
 
 function hex(bytes: Uint8Array): string {

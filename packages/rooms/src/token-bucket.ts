@@ -20,6 +20,18 @@ export class TokenBucket {
     return true;
   }
 
+  /** Takes so many, whether they are there or not: what is missing has to come in before anything else. */
+  spend(count: number, nowMs: number): void {
+    this.#fill(nowMs);
+    this.#tokens -= count;
+  }
+
+  /** True when nothing was taken that has not come back. */
+  isFull(nowMs: number): boolean {
+    this.#fill(nowMs);
+    return this.#tokens >= this.#burst;
+  }
+
   /** How long until one can be taken. */
   waitMs(nowMs: number): number {
     this.#fill(nowMs);

@@ -219,6 +219,7 @@ describe('admission', () => {
     const { table, anna } = await two();
     for (let i = 0; i < 22 && !anna.closed; i++) {
       anna.type('x'.repeat(1_000_000));
+      table.clock.jump(1_000);
       await table.clock.settle();
     }
     expect(anna.closed).toEqual({ code: 4413, reason: 'DOCUMENT_FULL' });

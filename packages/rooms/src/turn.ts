@@ -1,4 +1,4 @@
-import { inspectUpdate } from '@overlegtafel/documents';
+import { inspectUpdate, newsOf, weightIn } from '@overlegtafel/documents';
 import type { PersonId } from '@overlegtafel/domain';
 import {
   closeCodes,
@@ -15,8 +15,12 @@ import type { Outgoing } from './audience.ts';
 import { firstClientId } from './presence.ts';
 import { isEmptyVector } from './room-content.ts';
 import type { TurnRoom } from './turn-room.ts';
-import { isEdit, type Incoming, type Seat } from './seat.ts';
+import { isEdit, type Incoming, type Seat, updateOf } from './seat.ts';
+import { workOfNews } from './visitor.ts';
 import { store, type Admitted } from './storing.ts';
+
+/** Finding out what somebody lacks of a long document takes time, most of it once for everybody who lacks the same. */
+const stateBytesToAUnit = 4096;
 
 /** What is known about the rights of the people who write in this turn. */
 type Rights = Map<PersonId, boolean | undefined>;
@@ -58,6 +62,7 @@ export class Turn {
     const later = this.#handleAll(this.#batch, false);
     if (later.length > 0) {
       await room.readOn();
+      for (const incoming of later) incoming.inspection = undefined;
       this.#handleAll(later, true);
     }
     const admitted = this.#admitted;
@@ -93,6 +98,7 @@ export class Turn {
   }
 
   #answer(seat: Seat, has: Uint8Array): void {
+    seat.wasTold(this.#room.content.bytesAtMost / stateBytesToAUnit);
     if (isReadable(has)) seat.sendState(has, this.#room.content);
     else seat.refuse('MALFORMED', 0, 'STATE_VECTOR');
   }
@@ -127,6 +133,28 @@ export class Turn {
     return [...wanted].map(([clientId, person]) => ({ clientId, person }));
   }
 
+  /** Decodes an update, unless that would be too much; only what is news in it counts. */
+  #inspect(incoming: Incoming): Incoming['inspection'] {
+    const update = updateOf(incoming.message);
+    if (update) incoming.inspection ??= this.#decode(incoming, update);
+    return incoming.inspection;
+  }
+
+  #decode(incoming: Incoming, update: Uint8Array): Incoming['inspection'] {
+    const { measure, seat } = incoming;
+    if (!measure) return { ok: false, reason: 'NOT_DECODABLE' };
+    const { content, epoch } = this.#room;
+    const most = epoch > 1 ? documentLimits.piecesAfterRestore : documentLimits.pieces;
+    const doc = content.open();
+    const weight = weightIn(doc);
+    const left = most / weight - measure.writes;
+    const news = left < 0 ? undefined : newsOf(doc, update, measure, left);
+    if (!news || news.deletes > left) return { ok: false, reason: 'PIECES' };
+    seat.wrote(workOfNews(measure.writes, news.deletes, weight));
+    incoming.news = news.update;
+    return inspectUpdate(news.update);
+  }
+
   #clientIds(incoming: Incoming): number[] {
     const { seat, message } = incoming;
     if (message.kind === 'awareness') {
@@ -134,7 +162,7 @@ export class Turn {
       return id === undefined ? [] : [id];
     }
     if (!isEdit(message) || !this.#rights.get(seat.member.person) || this.#room.isClosed) return [];
-    const inspection = inspect(incoming);
+    const inspection = this.#inspect(incoming);
     if (!inspection?.ok) return [];
     const { doc } = this.#room.content;
     return inspection.update.structs
@@ -230,7 +258,7 @@ export class Turn {
   #judge(incoming: Incoming, mayWrite: boolean): Judgement {
     const { content, kind, claims, isClosed } = this.#room;
     const { person } = incoming.seat.member;
-    const inspection = inspect(incoming);
+    const inspection = this.#inspect(incoming);
     if (!inspection) throw new Error('only edits are judged');
     const now = { doc: content.open(), kind, owners: claims, person, mayWrite, isClosed };
     return judge(inspection, now);
@@ -238,7 +266,7 @@ export class Turn {
 
   /** The document is ahead of the log from here until the commit. */
   #admit(incoming: Incoming, clientIds: readonly number[]): void {
-    const update = updateOf(incoming);
+    const update = updateOf(incoming.message);
     if (!update) return;
     if (this.#room.isFullWith(update.length)) {
       this.#refuse(incoming, 'DOCUMENT_FULL', 'BYTES');
@@ -250,11 +278,11 @@ export class Turn {
   }
 
   #keep(incoming: Incoming, clientIds: readonly number[], isKnown: boolean): void {
-    const update = updateOf(incoming);
+    const update = updateOf(incoming.message);
     if (!update) return;
     const message = updateMessage(update);
     const row = { message, update: message.subarray(message.length - update.length) };
-    if (!isKnown) this.#room.content.apply(row.update);
+    if (!isKnown) this.#room.content.apply(incoming.news ?? row.update);
     this.#admitted.push({ incoming, isKnown, clientIds, row });
   }
 
@@ -285,18 +313,8 @@ const known: Judgement = { kind: 'KNOWN' };
 
 /** What a client answers that has nothing more: no reason to make a document. */
 function isEmpty(incoming: Incoming): boolean {
-  const update = updateOf(incoming);
+  const update = updateOf(incoming.message);
   return update?.length === 2 && update[0] === 0 && update[1] === 0;
-}
-
-function updateOf({ message }: Incoming): Uint8Array | undefined {
-  return isEdit(message) && 'update' in message ? message.update : undefined;
-}
-
-function inspect(incoming: Incoming): Incoming['inspection'] {
-  const update = updateOf(incoming);
-  if (update) incoming.inspection ??= inspectUpdate(update);
-  return incoming.inspection;
 }
 
 function isReadable(stateVector: Uint8Array): boolean {

@@ -9,6 +9,8 @@ export interface Scale {
   readonly storm: number;
   readonly handshakes: number;
   readonly frames: number;
+  /** Updates of each kind in the flood of deletions. */
+  readonly deletions: number;
 }
 
 export interface Attack {
@@ -27,6 +29,7 @@ export interface Outcome {
   readonly tookMs: number;
   readonly peakMiB: number;
   readonly medianMs: number;
+  readonly p99Ms: number;
   readonly maxMs: number;
 }
 
@@ -50,7 +53,7 @@ export async function runAttack(
   const happened = await attack.run(target, scale);
   const tookMs = Math.round(performance.now() - from);
   const peakMiB = Math.round(memoryOf(server.pid).peak - before);
-  const { medianMs, maxMs } = target.delays.summary();
+  const { medianMs, p99Ms, maxMs } = target.delays.summary();
   mustHold(server.isRunning, 'the server ended');
   mustHold(peakMiB <= attack.peakAtMostMiB, `memory grew ${peakMiB} MiB`);
   const boundMs = Math.max(longestWaitMs, timesQuiet * quietMaxMs);
@@ -58,7 +61,7 @@ export async function runAttack(
   const closed = target.honest.filter(({ closeCode }) => closeCode !== undefined);
   mustHold(closed.length === 0, `an honest connection was closed with ${closed[0]?.closeCode}`);
   await mustBeLogged(target, attack.logged, printed);
-  return { attack: attack.name, happened, tookMs, peakMiB, medianMs, maxMs };
+  return { attack: attack.name, happened, tookMs, peakMiB, medianMs, p99Ms, maxMs };
 }
 
 async function mustBeLogged(

@@ -4,6 +4,7 @@ import type { TypingClient } from '../typing-client.ts';
 export interface DelaySummary {
   readonly count: number;
   readonly medianMs: number;
+  readonly p99Ms: number;
   readonly maxMs: number;
 }
 
@@ -31,8 +32,13 @@ export class Delays {
       (a, b) => a - b,
     );
     this.taken = [];
-    const medianMs = Math.round(sorted[Math.floor(sorted.length / 2)] ?? 0);
-    return { count: sorted.length, medianMs, maxMs: Math.round(sorted.at(-1) ?? 0) };
+    const at = (share: number) => Math.round(sorted[Math.floor(sorted.length * share)] ?? 0);
+    return {
+      count: sorted.length,
+      medianMs: at(0.5),
+      p99Ms: at(0.99),
+      maxMs: Math.round(sorted.at(-1) ?? 0),
+    };
   }
 
   stop(): void {

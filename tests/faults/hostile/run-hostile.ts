@@ -2,12 +2,13 @@ import type { Verdict } from '../history-checker.ts';
 import { Stage } from '../stage.ts';
 import { runAttack, type Attack, type Outcome, type Scale } from './attack.ts';
 import { Delays } from './delays.ts';
+import { deletionFlood } from './deletions.ts';
 import { floods } from './floods.ts';
 import { forgeries, writeHonestFact } from './forgeries.ts';
 import { frameAttacks } from './frames.ts';
 import { memoryOf, Target } from './target.ts';
 
-export const attacks: readonly Attack[] = [...frameAttacks, ...forgeries, ...floods];
+export const attacks: readonly Attack[] = [...frameAttacks, ...forgeries, ...floods, deletionFlood];
 
 const honestPeople = 4;
 const typeEveryMs = 200;
