@@ -24,6 +24,7 @@ import { type LiveParts, serveLive } from './live/live-endpoint.ts';
 import { WorldTable } from './live/world-table.ts';
 import type { Log } from './log.ts';
 import { Callers } from './identity/caller.ts';
+import { PageMarks } from './identity/page-marks.ts';
 import type { ServerWorld } from './world.ts';
 
 /** The server, wired but for the process around it. */
@@ -68,10 +69,12 @@ export function createApplication(configuration: Configuration, parts: Parts): A
   let isStopping = false;
   const isSecure = origin?.startsWith('https:') ?? false;
   const callers = new Callers({ ...parts, isSecure, secret: parts.outboxSecret });
+  const pageMarks = new PageMarks(parts.outboxSecret);
   const addressOf = clientAddresses(configuration.trustedProxies, onceOnly(parts.log));
   const app = routesOf(configuration, parts, {
     isSecure,
     callers,
+    pageMarks,
     addressOf,
     whereabouts: () => whereabouts,
     isStopping: () => isStopping,
@@ -84,6 +87,7 @@ export function createApplication(configuration: Configuration, parts: Parts): A
   const live = serveLive(server, {
     ...parts,
     watch,
+    pageMarks,
     origins,
     rightsChanged,
     table: new WorldTable(parts.shared),
@@ -91,7 +95,7 @@ export function createApplication(configuration: Configuration, parts: Parts): A
   });
   wire.connect(live);
   const memberships = watchMemberships(parts);
-  const documents = serveDocuments(server, { ...parts, watch, origins });
+  const documents = serveDocuments(server, { ...parts, watch, pageMarks, origins });
   const endpoints = [documents, live, watch, memberships];
   return {
     server,
@@ -112,6 +116,7 @@ export function createApplication(configuration: Configuration, parts: Parts): A
 interface Answering {
   readonly isSecure: boolean;
   readonly callers: Callers;
+  readonly pageMarks: PageMarks;
   readonly addressOf: ClientAddressOf;
   readonly whereabouts: () => Whereabouts;
   readonly isStopping: () => boolean;
@@ -120,7 +125,7 @@ interface Answering {
 /** The API and the pages, with what stands in front of both. */
 function routesOf(configuration: Configuration, parts: Parts, answering: Answering): Express {
   const { mode, oidc } = configuration;
-  const { isSecure, callers, addressOf, whereabouts, isStopping } = answering;
+  const { isSecure, callers, pageMarks, addressOf, whereabouts, isStopping } = answering;
   const door = createInnerDoor();
   const limits = new RateLimits(parts.limits ?? usualRateLimits);
   const browsers = new KnownBrowsers({ secret: parts.outboxSecret, isSecure });
@@ -141,11 +146,13 @@ function routesOf(configuration: Configuration, parts: Parts, answering: Answeri
       isSecure,
       origins: () => whereabouts().origins,
       callers,
+      pageMarks,
       isStopping,
     }),
   );
   const personOf = personOver(callers, parts.log);
-  app.use(servePages(parts.pages, { door, mode, whereabouts, turnstile, personOf }));
+  const around = { door, mode, whereabouts, turnstile, personOf, pageMarks };
+  app.use(servePages(parts.pages, around));
   app.use(answerError(parts.log));
   return app;
 }

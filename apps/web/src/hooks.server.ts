@@ -1,5 +1,7 @@
+import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
-import { innerDoorHeaders, throughInnerDoor } from '#lib/api/inner-door.ts';
+import { handOn, innerDoorHeaders, keepSaid, throughInnerDoor } from '#lib/api/inner-door.ts';
+import { markShown, readSentForm } from '#lib/forms/sent-form.ts';
 import { scriptsIn } from '#lib/language/scripts-in.ts';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { colorScheme, themeCookie, themeIn } from '#lib/settings/theme.ts';
@@ -12,9 +14,10 @@ function traceIdOf(headers: Headers): string {
 /** The letters of Dutch and English. Without waiting for the styles, so that words do not change their width. */
 const firstFont = /latin-wght-normal/;
 
-/** Language, mode, theme and trace of every page. Pages are never kept: a shared computer forgets them. */
-export const handle: Handle = ({ event, resolve }) => {
+/** Language, mode, theme, trace and person of every page. Pages are never kept: a shared computer forgets them. */
+export const handle: Handle = async ({ event, resolve }) => {
   event.locals.traceId = traceIdOf(event.request.headers);
+  await rememberWhose(event);
   event.locals.practice = event.request.headers.get(innerDoorHeaders.mode) !== 'production';
   const theme = themeIn(event.cookies.get(themeCookie));
   event.locals.theme = theme;
@@ -25,8 +28,10 @@ export const handle: Handle = ({ event, resolve }) => {
         scriptsIn(locale, html)
           .replace('%language%', locale)
           .replace('%theme%', theme)
+          .replace('%page%', event.locals.page ?? '')
           .replace('%scheme%', colorScheme(theme)),
     });
+    handOn(event.locals.handedOn, response);
     if (response.headers.get('content-type')?.startsWith('text/html')) {
       response.headers.set('cache-control', 'no-store');
     }
@@ -34,10 +39,25 @@ export const handle: Handle = ({ event, resolve }) => {
   });
 };
 
-export const handleFetch: HandleFetch = ({ event, request, fetch }) => {
-  const inner = throughInnerDoor(request, event.request, event.getClientAddress());
+/** A page that asks goes on being the page of the person it was made for: what it loads and sends is held against that. */
+async function rememberWhose({ request, locals }: RequestEvent): Promise<void> {
+  const sent = await readSentForm(request);
+  locals.handedOn = new Headers();
+  // Scripts keep the form where it is; without them it has to come back in the answer.
+  locals.sent = request.headers.has('x-sveltekit-action') ? undefined : sent;
+  const own = request.headers.get(innerDoorHeaders.page) ?? undefined;
+  locals.page = markShown(request, sent) ?? own;
+}
+
+export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
+  const { handedOn, page } = event.locals;
+  const clientAddress = event.getClientAddress();
+  const inner = throughInnerDoor(request, event.request, { clientAddress, page });
   // Not the fetch of SvelteKit for what goes through the door: that one looks for a page first.
-  return inner === undefined ? fetch(request) : globalThis.fetch(inner);
+  if (inner === undefined) return fetch(request);
+  const answer = await globalThis.fetch(inner);
+  keepSaid(answer, handedOn);
+  return answer;
 };
 
 /**

@@ -7,6 +7,7 @@ import type {
   Period,
   ProcessingLine,
 } from '@overlegtafel/usecases';
+import { UnknownCursor } from '@overlegtafel/usecases/unknown-cursor';
 import { and, asc, desc, eq, gt, gte, inArray, like, lt, or, type SQL } from 'drizzle-orm';
 import type { Storage } from '../kit/orm.ts';
 
@@ -133,10 +134,10 @@ function placeText({ at, id }: Place): string {
   return `${at.getTime()}.${id}`;
 }
 
-/** What is no place of ours begins at the newest line. */
-function readPlace(text: string): Place | undefined {
+function readPlace(text: string): Place {
   const [, ms, id] = /^(\d{1,15})\.([a-z0-9-]{1,40})$/.exec(text) ?? [];
-  return ms === undefined || id === undefined ? undefined : { at: new Date(Number(ms)), id };
+  if (ms === undefined || id === undefined) throw new UnknownCursor();
+  return { at: new Date(Number(ms)), id };
 }
 
 function readLine(text: string): AccessLine {

@@ -8,6 +8,7 @@ import type {
   MeetingRow,
   Stores,
 } from '@overlegtafel/usecases';
+import { UnknownCursor } from '@overlegtafel/usecases/unknown-cursor';
 import {
   and,
   asc,
@@ -76,7 +77,6 @@ function readMeetingRows(
     },
     async meetingsOf(table, next) {
       const after = next === undefined ? undefined : afterMeeting(tables, next);
-      if (next !== undefined && !after) return { rows: [] };
       const order = [desc(meeting.startsAt), desc(meeting.id)];
       const where = and(eq(meeting.table, table), after);
       const rows = await read({ where, order, limit: pageLength + 1 });
@@ -104,8 +104,8 @@ function readMeetingRows(
 }
 
 function afterMeeting({ meeting }: Storage['tables'], next: string): SQL | undefined {
-  const [startsAt, id] = readCursor(next) ?? [];
-  if (typeof startsAt !== 'number' || typeof id !== 'string') return undefined;
+  const [startsAt, id] = readCursor(next);
+  if (typeof startsAt !== 'number' || typeof id !== 'string') throw new UnknownCursor();
   const start = new Date(startsAt);
   return or(lt(meeting.startsAt, start), and(eq(meeting.startsAt, start), lt(meeting.id, id)));
 }

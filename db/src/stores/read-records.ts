@@ -1,5 +1,6 @@
 // edge: rows as the database gives them
 import type { RecordManifest, RecordRow, SearchHit, Stores } from '@overlegtafel/usecases';
+import { UnknownCursor } from '@overlegtafel/usecases/unknown-cursor';
 import { and, asc, desc, eq, exists, inArray, isNotNull, lt, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Storage } from '../kit/orm.ts';
@@ -205,8 +206,9 @@ function pageOf<T>(
     : { rows: page };
 }
 
-/** The place that a cursor names. What is no cursor of ours leads to an empty page. */
+/** The place that a cursor names. */
 function numberIn(next: string): number {
-  const [place] = readCursor(next) ?? [];
-  return typeof place === 'number' ? place : 0;
+  const [place, ...more] = readCursor(next);
+  if (typeof place !== 'number' || more.length > 0) throw new UnknownCursor();
+  return place;
 }

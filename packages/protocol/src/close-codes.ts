@@ -15,6 +15,8 @@ export const closeCodes = {
   closed: 4409,
   /** A message, a document or an amount beyond the limits. */
   tooLarge: 4413,
+  /** The page was made for somebody else than who is signed in now. What was typed stays with the page. */
+  otherPerson: 4421,
   /** An update that is out of order, in the name of another, or of an unknown part. */
   outOfOrder: 4422,
   /** The client speaks an older version. Reload. */

@@ -1,6 +1,7 @@
 export * from './room-names.ts';
 export * from './limits.ts';
 export * from './close-codes.ts';
+export * from './page-mark.ts';
 export * from './follow-up-events.ts';
 export * from './document-messages.ts';
 export * from './polled-documents.ts';

@@ -6,6 +6,7 @@ export * from './ports/rows.ts';
 export * from './ports/changes.ts';
 export * from './ports/kept-answers.ts';
 export * from './ports/stores.ts';
+export * from './ports/unknown-cursor.ts';
 export * from './ports/sessions.ts';
 export * from './ports/meeting-rooms.ts';
 export * from './ports/audit-reader.ts';

@@ -8,6 +8,7 @@ import type {
 } from '@overlegtafel/domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeAccessDeeds } from './testing/access-deeds.contract.ts';
+import { UnknownCursor } from './ports/unknown-cursor.ts';
 import { describeCommits } from './testing/commits.contract.ts';
 import { describeIntakes } from './testing/intakes.contract.ts';
 import { describeKeptAnswers } from './testing/kept-answers.contract.ts';
@@ -140,8 +141,21 @@ function describeMeetings(made: () => StoresUnderTest): void {
     expect(seen).toEqual(all.map(({ id }) => id).toReversed());
     const unclosed = await stores.unclosedMeetings(sample.table);
     expect(unclosed).toEqual(all.slice(100));
-    expect((await stores.meetingsOf(sample.table, 'nonsense')).rows).toEqual([]);
   });
+
+  it.each(['nonsense', '', 'WzFd!', 'bnVsbA', '-1', '1e3'])(
+    'SR160 no list goes on at "%s", which none of its pages told',
+    async (next) => {
+      const { stores } = made();
+      const lists = [
+        () => stores.meetingsOf(sample.table, next),
+        () => stores.recordsOf(sample.table, next),
+        () => stores.search(sample.table, ['wijkagent'], next),
+      ];
+      const read = async (list: () => Promise<unknown>) => list();
+      for (const list of lists) await expect(read(list)).rejects.toThrow(UnknownCursor);
+    },
+  );
 
   it('SR3 deeds are read in the order in which they were done, of many items at once', async () => {
     const { stores } = made();

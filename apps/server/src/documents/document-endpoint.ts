@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { closeCodes, documentLimits, type Refusal, type RoomName } from '@overlegtafel/protocol';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { admit } from '../identity/admission.ts';
+import type { PageMarks } from '../identity/page-marks.ts';
 import type { Sessions, SignedIn } from '../identity/session.ts';
 import type { SessionWatch } from '../identity/session-watch.ts';
 import type { Log } from '../log.ts';
@@ -20,6 +21,8 @@ export interface EndpointParts {
   readonly sessions: Sessions;
   /** Ends connections whose session has ended. */
   readonly watch: SessionWatch;
+  /** Tells whose page a connection comes from. */
+  readonly pageMarks: Pick<PageMarks, 'isOf'>;
   readonly origins: () => readonly string[];
   readonly now: () => number;
   /** Every refusal gets a line. */
@@ -119,6 +122,11 @@ function receive(
   if (path.kind === 'unknown') {
     refused('GONE', 'NO_NAME');
     webSocket.close(closeCodes.gone, 'GONE');
+    return;
+  }
+  if (path.page !== undefined && !parts.pageMarks.isOf(path.page, who.person)) {
+    parts.log.event('document refused', { person: who.person, reason: 'OTHER_PERSON', detail: '' });
+    webSocket.close(closeCodes.otherPerson, 'OTHER_PERSON');
     return;
   }
   enter(parts.rooms, { room: path.room, who, webSocket, socket, refused });

@@ -1,4 +1,4 @@
-import { isRoomName, type RoomName } from '@overlegtafel/protocol';
+import { isRoomName, pageMark, type RoomName } from '@overlegtafel/protocol';
 
 const prefix = '/documents/';
 
@@ -6,15 +6,20 @@ const prefix = '/documents/';
 export type DocumentPath =
   | { readonly kind: 'elsewhere' }
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'room'; readonly room: RoomName };
+  /** `page`: the mark of the page that asks; a client that is no page of ours has none. */
+  | { readonly kind: 'room'; readonly room: RoomName; readonly page: string | undefined };
 
 /** Reads the address of a document connection. The query is not part of the name; y-websocket adds one. */
 export function readDocumentPath(url: string): DocumentPath {
-  const path = url.split('?', 1)[0] ?? '';
+  const [path = '', query = ''] = url.split('?', 2);
   if (!path.startsWith(prefix)) return { kind: 'elsewhere' };
   const name = decoded(path.slice(prefix.length));
   return name !== undefined && isRoomName(name)
-    ? { kind: 'room', room: name }
+    ? {
+        kind: 'room',
+        room: name,
+        page: new URLSearchParams(query).get(pageMark.query) ?? undefined,
+      }
     : { kind: 'unknown' };
 }
 

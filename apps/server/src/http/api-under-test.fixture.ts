@@ -10,6 +10,7 @@ import express from 'express';
 import type { DatabaseHealth } from '../database-health.ts';
 import { Callers } from '../identity/caller.ts';
 import { KnownBrowsers } from '../identity/known-browser.ts';
+import { PageMarks } from '../identity/page-marks.ts';
 import type { SessionDesk, SignedIn } from '../identity/session.ts';
 import { readSessionCookie } from '../identity/session-cookie.ts';
 import type { Log } from '../log.ts';
@@ -27,6 +28,8 @@ export const ourOrigin = 'https://tafel.example';
 /** Who signs people in at the API under test. */
 export const issuer = 'https://inloggen.example';
 const secret = Buffer.alloc(32, 7);
+/** Marks of the pages of the API under test. */
+export const pageMarks = new PageMarks(secret);
 const well: DatabaseHealth = { kind: 'sqlite', canServe: () => Promise.resolve(true) };
 
 /** What a test sends. */
@@ -97,6 +100,7 @@ export class ApiUnderTest {
           const { traceId, clientAddress } = contextOf(request);
           return { traceId, origin: callers.originOf(clientAddress) };
         },
+        isPageOf: (mark, person) => pageMarks.isOf(mark, person),
         repeats: new Repeats(under.table.ledger.keptAnswers),
         namesFor: () => Promise.resolve(noNames),
         revisionOf: () => Promise.resolve(12),
@@ -107,10 +111,15 @@ export class ApiUnderTest {
     return under;
   }
 
-  async ask(path: string, { method, as, headers = {}, body }: Sent = {}): Promise<Response> {
+  /** Where the API stands. */
+  get address(): string {
     const { port } = this.#server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}/api`;
+  }
+
+  async ask(path: string, { method, as, headers = {}, body }: Sent = {}): Promise<Response> {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
-    return fetch(`http://127.0.0.1:${port}/api${path}`, {
+    return fetch(this.address + path, {
       method: method ?? (body === undefined ? 'GET' : 'POST'),
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -171,7 +180,7 @@ async function begin(app: express.Express) {
     },
     event: () => undefined,
   };
-  return { under, parts: { sessions, callers, now, origins: () => [ourOrigin] }, log };
+  return { under, parts: { sessions, callers, pageMarks, now, origins: () => [ourOrigin] }, log };
 }
 
 /** The token of a session is the person's id: signing in is tested elsewhere. */

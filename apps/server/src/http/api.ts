@@ -1,6 +1,7 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import type { DatabaseHealth } from '../database-health.ts';
 import type { Callers } from '../identity/caller.ts';
+import type { PageMarks } from '../identity/page-marks.ts';
 import type { SessionDesk } from '../identity/session.ts';
 import type { Log } from '../log.ts';
 import type { ServerWorld } from '../world.ts';
@@ -37,6 +38,7 @@ export interface ApiParts {
   readonly shared: Pick<ServerWorld, 'world' | 'keptAnswers'>;
   readonly callers: Callers;
   readonly turnstile: Turnstile;
+  readonly pageMarks: PageMarks;
   readonly origins: () => readonly string[];
   readonly isStopping: () => boolean;
   readonly now: () => number;
@@ -68,7 +70,7 @@ export function createApi(parts: ApiParts): Router {
   return api;
 }
 
-function doorOf({ shared, callers, turnstile, origins, look }: ApiParts): Door {
+function doorOf({ shared, callers, turnstile, pageMarks, origins, look }: ApiParts): Door {
   const { world, keptAnswers } = shared;
   return {
     origins,
@@ -82,6 +84,7 @@ function doorOf({ shared, callers, turnstile, origins, look }: ApiParts): Door {
       const { clientAddress, traceId } = contextOf(request);
       return { traceId, origin: callers.originOf(clientAddress) };
     },
+    isPageOf: (mark, person) => pageMarks.isOf(mark, person),
     repeats: new Repeats(keptAnswers),
     namesFor: (blockers, language) => blockerNames(blockers, language, world),
     revisionOf: (params, { person }) => revisionOf(params, person, world),

@@ -19,12 +19,14 @@ export interface InnerDoor {
 }
 
 /** What a page is told for the way to the API. */
-interface Way {
+export interface Way {
   readonly address: string;
   readonly traceId: string;
   readonly mode: Mode;
   /** At which network address the person is, behind whatever proxy. */
   readonly clientAddress: string;
+  /** The mark of a page for whoever is signed in; undefined when nobody is. */
+  readonly page?: string | undefined;
 }
 
 const prefix = 'x-overlegtafel-';
@@ -33,6 +35,7 @@ const names = {
   key: `${prefix}key`,
   mode: `${prefix}mode`,
   client: `${prefix}client`,
+  page: `${prefix}page`,
 } as const;
 
 /** The header in which the pages read at which address the person is. We always set it. */
@@ -54,13 +57,14 @@ export function createInnerDoor(): InnerDoor {
       if (!sameKey(shown, key) || traceId === undefined || clientAddress === '') return undefined;
       return { traceId, clientAddress };
     },
-    show(request, { address, traceId, mode, clientAddress }) {
+    show(request, { address, traceId, mode, clientAddress, page }) {
       const span = randomBytes(spanBytes).toString('hex');
       request.headers['traceparent'] = `00-${traceId}-${span}-01`;
       request.headers[names.address] = address;
       request.headers[names.key] = key;
       request.headers[names.mode] = mode;
       request.headers[clientHeader] = clientAddress;
+      if (page !== undefined) request.headers[names.page] = page;
     },
   };
 }

@@ -6,6 +6,9 @@ import type { Mode } from '../configuration/configuration.ts';
 import { StartupProblem } from '../startup-problem.ts';
 import type { PersonId } from '@overlegtafel/domain';
 import { clientHeader, type InnerDoor } from './inner-door.ts';
+import { comesFromUs, isSafeMethod } from './comes-from-us.ts';
+import { problems, sendProblem } from './problems.ts';
+import type { PageMarks } from '../identity/page-marks.ts';
 import { contextOf } from './request-context.ts';
 import { answerTooMany } from './too-many.ts';
 import type { Turnstile } from './turnstile.ts';
@@ -66,23 +69,37 @@ interface CountedBy {
   readonly personOf: (request: Request) => Promise<PersonId | undefined>;
 }
 
+/** What serving pages needs. */
+interface PageParts extends CountedBy {
+  readonly door: InnerDoor;
+  readonly mode: Mode;
+  readonly whereabouts: () => Whereabouts;
+  readonly pageMarks: Pick<PageMarks, 'make'>;
+}
+
 /**
  * Hands a request to the pages with what they may believe: at which of our own addresses the person
- * is, never the one that the request claims, and the door to the API.
+ * is, never the one that the request claims, the door to the API, and for whom the page is.
  */
-export function servePages(
-  pages: PageHandler,
-  parts: { door: InnerDoor; mode: Mode; whereabouts: () => Whereabouts } & CountedBy,
-) {
+export function servePages(pages: PageHandler, parts: PageParts) {
   return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
-    if (!isFile(request.path) && !(await isLetThrough(request, response, parts))) return;
+    const { person, isAnswered } = isFile(request.path)
+      ? forAnybody
+      : await letThrough(request, response, parts);
+    if (isAnswered) return;
     const { origins, loopback } = parts.whereabouts();
+    if (!isSafeMethod(request.method) && !comesFromUs(request.headers, origins)) {
+      sendProblem(response, problems.fromElsewhere, contextOf(request).traceId);
+      return;
+    }
     const asked = origins.find((origin) => new URL(origin).host === request.headers.host);
     const origin = new URL(asked ?? origins[0]);
     request.headers[forwarded.protocol] = origin.protocol.slice(0, -1);
     request.headers[forwarded.host] = origin.host;
     const { traceId, clientAddress } = contextOf(request);
-    parts.door.show(request, { address: loopback, traceId, clientAddress, mode: parts.mode });
+    const page = person && parts.pageMarks.make(person);
+    const { mode } = parts;
+    parts.door.show(request, { address: loopback, traceId, clientAddress, mode, page });
     pages(request, response, next);
   };
 }
@@ -97,20 +114,28 @@ function isOnTheWayIn(path: string): boolean {
   return /^\/(inloggen\/?)?(__data\.json)?$/.test(path);
 }
 
-/** Counts a page, and remembers a browser in which somebody is signed in. False when it was answered: too many. */
-async function isLetThrough(
+/** For whom a page is, and whether it was answered already. */
+interface Passed {
+  readonly person: PersonId | undefined;
+  readonly isAnswered: boolean;
+}
+
+const forAnybody: Passed = { person: undefined, isAnswered: false };
+
+/** Counts a page, and remembers a browser in which somebody is signed in. Answered when there are too many. */
+async function letThrough(
   request: Request,
   response: Response,
   { turnstile, personOf }: CountedBy,
-): Promise<boolean> {
+): Promise<Passed> {
   const person = await personOf(request);
   const purpose = isOnTheWayIn(request.path) ? 'SIGNING_IN' : 'ANYTHING';
   const waitSeconds = await turnstile.waitSeconds(request, person, purpose);
   if (waitSeconds !== undefined) {
     answerTooMany(request, response, waitSeconds);
-    return false;
+    return { person, isAnswered: true };
   }
   const cookie = person && turnstile.cookieFor(request, person);
   if (cookie !== undefined) response.append('set-cookie', cookie);
-  return true;
+  return { person, isAnswered: false };
 }

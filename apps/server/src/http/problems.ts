@@ -31,6 +31,20 @@ export const problems = {
     title: 'Dit verzoek komt van een andere website. Ga naar Overlegtafel en probeer het daar.',
     english: 'This request comes from another website. Go to Overlegtafel and try it there.',
   },
+  otherPerson: {
+    status: 409,
+    type: 'urn:overlegtafel:problem:other-person',
+    title:
+      'In deze browser is nu iemand anders ingelogd. Er is niets verstuurd. Log opnieuw in als jezelf.',
+    english:
+      'Somebody else is signed in in this browser now. Nothing was sent. Sign in again as yourself.',
+  },
+  pageUnmarked: {
+    status: 400,
+    type: 'urn:overlegtafel:problem:page-unmarked',
+    title: 'Deze pagina is te oud om mee verder te gaan. Laad de pagina opnieuw.',
+    english: 'This page is too old to go on with. Load the page again.',
+  },
   unknownPerson: {
     status: 404,
     type: 'urn:overlegtafel:problem:unknown-person',

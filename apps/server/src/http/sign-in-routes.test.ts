@@ -33,6 +33,7 @@ async function start(
   const asked: { query: string; pending: PendingSignIn }[] = [];
   const lines: string[] = [];
   const started: string[] = [];
+  const cameWith: unknown[] = [];
   const ended: string[] = [];
   const recorded: string[] = [];
   const app = express();
@@ -52,8 +53,9 @@ async function start(
     logout: { read: (token) => Promise.resolve(notices[token] ?? refusedNotice) },
     seal: new PendingSeal(new Uint8Array(32)),
     sessions: {
-      start: (who) => {
+      start: (who, _nowMs, from) => {
         started.push(who);
+        cameWith.push(from?.cookieHeader);
         return Promise.resolve(`token-${started.length}`);
       },
       endAllOf: (who) => {
@@ -92,7 +94,7 @@ async function start(
     const headers = { 'content-type': type };
     return fetch(`${address}/backchannel-logout`, { method: 'POST', headers, body });
   };
-  return { ask, asked, lines, started, ended, recorded, logOut };
+  return { ask, asked, lines, started, cameWith, ended, recorded, logOut };
 }
 
 function cookieIn(answer: Response, name: string): string {
@@ -130,6 +132,14 @@ describe('the way to the issuer and back', () => {
     const refused = await ask(way, cookie);
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '30']);
     expect(asked).toHaveLength(1);
+  });
+
+  it('ID4 ends what the browser was signed in with before', async () => {
+    const { ask, cameWith } = await start();
+    const pending = cookieIn(await ask('/'), pendingName);
+    const cookie = `${pending}; __Host-session=van-een-collega`;
+    await ask(way, cookie);
+    expect(cameWith).toEqual([cookie]);
   });
 
   it('ID12 without it nobody comes in, whatever the issuer says', async () => {

@@ -91,7 +91,9 @@ async function finish(parts: SignInParts, request: Request, response: Response):
     response.redirect(seeOther, unknownPage);
     return;
   }
-  const token = await sessions.start(person, now(), answer.issuerSession);
+  const { issuerSession } = answer;
+  const cookieHeader = request.headers.cookie;
+  const token = await sessions.start(person, now(), { cookieHeader, issuerSession });
   log.event('signed in', { person, traceId });
   response.append('set-cookie', writeSessionCookie(token, isSecure));
   response.redirect(seeOther, pending?.returnTo ?? '/');

@@ -29,10 +29,21 @@ export interface Sessions {
   ): Promise<SignedIn | undefined>;
 }
 
+/** What a sign-in comes from. */
+export interface ComesFrom {
+  /** The `Cookie` header of the browser. */
+  readonly cookieHeader?: string | undefined;
+  /** The session at the issuer, when it names one. */
+  readonly issuerSession?: string | undefined;
+}
+
 /** Where sessions begin and end. */
 export interface SessionDesk extends Sessions {
-  /** Starts a session; gives the token for the cookie, which nobody has seen before. */
-  start(person: PersonId, nowMs: number): Promise<string>;
+  /**
+   * Starts a session; gives the token for the cookie, which nobody has seen before. What the browser came with ends
+   * with it, whoever's it was.
+   */
+  start(person: PersonId, nowMs: number, from?: ComesFrom): Promise<string>;
   /** Whose session is behind a cookie, also when no membership of theirs holds: then it gives nothing but this. */
   holder(cookieHeader: string | undefined, nowMs: number): Promise<PersonId | undefined>;
   /** Ends the session behind a cookie, if there is one. */

@@ -46,6 +46,27 @@ describe('sessions', () => {
     expect(await sessions.session(undefined, tableDayMs)).toBeUndefined();
   });
 
+  it('ID4 a new sign-in ends what the browser had before, whoever’s it was, and nothing else', async () => {
+    const { sessions, start, ask } = made();
+    const [old, elsewhere] = [await start(lb), await start(lb)];
+    const cookieHeader = writeSessionCookie(old, true).split(';')[0];
+    const token = await sessions.start(rv, tableDayMs + 1, { cookieHeader });
+    expect(await ask(old, 2)).toBeUndefined();
+    expect(await ask(elsewhere, 2)).toBe(lb);
+    expect(await ask(token, 2)).toBe(rv);
+    expect(token).not.toBe(old);
+  });
+
+  it('ID4 what was not valid then does not come back later', async () => {
+    const { sessions, start, ask, gone } = made();
+    const old = await start(lb);
+    gone.add(lb);
+    const cookieHeader = writeSessionCookie(old, true).split(';')[0];
+    await sessions.start(rv, tableDayMs + minuteMs, { cookieHeader });
+    gone.delete(lb);
+    expect(await ask(old, 2 * minuteMs)).toBeUndefined();
+  });
+
   it('ID2 it ends ten minutes after it was last used', async () => {
     const { start, ask } = made();
     const token = await start(lb);

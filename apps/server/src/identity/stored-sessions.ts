@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { instant, type PersonId } from '@overlegtafel/domain';
 import type { SessionRow, SessionStore } from '@overlegtafel/usecases';
 import { readSessionCookie } from './session-cookie.ts';
-import type { SessionDesk, SignedIn } from './session.ts';
+import type { ComesFrom, SessionDesk, SignedIn } from './session.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -63,8 +63,9 @@ export class StoredSessions implements SessionDesk {
     this.#personOf = parts.personOf;
   }
 
-  /** Starts a session with a token that nobody has seen. Whatever token the browser had stays worth nothing. */
-  async start(person: PersonId, nowMs: number, issuerSession?: string): Promise<string> {
+  /** ID4: starts a session with a token that nobody has seen, and ends the one that the browser had before. */
+  async start(person: PersonId, nowMs: number, from: ComesFrom = {}): Promise<string> {
+    const { cookieHeader, issuerSession } = from;
     const token = randomBytes(32).toString('base64url');
     const now = instant(nowMs);
     await this.#store.add({
@@ -75,6 +76,7 @@ export class StoredSessions implements SessionDesk {
       endsAt: instant(nowMs + this.#times.absoluteMs),
       ...(issuerSession === undefined ? {} : { issuerSession }),
     });
+    await this.signOut(cookieHeader, nowMs);
     return token;
   }
 
@@ -96,8 +98,9 @@ export class StoredSessions implements SessionDesk {
 
   /** Also of somebody without a membership. */
   async signOut(cookieHeader: string | undefined, nowMs: number): Promise<void> {
-    const row = await this.#rowOf(cookieHeader, nowMs);
-    if (row) await this.end(row.tokenHash, nowMs);
+    const token = readSessionCookie(cookieHeader, this.#isSecure);
+    // Also one that is not valid now: a membership that begins again would bring it back.
+    if (token !== undefined) await this.end(hashOf(token), nowMs);
   }
 
   /** The session behind a `Cookie` header. Asking counts as using it, but for `isWatching`. */

@@ -4,10 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { type ItemId, type PersonId, readId } from '@overlegtafel/domain';
 import { MemoryPresence } from '@overlegtafel/usecases/memory-presence';
 import { smallTable, type SmallTable } from '@overlegtafel/usecases/small-table.fixture';
+import { closeCodes, pageMark, polledDocuments } from '@overlegtafel/protocol';
 import { liveEvents } from '@overlegtafel/protocol/live-events';
 import { type Happening, itemCalls } from '@overlegtafel/usecases';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PageMarks } from '../identity/page-marks.ts';
 import type { Sessions } from '../identity/session.ts';
 import { SessionWatch } from '../identity/session-watch.ts';
 import type { LiveEndpoint } from './live-endpoint.ts';
@@ -31,6 +33,8 @@ function whoIs(cookie = '') {
   return { person: person.value, name, organisation: organisation.value, role: 'chair' };
 }
 
+const marks = new PageMarks(Buffer.alloc(32, 5));
+
 let server: HttpServer;
 let live: LiveEndpoint;
 let table: SmallTable;
@@ -43,6 +47,7 @@ beforeEach(async () => {
     rooms: { join: () => ({ receive: noop, drained: noop, left: noop }) },
     sessions,
     watch: new SessionWatch({ sessions, now: () => 0, log: { event: noop, failure: noop } }),
+    pageMarks: marks,
     origins: () => [origin],
     now: () => 0,
     log: { event: noop, failure: noop },
@@ -79,9 +84,13 @@ interface Told {
   readonly event: Record<string, unknown>;
 }
 
-function connect(as: string): { socket: Socket; told: Told[] } {
+function connect(
+  as: string,
+  { namespace = '', page }: { readonly namespace?: string; readonly page?: string } = {},
+): { socket: Socket; told: Told[] } {
   const { port } = server.address() as AddressInfo;
-  const socket = io(`http://127.0.0.1:${port}`, {
+  const socket = io(`http://127.0.0.1:${port}${namespace}`, {
+    ...(page === undefined ? {} : { auth: { [pageMark.query]: page } }),
     path: '/live',
     transports: ['websocket'],
     reconnection: false,
@@ -148,6 +157,31 @@ describe('a live connection', () => {
     expect(name).toBe('alert');
     expect(liveEvents.alert.parse(event)).toMatchObject({ item, by: 'police' });
     expect(chair.told.filter((told) => told.name === 'alert')).toEqual([]);
+  });
+
+  it('LV160 of a page of somebody else is refused by that name, and of the own page is not', async () => {
+    const person = (name: string) => name as PersonId;
+    const own = connect('police', { page: marks.make(person('police')) });
+    expect(await own.socket.emitWithAck('follow', { meeting })).toEqual({ isThere: true });
+    for (const page of [marks.make(person('chair')), '', 'geraden']) {
+      const { socket, told } = connect('police', { page });
+      const error = await new Promise<Error>((resolve) => socket.once('connect_error', resolve));
+      expect(error.message).toBe(pageMark.ofAnother);
+      expect(socket.connected).toBe(false);
+      expect(told).toEqual([]);
+    }
+  });
+
+  it('EP160 a document without a WebSocket is closed with a code of its own for the page of somebody else', async () => {
+    const { namespace } = polledDocuments;
+    const { socket } = connect('police', { namespace, page: marks.make('chair' as PersonId) });
+    const closed = new Promise((resolve) =>
+      socket.once('closed', (...told) => {
+        resolve(told);
+      }),
+    );
+    socket.emit('join', 3, 'item:linde');
+    expect(await closed).toEqual([3, closeCodes.otherPerson, 'OTHER_PERSON']);
   });
 
   it('LV11 is refused without a session', async () => {

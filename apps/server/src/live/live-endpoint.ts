@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import type { PersonId } from '@overlegtafel/domain';
-import { polledDocuments, polledLimits, type RoomName } from '@overlegtafel/protocol';
+import { closeCodes, polledDocuments, polledLimits, type RoomName } from '@overlegtafel/protocol';
 import type { Caller, Happening } from '@overlegtafel/usecases';
 import { Server, type ServerOptions, type Socket } from 'socket.io';
 import { memberOf } from '../documents/member.ts';
@@ -9,6 +9,7 @@ import type { EndpointParts } from '../documents/document-endpoint.ts';
 import { admit } from '../identity/admission.ts';
 import type { SignedIn } from '../identity/session.ts';
 import { LiveGuests } from './live-guests.ts';
+import { pageOf } from './page-of.ts';
 import { LiveMeetings } from './live-meetings.ts';
 import type { LiveTable } from './live-table.ts';
 import { PolledRooms } from './polled-rooms.ts';
@@ -16,6 +17,9 @@ import { noRelay, type Relay, relayOver } from './relay.ts';
 
 /** How long a connection may take to say which namespace it wants. */
 const connectTimeoutMs = 5_000;
+
+/** How long somebody whose page is another's may stay to hear so. */
+const refusedStayMs = 5_000;
 
 /** Streams begin at a random place; 2^48 is what `randomInt` reaches, far below what a number holds exactly. */
 const firstNumbers = 2 ** 47;
@@ -80,6 +84,7 @@ export function serveLive(server: HttpServer, parts: LiveParts): LiveEndpoint {
   const guests = new LiveGuests(live, {
     meetings,
     callerOf: ({ request }) => parts.callerOf(request),
+    isPageOf: (socket, person) => isFor(parts, socket, person),
     hearsAlerts: (...asked) => parts.table.hearsAlerts(...asked),
     failed,
   });
@@ -178,6 +183,10 @@ function servePolledRooms(live: Server, parts: EndpointParts): { stop(): void } 
       socket.disconnect(true);
       return;
     }
+    if (!isFor(parts, socket, who.person)) {
+      refuseOther(socket, who, parts);
+      return;
+    }
     const rooms = new PolledRooms(socket, memberOf(who), parts);
     const { cookie } = socket.handshake.headers;
     const unwatch = parts.watch.add(cookie, who.person, () => {
@@ -196,6 +205,24 @@ function servePolledRooms(live: Server, parts: EndpointParts): { stop(): void } 
       for (const rooms of connections) rooms.stop();
     },
   };
+}
+
+/** The browser hears it for each room that it asks for, as over a WebSocket; then it leaves by itself, or has to. */
+function refuseOther(socket: Socket, { person }: SignedIn, { log }: EndpointParts): void {
+  log.event('document refused', { person, reason: 'OTHER_PERSON', detail: '' });
+  socket.on('join', (channel: unknown) => {
+    socket.emit('closed', channel, closeCodes.otherPerson, 'OTHER_PERSON');
+  });
+  const leaving = setTimeout(() => socket.disconnect(true), refusedStayMs).unref();
+  socket.on('disconnect', () => {
+    clearTimeout(leaving);
+  });
+}
+
+/** Whether the page behind a connection was made for this person. What is no page of ours says nothing. */
+function isFor({ pageMarks }: EndpointParts, socket: Socket, person: PersonId): boolean {
+  const page = pageOf(socket);
+  return page === undefined || pageMarks.isOf(page, person);
 }
 
 function signedIn(socket: Socket, { sessions, now }: EndpointParts) {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type MeetingId, type PersonId, readId, type TableId } from '@overlegtafel/domain';
+import { pageMark } from '@overlegtafel/protocol';
 import { type LiveEventName, liveCommands } from '@overlegtafel/protocol/live-events';
 import { type Caller, type Happening, placeTimes } from '@overlegtafel/usecases';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
@@ -16,6 +17,8 @@ export interface GuestParts {
   readonly meetings: LiveMeetings;
   /** Who is behind a connection now; undefined once the session has ended. */
   readonly callerOf: (socket: Socket) => Visitor | Promise<Visitor>;
+  /** Whether the page behind a connection was made for this person. */
+  readonly isPageOf: (socket: Socket, person: Who['person']) => boolean;
   /** Whether this person hears at once of emergency access at this table. */
   readonly hearsAlerts: (table: TableId, person: PersonId) => Promise<boolean>;
   readonly failed: (what: string, error: unknown) => void;
@@ -40,8 +43,9 @@ export class LiveGuests {
     // Asked before the connection is there: what a browser says first would otherwise be lost.
     server.use((socket, next) => {
       void this.#ask(socket).then((who) => {
-        if (who) visitors.set(socket, who);
-        next(who ? undefined : new Error('sign in'));
+        const isOwn = who !== undefined && parts.isPageOf(socket, who.person);
+        if (isOwn) visitors.set(socket, who);
+        next(isOwn ? undefined : new Error(who ? pageMark.ofAnother : 'sign in'));
       });
     });
     server.on('connection', (socket) => {

@@ -18,6 +18,7 @@ import {
 } from '../deeds/deed.ts';
 import type * as rows from '../ports/rows.ts';
 import type { PageOf, Stores } from '../ports/stores.ts';
+import { UnknownCursor } from '../ports/unknown-cursor.ts';
 import { inOrder, MemoryRows } from './memory-rows.ts';
 
 const pageSize = 50;
@@ -237,6 +238,7 @@ function byStart(one: rows.MeetingRow, other: rows.MeetingRow): number {
 }
 
 function page<T>(all: readonly T[], next = '0'): PageOf<T> {
+  if (!/^\d+$/.test(next)) throw new UnknownCursor();
   const start = Number(next);
   const end = start + pageSize;
   return { rows: all.slice(start, end), ...(end < all.length ? { next: String(end) } : {}) };

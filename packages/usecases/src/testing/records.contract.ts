@@ -138,6 +138,5 @@ function describeSearch(made: () => StoresUnderTest): void {
     const all = await allPages((next) => stores.search(sample.table, ['wijkagent'], next));
     const hits = all.map(({ record }) => record);
     expect(hits).toEqual(Array.from({ length: 70 }, (_, i) => `record-${69 - i}`));
-    expect((await stores.search(sample.table, ['wijkagent'], 'nonsense')).rows).toEqual([]);
   });
 }

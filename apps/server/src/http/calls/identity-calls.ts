@@ -71,11 +71,12 @@ function practiceCalls({ world, sessions, isSecure, now }: IdentityParts): reado
         })),
       ),
     ),
-    bind('practiceSignIn', async ({ body, door, set }) => {
+    bind('practiceSignIn', async ({ body, door, headers, set }) => {
       const person = findPracticePerson(body.person);
       if (person === undefined) return { kind: 'PROBLEM', problem: problems.unknownPerson };
       await recordSignIn({ ...door, person: person.person }, world);
-      const token = await sessions.start(person.person, now());
+      const cookieHeader = headers.cookie;
+      const token = await sessions.start(person.person, now(), { cookieHeader });
       set('set-cookie', writeSessionCookie(token, isSecure));
       return done(undefined);
     }),

@@ -2,7 +2,7 @@
 import { isId, type Mistake } from '@overlegtafel/domain';
 import { apiContract, type ApiCall } from '@overlegtafel/protocol/api';
 import { type ApiCallName, apiPaths } from '@overlegtafel/protocol/api-paths';
-import { type Caller, done, type Outcome } from '@overlegtafel/usecases';
+import { type Caller, done, type Outcome, UnknownCursor } from '@overlegtafel/usecases';
 import type { Request } from 'express';
 import type { z } from 'zod';
 import { languageOf } from '../language-of.ts';
@@ -54,7 +54,12 @@ export function bind<N extends ApiCallName>(name: N, handler: Handler<N>): Bound
         headers: request.headers,
         set,
       } as Asked<N>;
-      return { kind: 'HANDLED', handled: await handler(asked) };
+      try {
+        return { kind: 'HANDLED', handled: await handler(asked) };
+      } catch (error) {
+        if (!(error instanceof UnknownCursor)) throw error;
+        return { kind: 'MISTAKES', mistakes: [{ path: 'next', kind: 'UNKNOWN_VALUE' }] };
+      }
     },
   };
 }

@@ -3,7 +3,9 @@ import type { Language, Names } from '@overlegtafel/protocol';
 import { type ApiCallName, apiPaths } from '@overlegtafel/protocol/api-paths';
 import { type Caller, claimTimes } from '@overlegtafel/usecases';
 import type { Request, Response } from 'express';
+import { comesFromUs, isSafeMethod } from '../comes-from-us.ts';
 import { languageOf } from '../language-of.ts';
+import { type PageDoor, pageProblem } from '../page-problem.ts';
 import { problems, type Problem, type ProblemDetails, sendProblem } from '../problems.ts';
 import type { Turnstile } from '../turnstile.ts';
 import { contextOf } from '../request-context.ts';
@@ -14,10 +16,9 @@ import { type Repeats, repeatKeyForm } from './repeats.ts';
 import { type Reply, sendReply } from './reply.ts';
 
 /** What stands between a request and the call that it asks for. */
-export interface Door {
+export interface Door extends PageDoor {
   readonly origins: () => readonly string[];
-  /** Who asks; undefined without a session that is valid now. */
-  /** Who asks; when only watching, without using the session. */
+  /** Who asks; undefined without a session that is valid now. When only watching, without using the session. */
   readonly callerOf: (request: Request, isWatching: boolean) => Promise<Caller | undefined>;
   readonly turnstile: Pick<Turnstile, 'waitSeconds'>;
   /** Through which door a request came, as the access log wants to know it. */
@@ -43,7 +44,7 @@ export async function passCall(bound: BoundCall, door: Door, passing: Passing): 
   const refuse = (problem: Problem, details?: ProblemDetails) => {
     sendProblem(response, problem, traceId, details);
   };
-  if (!comesFromUs(bound, request, door.origins())) {
+  if (!isSafeMethod(apiPaths[bound.name].method) && !comesFromUs(request.headers, door.origins())) {
     refuse(problems.fromElsewhere);
     return;
   }
@@ -56,6 +57,11 @@ export async function passCall(bound: BoundCall, door: Door, passing: Passing): 
   }
   if (caller === undefined && bound.call.isOpen !== true) {
     refuse(problems.signInFirst);
+    return;
+  }
+  const ofPage = pageProblem(bound, caller, passing, door);
+  if (ofPage !== undefined) {
+    refuse(ofPage);
     return;
   }
   const isRead = await readBody(bound, request, response);
@@ -88,16 +94,6 @@ async function waitOf(
   if (call.isUncounted) return undefined;
   const purpose = call.isSigningIn ? 'SIGNING_IN' : 'ANYTHING';
   return turnstile.waitSeconds(request, caller?.person, purpose);
-}
-
-/** Browsers send cookies along from other sites; then they also say which site it was. */
-function comesFromUs(
-  { name }: BoundCall,
-  { headers }: Request,
-  origins: readonly string[],
-): boolean {
-  if (apiPaths[name].method === 'GET' || headers.origin === undefined) return true;
-  return origins.includes(headers.origin);
 }
 
 /** True when the request counts on a revision that is no longer the one. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import type { BoundCall } from './bound-call.ts';
 
@@ -8,7 +9,8 @@ export const bodyLimitBytes = 64 * kibibyte;
 const importLimitBytes = 16 * kibibyte * kibibyte;
 
 // A compressed body could unpack to a thousand times its size: it is not taken.
-const asJson = (limit: number) => express.json({ limit, inflate: false, strict: true });
+const asJson = (limit: number) =>
+  express.json({ limit, inflate: false, strict: true, verify: refuseOtherText });
 const usual = asJson(bodyLimitBytes);
 const large = asJson(importLimitBytes);
 
@@ -21,9 +23,27 @@ export async function readBody(
   request: Request,
   response: Response,
 ): Promise<boolean> {
-  if (hasBody(request) && request.is('application/json') !== 'application/json') return false;
+  if (hasBody(request) && !isJsonInUtf8(request)) return false;
   await run(name === 'takeInReports' ? large : usual, request, response);
   return true;
+}
+
+/** The reader of Express would take UTF-16 and UTF-32 as well; JSON that travels is UTF-8 (RFC 8259, section 8.1). */
+function isJsonInUtf8(request: Request): boolean {
+  if (request.is('application/json') !== 'application/json') return false;
+  const { 'content-type': type = '' } = request.headers;
+  return parametersOf(type).every((each) => /^charset="?utf-?8"?$/i.test(each));
+}
+
+/** What stands after the first semicolon of a content type; other parameters than the charset say nothing to us. */
+function parametersOf(type: string): readonly string[] {
+  const [, ...rest] = type.split(';').map((part) => part.trim());
+  return rest.filter((part) => /^charset\b/i.test(part));
+}
+
+/** Bytes that are no UTF-8 would be read as question marks, and kept so. */
+function refuseOtherText(_request: unknown, _response: unknown, body: Buffer): void {
+  if (!isUtf8(body)) throw new Error('not UTF-8');
 }
 
 function hasBody({ headers }: Request): boolean {

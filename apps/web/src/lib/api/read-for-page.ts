@@ -1,3 +1,4 @@
+import { getRequestEvent } from '$app/server';
 import { error, redirect } from '@sveltejs/kit';
 import type { ApiCallName } from '@overlegtafel/protocol/api-paths';
 import type { ApiAnswer } from '@overlegtafel/protocol/api';
@@ -21,9 +22,14 @@ export async function readForPage<N extends ApiCallName>(
 ): Promise<ApiAnswer<N>> {
   const result = await call(fetch, name, parts);
   if (result.kind === 'DONE') return result.value;
-  const { status, title } = result.problem;
-  if (status === 401) redirect(303, await placeToGo({ fetch, url }));
-  error(status === 0 ? 503 : status, title === '' ? m.api_no_answer() : title);
+  const { status, title, type } = result.problem;
+  const { sent } = getRequestEvent().locals;
+  // A form that was sent comes back with what was filled in, to be sent again after signing in.
+  const again = status === 401 || type === 'other-person' ? sent : undefined;
+  if (status === 401 && again === undefined)
+    redirect(303, await placeToGo({ fetch, url }));
+  const message = title === '' ? m.api_no_answer() : title;
+  error(status === 0 ? 503 : status, again === undefined ? { message } : { message, again });
 }
 
 /** Where somebody goes who may read nothing now. */

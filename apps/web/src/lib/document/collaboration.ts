@@ -1,4 +1,5 @@
 import type { RoomName } from '@overlegtafel/protocol';
+import { ownAuth } from '#lib/session/own-page.ts';
 import { systemClock } from './clock.ts';
 import { pageKeeper, type Keeping } from './keeping/page-keeper.ts';
 import { OpenDocument } from './open-document.ts';
@@ -26,6 +27,7 @@ export async function enterRoom({
     room,
     keeper: await pageKeeper(room, keeping),
     address: documentsAddress(location.origin),
+    query: ownAuth(),
     sockets: networkSockets(pageNetwork()),
     clock: systemClock,
     isSignedIn,

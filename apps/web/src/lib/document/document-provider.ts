@@ -21,6 +21,8 @@ export const keptOrigin = 'outbox';
 
 export interface ProviderParts {
   readonly room: RoomName;
+  /** What else the address says, such as the mark of this page. */
+  readonly query?: Readonly<Record<string, string>> | undefined;
   /** Where the documents are, such as `wss://tafel.example.nl/documents`. */
   readonly address: string;
   readonly doc: Y.Doc;
@@ -67,7 +69,7 @@ export class DocumentProvider {
       // Two tabs would hand each other what the server refused.
       disableBc: true,
       WebSocketPolyfill: sockets,
-      params: { [schemaVersionQuery]: String(schemaVersion) },
+      params: { ...parts.query, [schemaVersionQuery]: String(schemaVersion) },
       maxBackoffTime: longestBackoffMs,
       shouldReconnect: ({ code }) => !isFinal(code) && code !== messageTooBig,
     });
@@ -159,8 +161,10 @@ export class DocumentProvider {
   }
 
   #ended(code: number): void {
-    if (code === closeCodes.signIn) this.#isSignedOut = true;
-    else this.#parts.outbox.refuse(code === messageTooBig ? 'TOO_LARGE' : reasonOf(code));
+    if (code === closeCodes.signIn || code === closeCodes.otherPerson) {
+      this.#isSignedOut = true;
+      void this.#askWhoIsIn();
+    } else this.#parts.outbox.refuse(code === messageTooBig ? 'TOO_LARGE' : reasonOf(code));
     this.#changed();
   }
 
@@ -176,6 +180,11 @@ export class DocumentProvider {
     this.#isSignedOut = true;
     this.#link.disconnect();
     this.#changed();
+  }
+
+  /** A session that ended because the same person signed in again is no end. */
+  async #askWhoIsIn(): Promise<void> {
+    if ((await this.#parts.isSignedIn()) === true && this.#isSignedOut) this.connect();
   }
 
   #changed(): void {

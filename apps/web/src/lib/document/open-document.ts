@@ -19,6 +19,7 @@ export interface LostText {
 export interface OpenDocumentParts {
   readonly room: RoomName;
   readonly address: string;
+  readonly query?: DocumentQuery;
   readonly keeper: RoomKeeper;
   readonly sockets: typeof WebSocket;
   readonly clock: Clock;
@@ -26,6 +27,9 @@ export interface OpenDocumentParts {
   /** Something that is shown may be another one now: the document, its state, who is here, what was lost. */
   readonly changed: () => void;
 }
+
+/** What else the address of a room says. */
+type DocumentQuery = Readonly<Record<string, string>>;
 
 /** A Y.Doc and all that belongs to it. A refusal ends it. */
 interface Life {
@@ -112,7 +116,7 @@ export class OpenDocument {
   }
 
   #begin({ kept, copy }: OwnWriter): void {
-    const { room, address, sockets, clock, isSignedIn, changed } = this.#parts;
+    const { room, address, query, sockets, clock, isSignedIn, changed } = this.#parts;
     const doc = new Y.Doc();
     const awareness = new Awareness(doc);
     const outbox = new Outbox(kept, {
@@ -121,7 +125,7 @@ export class OpenDocument {
     });
     for (const { update } of kept.waiting) Y.applyUpdate(doc, update, keptOrigin);
     const provider = new DocumentProvider({
-      ...{ room, address, sockets, clock, isSignedIn, doc, awareness, outbox },
+      ...{ room, address, query, sockets, clock, isSignedIn, doc, awareness, outbox },
       changed: () => {
         this.#keep();
       },

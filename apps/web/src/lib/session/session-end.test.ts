@@ -42,10 +42,18 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 function made(wholeMs = 60 * minuteMs) {
   const clock = new HandClock();
   const serverMs = Date.UTC(2026, 10, 24, 9);
-  const server = { usedAtMs: 0, isReached: true, asked: 0, kept: 0, signedInAgain: false };
+  const server = {
+    usedAtMs: 0,
+    isReached: true,
+    asked: 0,
+    kept: 0,
+    signedInAgain: false,
+    isOthers: false,
+  };
   const said: SessionEnd[] = [];
   const tell = (): Told => {
     if (!server.isReached) return 'NO_ANSWER';
+    if (server.isOthers) return 'OTHER_PERSON';
     const unusedMs = server.usedAtMs + 10 * minuteMs;
     if (clock.now() >= Math.min(unusedMs, wholeMs) && !server.signedInAgain) return 'SIGNED_OUT';
     const at = (ms: number) => new Date(serverMs + ms).toISOString();
@@ -119,6 +127,18 @@ describe('a session that is about to end', () => {
     server.usedAtMs = clock.now();
     await watch.look();
     expect(said.at(-1)).toEqual({ kind: 'FAR' });
+  });
+
+  it('SH162 when somebody else signed in the page says so once, and goes on by itself when its person is back', async () => {
+    const { clock, server, said, watch } = made();
+    watch.start();
+    server.isOthers = true;
+    await watch.look();
+    await watch.look();
+    expect(said).toEqual([{ kind: 'OTHER' }]);
+    server.isOthers = false;
+    await clock.pass(minuteMs);
+    expect(said).toEqual([{ kind: 'OTHER' }, { kind: 'FAR' }]);
   });
 
   it('SH43 a page that nobody touches only asks', async () => {

@@ -6,10 +6,12 @@ export type SessionEnd =
   | { readonly kind: 'FAR' }
   /** It ends at this moment (by the clock of this browser): unused, or because it lasted as long as it may. */
   | { readonly kind: 'NEAR'; readonly why: 'UNUSED' | 'WHOLE'; readonly atMs: number }
-  | { readonly kind: 'ENDED' };
+  | { readonly kind: 'ENDED' }
+  /** Somebody else than the person of this page is signed in. */
+  | { readonly kind: 'OTHER' };
 
-/** What the server says of the session: when it ends, that it ended, or nothing at all. */
-export type Told = ApiAnswer<'session'> | 'SIGNED_OUT' | 'NO_ANSWER';
+/** What the server says of the session: when it ends, that it ended, that it is somebody else's, or nothing at all. */
+export type Told = ApiAnswer<'session'> | 'SIGNED_OUT' | 'OTHER_PERSON' | 'NO_ANSWER';
 
 export interface SessionEndParts {
   readonly clock: Clock;
@@ -74,7 +76,10 @@ export class SessionEndWatch {
     if (turn !== this.#asked) return;
     if (told === 'NO_ANSWER') this.#lookIn(askAgainMs);
     else if (told === 'SIGNED_OUT') this.#become({ kind: 'ENDED' });
-    else this.#settle(told);
+    else if (told === 'OTHER_PERSON') {
+      this.#become({ kind: 'OTHER' });
+      this.#lookIn(askAgainMs);
+    } else this.#settle(told);
   }
 
   #settle({ asOf, idleEndsAt, endsAt }: ApiAnswer<'session'>): void {
@@ -92,7 +97,8 @@ export class SessionEndWatch {
   }
 
   #become(end: SessionEnd): void {
-    if (end.kind === 'FAR' && this.#end.kind === 'FAR') return;
+    // Coming back to the page asks again; what is as it was is said once.
+    if (end.kind === this.#end.kind && end.kind !== 'NEAR') return;
     this.#end = end;
     this.#parts.say(end);
   }

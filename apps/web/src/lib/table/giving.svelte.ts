@@ -26,6 +26,8 @@ export class Giving {
     this.isBusy = false;
     if (result.kind === 'DONE') return { value: result.value };
     const { problem } = result;
+    // The whole page says so, and nothing of it is seen until its person is back (SH162).
+    if (problem.type === 'other-person') return undefined;
     this.problem = problem.title === '' ? { ...problem, title: m.api_no_answer() } : problem;
     return undefined;
   }

@@ -1,6 +1,8 @@
 // edge: events of our own server, which its tests hold against the same contract
 import { polledDocuments } from '@overlegtafel/protocol';
+import { call } from '#lib/api/call.ts';
 import { systemClock } from '#lib/document/clock.ts';
+import { ownAuth } from '#lib/session/own-page.ts';
 import { untilLoaded } from '#lib/page-parts/until-loaded.ts';
 import type { LiveEvent, LiveEventName } from '@overlegtafel/protocol/live-events';
 
@@ -36,6 +38,20 @@ const names = {
   revoked: true,
 } as const satisfies Record<LiveEventName, true>;
 
+/**
+ * SH162: the session of a line also ends because somebody signed in again in this browser. The same person comes back by
+ * itself, and of another person's session the whole page speaks: only who is signed out is told so here.
+ */
+async function tell(message: LiveMessage, events: LineEvents): Promise<void> {
+  const isEnd = message.name === 'revoked' && message.event.signedOut;
+  if (!isEnd || (await isSignedOut())) events.told(message);
+}
+
+async function isSignedOut(): Promise<boolean> {
+  const told = await call(fetch, 'session');
+  return told.kind === 'PROBLEM' && told.problem.type !== 'other-person';
+}
+
 const firstDelayMs = 500;
 const longestDelayMs = 4_000;
 const answerMs = 8_000;
@@ -52,6 +68,7 @@ export function followLive(meeting: string, events: LineEvents): LiveLine {
     if (part === undefined) return;
     const socket = part.io(location.origin, {
       path: polledDocuments.path,
+      auth: ownAuth(),
       reconnectionDelay: firstDelayMs,
       reconnectionDelayMax: longestDelayMs,
       timeout: answerMs,
@@ -60,9 +77,11 @@ export function followLive(meeting: string, events: LineEvents): LiveLine {
     const comeBack = (): void => {
       if (!socket.connected) socket.disconnect().connect();
     };
-    addEventListener('online', comeBack);
+    // Who signed in again on another page comes back to this one.
+    const ways = ['online', 'focus'] as const;
+    for (const way of ways) addEventListener(way, comeBack);
     close = () => {
-      removeEventListener('online', comeBack);
+      for (const way of ways) removeEventListener(way, comeBack);
       socket.disconnect();
     };
     socket.on('connect', () => {
@@ -77,15 +96,23 @@ export function followLive(meeting: string, events: LineEvents): LiveLine {
     });
     for (const name of Object.keys(names) as LiveEventName[]) {
       socket.on(name, (event: unknown) => {
-        events.told({ name, event } as LiveMessage);
+        void tell({ name, event } as LiveMessage, events);
       });
     }
-    socket.on('connect_error', events.lost);
+    const tryLater = (): void => {
+      setTimeout(() => {
+        if (!isClosed && !socket.connected) socket.connect();
+      }, longestDelayMs);
+    };
+    socket.on('connect_error', () => {
+      events.lost();
+      // The server refused it, such as a page of somebody else: then the client does not come back by itself.
+      if (!socket.active) tryLater();
+    });
     socket.on('disconnect', (reason) => {
       events.lost();
       // Then the client does not come back by itself.
-      if (reason === 'io server disconnect' && !isClosed)
-        setTimeout(() => socket.connect(), longestDelayMs);
+      if (reason === 'io server disconnect') tryLater();
     });
   });
   return {

@@ -84,7 +84,7 @@ export class TableLive {
     this.#line = this.#parts.openLine(this.meeting.id, {
       after: () => this.#n,
       connected: (isThere) => {
-        const wasLost = this.connection === 'LOST';
+        const wasLost = this.connection === 'LOST' || this.connection === 'SIGNED_OUT';
         this.connection = isThere ? 'LIVE' : 'NOT_THERE';
         // Of what changed meanwhile not everything is told again: rights are not.
         if (wasLost) this.readAgain();

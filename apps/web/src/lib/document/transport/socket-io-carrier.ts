@@ -1,5 +1,6 @@
 import { polledDocuments } from '@overlegtafel/protocol';
 import { io } from 'socket.io-client';
+import { ownAuth } from '#lib/session/own-page.ts';
 import type { CarrierEvents, PolledChannelCarrier } from './polled-connection.ts';
 import { transportTimes } from './transport-choice.ts';
 
@@ -12,6 +13,7 @@ export function socketIoCarrier(origin: string, events: CarrierEvents): PolledCh
   let isClosed = false;
   const socket = io(origin + polledDocuments.namespace, {
     path: polledDocuments.path,
+    auth: ownAuth(),
     transports: ['polling'],
     upgrade: false,
     reconnection: false,

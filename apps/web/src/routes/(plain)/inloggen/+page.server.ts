@@ -2,7 +2,6 @@ import { fail, redirect } from '@sveltejs/kit';
 import { call } from '#lib/api/call.ts';
 import { problemWords } from '#lib/api/problem-words.ts';
 import { safeReturn } from '#lib/language/safe-return.ts';
-import { sessionHandedOut } from '#lib/practice/session-cookie.ts';
 import { byOrganisation } from '#lib/sign-in/by-organisation.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -16,24 +15,16 @@ export const load: PageServerLoad = async ({ fetch, url, locals }) => {
   };
 };
 
-/** Signs in as one of the practice table and hands the session on to the browser. */
+/** Signs in as one of the practice table; the session is handed on to the browser (`hooks.server.ts`). */
 export const actions: Actions = {
-  default: async ({ request, fetch, cookies }) => {
+  default: async ({ request, fetch }) => {
     const form = await request.formData();
     const answer = await fetch('/api/v1/practice/sign-in', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ person: form.get('persoon') }),
     });
-    const session = answer.ok ? sessionHandedOut(answer.headers) : undefined;
-    if (session === undefined) return fail(answer.ok ? 502 : answer.status, { isRefused: true });
-    cookies.set(session.name, session.value, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: session.secure,
-      encode: (value) => value,
-    });
+    if (!answer.ok) return fail(answer.status, { isRefused: true });
     redirect(303, safeReturn(form.get('terug')));
   },
 };
