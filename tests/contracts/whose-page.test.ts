@@ -26,6 +26,7 @@ class Browser {
   async send(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     headers.set('origin', server.address);
+    if (!headers.has('accept')) headers.set('accept', 'text/html');
     if (this.cookie !== '') headers.set('cookie', this.cookie);
     const answer = await fetch(server.address + path, { redirect: 'manual', ...init, headers });
     const handed = answer.headers.getSetCookie().find((line) => line.startsWith('session='));
@@ -189,7 +190,7 @@ describe('a form without scripts', () => {
   it('SH164 of somebody else’s page comes back with the words and why, does nothing, and can be sent again', async () => {
     const { browser, mark } = await two();
     const words = 'Wij vragen inzage <in> dit dossier.';
-    const body = () => new URLSearchParams({ [field]: mark, woorden: words });
+    const body = () => new URLSearchParams({ [field]: mark, tafel: 'oefentafel', woorden: words });
     const refused = await browser.send('/casussen?/zoek', { method: 'POST', body: body() });
     const html = await refused.text();
     expect(refused.status).toBe(409);

@@ -161,10 +161,10 @@ export class DocumentProvider {
   }
 
   #ended(code: number): void {
-    if (code === closeCodes.signIn || code === closeCodes.otherPerson) {
-      this.#isSignedOut = true;
-      void this.#askWhoIsIn();
-    } else this.#parts.outbox.refuse(code === messageTooBig ? 'TOO_LARGE' : reasonOf(code));
+    // Of a page of somebody else nothing is refused: it waits for its person as well.
+    const isOut = code === closeCodes.signIn || code === closeCodes.otherPerson;
+    if (isOut) this.#isSignedOut = true;
+    else this.#parts.outbox.refuse(code === messageTooBig ? 'TOO_LARGE' : reasonOf(code));
     this.#changed();
   }
 
@@ -180,11 +180,6 @@ export class DocumentProvider {
     this.#isSignedOut = true;
     this.#link.disconnect();
     this.#changed();
-  }
-
-  /** A session that ended because the same person signed in again is no end. */
-  async #askWhoIsIn(): Promise<void> {
-    if ((await this.#parts.isSignedIn()) === true && this.#isSignedOut) this.connect();
   }
 
   #changed(): void {

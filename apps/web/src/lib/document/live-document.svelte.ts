@@ -7,8 +7,11 @@ import type { Keeping } from './keeping/page-keeper.ts';
 import type { LostText, OpenDocument } from './open-document.ts';
 import { presentPeople, type Present } from './present.ts';
 import { calmMs, isFleeting, nextAnnouncement, type Announcement } from './saving/shown-state.ts';
+import { ownPersonEvent } from '#lib/session/own-page.ts';
 import { untilLoaded } from '#lib/page-parts/until-loaded.ts';
 
+/** Who is back at this page, or was signed in again beside it, goes on. */
+const waysBack = ['focus', ownPersonEvent] as const;
 const savePatienceMs = 5_000;
 
 /** A document that people write together, as a screen shows it. */
@@ -52,7 +55,7 @@ export class LiveDocument {
     });
     if (opened === undefined || this.#isClosed) return;
     this.#open = opened;
-    addEventListener('focus', this.#returned);
+    for (const way of waysBack) addEventListener(way, this.#returned);
     await opened.open();
   }
 
@@ -84,7 +87,7 @@ export class LiveDocument {
     this.#isClosed = true;
     this.#cancelCalm?.();
     this.#guard(false);
-    removeEventListener('focus', this.#returned);
+    for (const way of waysBack) removeEventListener(way, this.#returned);
     this.#open?.close();
   }
 
@@ -103,8 +106,14 @@ export class LiveDocument {
     if (state.kind === 'SAVED') this.#tellSaved();
     this.present = presentPeople(awareness?.getStates().values() ?? [], this.#me);
     this.#guard(unsavedCount(state) > 0);
+    if (state.kind === 'SIGNED_OUT' && this.saving.kind !== 'SIGNED_OUT') void this.#askWhoIsIn();
     if (isFleeting(this.saving, state)) this.#showLater();
     else this.#show(state);
+  }
+
+  /** A session that ended because the same person signed in again is no end. */
+  async #askWhoIsIn(): Promise<void> {
+    if (await isStill(this.#me)) this.#open?.comeBack();
   }
 
   #tellSaved(): void {
