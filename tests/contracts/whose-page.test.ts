@@ -82,7 +82,7 @@ class Browser {
   }
 }
 
-const json = (mark: string): HeadersInit => ({
+const json = (mark: string): Record<string, string> => ({
   'content-type': 'application/json',
   [header]: mark,
 });
