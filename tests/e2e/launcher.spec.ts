@@ -68,6 +68,23 @@ describe('npm start', () => {
     await server.stop();
   });
 
+  it.each(['SIGHUP', 'SIGKILL'] as const)(
+    'OP160 leaves no server behind when npm ends by %s and its shell stays',
+    async (signal) => {
+      // As npm does it, with a shell that does not give its place to what it runs.
+      const npm = `require('node:child_process').spawn('sh', ['-c', '"$0" "$1"; true', ${JSON.stringify(execPath)}, ${JSON.stringify(start)}], { stdio: 'inherit', env: { ...process.env, npm_lifecycle_event: 'start' } })`;
+      const server = await startServer({ command: [execPath, '-e', npm] });
+      process.kill(server.pid, signal);
+      const isAnswering = () =>
+        fetch(server.address).then(
+          () => true,
+          () => false,
+        );
+      await expect.poll(isAnswering, { timeout: 20_000 }).toBe(false);
+      await server.stop();
+    },
+  );
+
   it('says so when the port is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 const keptLines = 20;
 
 /** @type {readonly NodeJS.Signals[]} */
-const stopSignals = ['SIGINT', 'SIGTERM'];
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
  * Runs a program without showing what it prints. When this process is asked to stop meanwhile, the

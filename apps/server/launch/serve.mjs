@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pinnedNode, workspaceFolder } from './places.mjs';
 
@@ -23,7 +24,7 @@ export function serve({ root = workspaceFolder, keepsCompiled = true } = {}) {
     env: { ...(keepsCompiled ? cache : {}), ...process.env },
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => server.kill(signal));
   }
   whenNpmIsGone(() => server.kill('SIGTERM'));
@@ -35,17 +36,37 @@ export function serve({ root = workspaceFolder, keepsCompiled = true } = {}) {
 
 /**
  * npm passes a SIGTERM on to the shell that it runs this script in, and many shells then die without
- * passing it on. This process notices by having another parent.
+ * passing it on. Of a SIGHUP npm itself dies, and its shell stays. This process notices both by
+ * having other ancestors.
  *
  * @param {() => void} stop
  */
 function whenNpmIsGone(stop) {
   if (process.env['npm_lifecycle_event'] === undefined) return;
-  const parent = process.ppid;
+  const ancestors = ancestorsToNpm();
   const looking = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (ancestorsToNpm() === ancestors) return;
     clearInterval(looking);
     stop();
   }, lookForNpmEveryMs);
   looking.unref();
+}
+
+/**
+ * Who this process belongs to: its parent, and where that is a shell of npm also npm. A system that
+ * does not tell names only the parent.
+ *
+ * @returns {string}
+ */
+function ancestorsToNpm() {
+  const parent = process.ppid;
+  try {
+    const stat = readFileSync(`/proc/${parent}/stat`, 'utf8');
+    // The name stands in brackets and may hold anything; after it come the state and the parent.
+    const isNpm = stat.slice(stat.indexOf('(') + 1).startsWith('npm');
+    const above = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1];
+    return isNpm ? `${parent}` : `${parent} ${above}`;
+  } catch {
+    return `${parent}`;
+  }
 }

@@ -15,6 +15,35 @@ export const usualPreferences: Preferences = {
   changed: {},
 };
 
+const place = 'overlegtafel.preferences';
+const oneYearSeconds = 365 * 24 * 60 * 60;
+
+/**
+ * The text that was kept, among the cookies of the page. SH166: a cookie, as the language and the theme have: signing out
+ * clears what a browser stores for a site, and cookies of ours stay. What an earlier version stored counts until then.
+ */
+export function keptPreferences(cookies: string, stored: string | null): string | null {
+  const [, kept] = new RegExp(`(?:^|; )${place}=([^;]*)`).exec(cookies) ?? [];
+  return kept === undefined ? stored : unescaped(kept);
+}
+
+/** Where an earlier version stored them. */
+export const storedPlace = place;
+
+/** The cookie that keeps them on this device. */
+export function preferencesCookie(preferences: Preferences): string {
+  const text = encodeURIComponent(JSON.stringify(preferences));
+  return `${place}=${text}; Path=/; Max-Age=${oneYearSeconds}; SameSite=Lax`;
+}
+
+function unescaped(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
+
 /** The preferences in a text that was kept. What is broken or unknown is as usual. */
 export function readPreferences(kept: string | null): Preferences {
   const value = parsed(kept);

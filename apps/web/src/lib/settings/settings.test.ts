@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readPreferences, usualPreferences } from './preferences.ts';
+import {
+  keptPreferences,
+  preferencesCookie,
+  readPreferences,
+  usualPreferences,
+} from './preferences.ts';
 import { colorScheme, themeIn } from './theme.ts';
 
 describe('preferences on this device', () => {
@@ -32,6 +37,28 @@ describe('preferences on this device', () => {
       hasLetters: true,
       changed: { action: 'q' },
     });
+  });
+});
+
+describe('preferences among the cookies', () => {
+  const loud = { ...usualPreferences, announce: 'ALL', changed: { action: ';=" é' } } as const;
+  const pair = preferencesCookie(loud).split(';')[0] ?? '';
+
+  it('SH166 are found there, whatever an earlier version stored and signing out clears', () => {
+    const cookies = `theme=dark; ${pair}; language=nl`;
+    expect(readPreferences(keptPreferences(cookies, null))).toEqual(loud);
+    expect(readPreferences(keptPreferences(cookies, '{"announce":"SILENT"}'))).toEqual(loud);
+    expect(preferencesCookie(loud)).toMatch(/; Path=\/; Max-Age=31536000; SameSite=Lax$/);
+  });
+
+  it('SH166 are what was stored before, until they are changed', () => {
+    const kept = keptPreferences('theme=dark', '{"announce":"SILENT"}');
+    expect(readPreferences(kept).announce).toBe('SILENT');
+  });
+
+  it('SH166 are as usual when the cookie is broken', () => {
+    const kept = keptPreferences('overlegtafel.preferences=%E0%A4%A', null);
+    expect(readPreferences(kept)).toEqual(usualPreferences);
   });
 });
 

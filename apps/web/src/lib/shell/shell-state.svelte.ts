@@ -5,9 +5,14 @@ import type { Command } from '#lib/keyboard/command.ts';
 import { KeyMap } from '#lib/keyboard/key-map.ts';
 import { strokeOf } from '#lib/keyboard/strokes.ts';
 import { wherePressed } from '#lib/keyboard/where-pressed.ts';
-import { type Preferences, readPreferences, usualPreferences } from '#lib/settings/preferences.ts';
-
-const place = 'overlegtafel.preferences';
+import {
+  keptPreferences,
+  type Preferences,
+  preferencesCookie,
+  readPreferences,
+  storedPlace,
+  usualPreferences,
+} from '#lib/settings/preferences.ts';
 
 /** What all screens share in the browser: keys, announcements, and how the reader wants them. */
 export class ShellState {
@@ -21,7 +26,8 @@ export class ShellState {
 
   /** Begins in the browser: the server knows no preferences. The answer ends it. */
   start(): () => void {
-    this.preferences = readPreferences(localStorage.getItem(place));
+    const stored = localStorage.getItem(storedPlace);
+    this.preferences = readPreferences(keptPreferences(document.cookie, stored));
     const stop = this.keys.onChange(() => (this.commands = this.keys.commands()));
     this.commands = this.keys.commands();
     return stop;
@@ -30,7 +36,7 @@ export class ShellState {
   /** Changes preferences and keeps them on this device. */
   prefer(changes: Partial<Preferences>): void {
     this.preferences = { ...this.preferences, ...changes };
-    localStorage.setItem(place, JSON.stringify(this.preferences));
+    document.cookie = preferencesCookie(this.preferences);
   }
 
   /** Runs the command that a key press means on this screen, if any. */
