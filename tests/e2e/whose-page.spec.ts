@@ -83,7 +83,7 @@ describe('two people in one browser', () => {
     await toldIn(page).waitFor(patience);
     expect(await toldIn(page).count()).toBe(1);
     const seen = await page.locator('main').innerText();
-    expect(seen).toContain('is niet verstuurd');
+    expect(seen).toContain('niets verstuurd');
     expect(seen).not.toContain('Meidoorn');
     expect(await page.getByRole('button', { name: 'Leg mijn weging vast' }).count()).toBe(0);
     expect(await axeFlawsOf(page)).toEqual([]);
@@ -103,7 +103,7 @@ describe('two people in one browser', () => {
     await journey.discuss('Den', worker, chair);
     await writeIn(worker.page, 'Feiten', 'Eerst. ');
     await untilText(chair.page, 'Feiten', 'Eerst. ');
-    const person = { data: { person: 'process-director' } };
+    const person = { data: { person: 'local-team-grensdorp' } };
     await worker.context.request.post(`${journey.address}/api/v1/practice/sign-in`, person);
     await worker.page.keyboard.type('Meteen daarna. ');
     await toldIn(worker.page).waitFor(patience);
