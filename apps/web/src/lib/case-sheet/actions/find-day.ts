@@ -7,14 +7,37 @@ import {
   type LocalDate,
 } from '@overlegtafel/domain';
 
-/** A day that somebody wrote in words or figures, and where in the text: `from` up to but not including `to`. */
-export interface FoundDay {
-  readonly date: LocalDate;
+/** Where in a text: `from` up to but not including `to`. */
+interface Span {
   readonly from: number;
   readonly to: number;
 }
 
-type Reader = (groups: Readonly<Record<string, string | undefined>>) => LocalDate | undefined;
+/** Why a day that somebody wrote is not taken before they say which one is meant. */
+export type DayDoubt =
+  /** It lies before today. */
+  | 'PAST'
+  /** The calendar does not have it. */
+  | 'NO_SUCH_DAY'
+  /** The weekday beside it is another. */
+  | 'OTHER_WEEKDAY'
+  /** It could as well be something else: `27-11` at the end of a line. */
+  | 'MAYBE';
+
+/** A day in a text, or what looks like one and has to be asked about. */
+export type DayInText =
+  | (Span & { readonly kind: 'DAY'; readonly date: LocalDate })
+  | (Span & {
+      readonly kind: 'DOUBT';
+      readonly why: DayDoubt;
+      readonly written: string;
+      /** The day that it would be, where there is one. */
+      readonly date?: LocalDate;
+    });
+
+type Groups = Readonly<Record<string, string | undefined>>;
+type Understood = LocalDate | { readonly why: DayDoubt; readonly date?: LocalDate } | undefined;
+type Reader = (groups: Groups) => Understood;
 
 interface Form {
   readonly pattern: RegExp;
@@ -69,28 +92,35 @@ const oneOf = (words: readonly (readonly string[])[]): string =>
   [...words.flat()].sort((a, b) => b.length - a.length).join('|');
 const wholeDay = oneOf(weekdays.map((names) => names.slice(0, wholeNames)));
 const shortDay = oneOf(weekdays.map((names) => names.slice(wholeNames)));
+/** Short names that are no other word. */
+const plainShortDay = 'di|wo|do|vr|vrij|tues?|wed|thu|thurs?|fri';
 const month = oneOf(months);
-const year = String.raw`(?:,?\s+(?<year>\d{4}))?`;
+/** Two figures are a year only when they are one of these years: "7 dec 26 kinderen" stays in doubt for no one. */
+const year = String.raw`(?:,?\s+(?<year>\d{4}|\d{2}(?=[\s.,;!]*$)))?`;
+const ofWeek = String.raw`(?:(?<weekday>${wholeDay}|${shortDay})\.?,?\s+)?`;
 
 /** "Every Friday" is no day. The word that leads to a day goes with it. */
-const before = String.raw`(?<![\p{L}\p{N}])(?<!(?:elke|iedere|every|each)\s+)(?:(?:op|voor|vóór|uiterlijk|tot|per|on|by|before|until)\s+){0,2}`;
+const leads = 'op|voor|vóór|uiterlijk|tot|per|on|by|before|until';
+const notEvery = String.raw`(?<![\p{L}\p{N}])(?<!(?:elke|iedere|every|each)\s+)`;
+const before = String.raw`${notEvery}(?:(?:${leads})\s+){0,2}`;
 const after = String.raw`(?![\p{L}\p{N}])`;
+const atEnd = String.raw`(?=[\s.,;!]*$)`;
 
-function form(body: string, read: Form['read'], where: 'ANYWHERE' | 'AT_END' = 'ANYWHERE'): Form {
-  const end = where === 'AT_END' ? String.raw`(?=[\s.,;!]*$)` : '';
-  return { pattern: new RegExp(`${before}(?:${body})${after}${end}`, 'giu'), read };
+function form(body: string, read: Form['read'], around = { before, after }): Form {
+  return { pattern: new RegExp(`${around.before}(?:${body})${around.after}`, 'giu'), read };
 }
 
 /**
- * What is short or could be something else ("zo snel mogelijk", "1-2 keer") is a day only at the end of the line.
- * The day table speaks Dutch and English alike, whatever the language of the screen.
+ * A day comes from a whole phrase only: what is short or could be something else ("zo snel mogelijk", "fase 1/2") needs
+ * a word that leads to it, or is asked about. The day table speaks Dutch and English alike, whatever the language of
+ * the screen.
  */
 const forms: readonly Form[] = [
   form('(?:overmorgen|(?:the\\s+)?day\\s+after\\s+tomorrow)', (today) => () => addDays(today, 2)),
   form('vandaag|today', (today) => () => today),
   form('(?<!after\\s+)(?:morgen|tomorrow)', (today) => () => addDays(today, 1)),
   form(
-    String.raw`(?:over|binnen|in|within)\s+(?<count>\d{1,2}|${oneOf(numbers)})\s+(?<unit>dag|dagen|days?|week|weken|weeks|maand|maanden|months?)`,
+    String.raw`(?:(?<weekday>${wholeDay})\s+)?(?:over|binnen|in|within)\s+(?<count>\d{1,2}|${oneOf(numbers)})\s+(?<unit>dag|dagen|days?|week|weken|weeks|maand|maanden|months?)`,
     (today) => (groups) => later(today, groups),
   ),
   form(
@@ -98,39 +128,60 @@ const forms: readonly Form[] = [
     (today) => (groups) => onWeekday(today, groups),
   ),
   form(
-    String.raw`(?<day>${shortDay})\.?`,
+    String.raw`(?:${leads})\s+(?<day>${shortDay})\.?`,
     (today) => (groups) => onWeekday(today, groups),
-    'AT_END',
+    { before: notEvery, after: after + atEnd },
   ),
   form(
-    String.raw`(?<day>\d{1,2})(?:st|nd|rd|th|e)?\s+(?:of\s+)?(?<month>${month})\.?${year}`,
+    String.raw`(?<!(?:en|of|and|or|to|te)\s+)(?<day>${plainShortDay})\.?`,
+    (today) => (groups) => onWeekday(today, groups),
+    { before: notEvery, after: after + atEnd },
+  ),
+  form(
+    String.raw`${ofWeek}(?<day>\d{1,2})(?:st|nd|rd|th|e)?\s+(?:of\s+)?(?<month>${month})\.?${year}`,
     (today) => (groups) => onDay(today, groups),
   ),
   form(
-    String.raw`(?<month>${month})\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?${year}`,
+    String.raw`${ofWeek}(?<!\d(?:st|nd|rd|th|e)?\s+(?:of\s+)?)(?<month>${month})\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?(?!\s*(?:[:.]\d|uur|u\b))${year}`,
     (today) => (groups) => onDay(today, groups),
   ),
   form(
-    String.raw`(?!24/7)(?<day>\d{1,2})[-/](?<month>\d{1,2})(?:[-/](?<year>\d{4}|\d{2}))?`,
+    String.raw`(?:(?:${leads})\s+|(?<weekday>${wholeDay}|${shortDay})\.?,?\s+)(?!24/7)(?<day>\d{1,2})[-/](?<month>\d{1,2})(?:[-/](?<year>\d{4}|\d{2}))?`,
     (today) => (groups) => onDay(today, groups),
-    'AT_END',
+    { before, after: String.raw`(?![\p{L}\p{N}/-])${atEnd}` },
+  ),
+  form(
+    String.raw`(?<day>\d{1,2})[-/](?<month>\d{1,2})[-/](?<year>\d{4}|\d{2})`,
+    (today) => (groups) => onDay(today, groups),
+  ),
+  form(
+    String.raw`(?!24/7)(?<day>\d{1,2})[-/](?<month>\d{1,2})`,
+    (today) => (groups) => maybeOn(today, groups),
+    {
+      // "Artikel 5-3", "fase 1/2", "kinderen van 3-5": a number of something.
+      before: String.raw`(?<![\p{L}\p{N}/-])(?<!(?:art|artikel|fase|phase|van|nr|nummer|number|groep|kamer|deel|lid|tussen|of|or|between|room|group|part)\.?\s+)`,
+      after: String.raw`(?![\p{L}\p{N}/-])${atEnd}`,
+    },
   ),
   form(
     String.raw`(?<date>\d{4}-\d{2}-\d{2})`,
-    () =>
+    (today) =>
       ({ date }) =>
-        isLocalDate(date) ? date : undefined,
+        isLocalDate(date) ? notPast(today, date) : { why: 'NO_SUCH_DAY' },
   ),
 ];
 
 /** The last day in the text; of two that end together the longer one. Nothing when no day stands in it. */
-export function findDay(text: string, today: LocalDate): FoundDay | undefined {
+export function findDay(text: string, today: LocalDate): DayInText | undefined {
   const found = forms.flatMap(({ pattern, read }) => {
     const reader = read(today);
-    return [...text.matchAll(pattern)].flatMap((match): FoundDay[] => {
-      const date = reader(match.groups ?? {});
-      if (date === undefined) return [];
-      return [{ date, from: match.index, to: match.index + match[0].length }];
+    return [...text.matchAll(pattern)].flatMap((match): DayInText[] => {
+      const understood = reader(match.groups ?? {});
+      if (understood === undefined) return [];
+      const span = { from: match.index, to: match.index + match[0].length };
+      return typeof understood === 'string'
+        ? [{ kind: 'DAY', date: understood, ...span }]
+        : [{ kind: 'DOUBT', written: match[0].trim(), ...understood, ...span }];
     });
   });
   return found.sort((a, b) => b.to - a.to || a.from - b.from)[0];
@@ -141,18 +192,25 @@ function placeIn(words: readonly (readonly string[])[], word: string | undefined
   return words.findIndex((names) => names.includes(lower)) + 1;
 }
 
-function later(
-  today: LocalDate,
-  { count, unit = '' }: Parameters<Reader>[0],
-): LocalDate | undefined {
+function notPast(today: LocalDate, date: LocalDate): Understood {
+  return date < today ? { why: 'PAST', date } : date;
+}
+
+/** "Dinsdag over een week" is the Tuesday after the next one; without a weekday it is counted from today. */
+function later(today: LocalDate, { weekday: named, count, unit = '' }: Groups): Understood {
   const amount = Number(count) || placeIn(numbers, count);
   if (amount === 0) return undefined;
+  const isWeeks = /^w/i.test(unit);
+  if (named !== undefined) {
+    const first = isWeeks ? onWeekday(today, { day: named }) : undefined;
+    return first && addDays(first, amount * daysPerWeek);
+  }
   if (/^m/i.test(unit)) return addMonths(today, amount);
-  return addDays(today, /^w/i.test(unit) ? amount * daysPerWeek : amount);
+  return addDays(today, isWeeks ? amount * daysPerWeek : amount);
 }
 
 /** The next one after today; "volgende" is the one of next week. */
-function onWeekday(today: LocalDate, { day, next }: Parameters<Reader>[0]): LocalDate | undefined {
+function onWeekday(today: LocalDate, { day, next }: Groups): LocalDate | undefined {
   const wanted = placeIn(weekdays, day);
   if (wanted === 0) return undefined;
   const monday = addDays(today, 1 - weekday(today));
@@ -161,24 +219,37 @@ function onWeekday(today: LocalDate, { day, next }: Parameters<Reader>[0]): Loca
   return thisWeek > today ? thisWeek : addDays(thisWeek, daysPerWeek);
 }
 
-/** Without a year the first such day from today on. */
-function onDay(
-  today: LocalDate,
-  { day, month: named, year: written }: Parameters<Reader>[0],
-): LocalDate | undefined {
+/** Without a year the first such day from today on, unless its weekday says that the last one is meant. */
+function onDay(today: LocalDate, groups: Groups): Understood {
+  const { year: written, weekday: named } = groups;
+  const inYear = dayInYears(groups);
+  const wanted = placeIn(weekdays, named);
+  const isOn = (date: LocalDate) => wanted === 0 || weekday(date) === wanted;
+  const judged = (date: LocalDate | undefined): Understood => {
+    if (date === undefined) return { why: 'NO_SUCH_DAY' };
+    return isOn(date) ? notPast(today, date) : { why: 'OTHER_WEEKDAY', date };
+  };
+  if (written !== undefined)
+    return judged(inYear(written.length === 2 ? 2000 + Number(written) : Number(written)));
+  const first = partsOf(today).year;
+  const years = Array.from({ length: leapSearchYears + 1 }, (_, n) => first + n);
+  const coming = years.map(inYear).find((date) => date !== undefined && date >= today);
+  const passed = inYear(first) ?? inYear(first - 1);
+  const isLast = coming !== undefined && !isOn(coming) && passed !== undefined && isOn(passed);
+  return isLast && passed < today ? { why: 'PAST', date: passed } : judged(coming);
+}
+
+function maybeOn(today: LocalDate, groups: Groups): Understood {
+  const day = onDay(today, groups);
+  return typeof day === 'string' ? { why: 'MAYBE', date: day } : undefined;
+}
+
+function dayInYears({ day, month: named }: Groups): (year: number) => LocalDate | undefined {
   const monthNumber = placeIn(months, named) || Number(named);
-  const inYear = (number: number): LocalDate | undefined => {
+  return (number) => {
     const text = `${number}-${pad(monthNumber)}-${pad(Number(day))}`;
     return isLocalDate(text) ? text : undefined;
   };
-  if (written !== undefined)
-    return inYear(written.length === 2 ? 2000 + Number(written) : Number(written));
-  const first = partsOf(today).year;
-  for (let number = first; number <= first + leapSearchYears; number += 1) {
-    const date = inYear(number);
-    if (date !== undefined && date >= today) return date;
-  }
-  return undefined;
 }
 
 const pad = (number: number): string => String(number).padStart(2, '0');

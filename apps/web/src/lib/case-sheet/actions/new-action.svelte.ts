@@ -12,8 +12,11 @@ export interface NewActionParts {
   readonly add: (action: NewAction) => void;
 }
 
-/** Why an action was not made: it says nothing, or it is not clear who is meant. */
-export type Hindrance = 'NO_WORDS' | 'UNCLEAR_OWNER';
+/** A day that somebody has to say more about. */
+export type UnclearDay = Pick<NonNullable<ActionLine['doubt']>, 'why' | 'written' | 'date'>;
+
+/** Why an action was not made: it says nothing, or it is not clear who or which day is meant. */
+export type Hindrance = 'NO_WORDS' | 'UNCLEAR_OWNER' | 'UNCLEAR_DAY';
 
 /** An action that is being typed in one line, and what will become of it. */
 export class NewActionLine {
@@ -51,6 +54,20 @@ export class NewActionLine {
 
   get dueDate(): LocalDate | undefined {
     return this.#chosenDay === undefined ? this.parsed.dueDate : (this.#chosenDay ?? undefined);
+  }
+
+  /** The day in the line that is not taken before somebody says which one is meant, or that it is none. */
+  get unclearDay(): UnclearDay | undefined {
+    const day = this.#chosenDay;
+    if (day === undefined) return this.parsed.doubt;
+    const isPast = day !== null && day < this.#parts.today();
+    return isPast ? { why: 'PAST', written: day, date: day } : undefined;
+  }
+
+  /** What will be done: without the owner, and without the day that was taken or chosen instead. */
+  get words(): string {
+    const { words, doubt } = this.parsed;
+    return doubt && this.#chosenDay ? doubt.wordsWithout : words;
   }
 
   /** The name in the line that nobody can tell whose it is. */
@@ -107,10 +124,11 @@ export class NewActionLine {
 
   /** Makes the action. Gives its words, or nothing and says why in `hindrance`. */
   add(): string | undefined {
-    const { words } = this.parsed;
+    const { words } = this;
     this.hindrance = undefined;
     if (words === '') this.hindrance = 'NO_WORDS';
     else if (this.unclearName !== undefined) this.hindrance = 'UNCLEAR_OWNER';
+    else if (this.unclearDay !== undefined) this.hindrance = 'UNCLEAR_DAY';
     if (this.hindrance !== undefined) return undefined;
     const { owner, dueDate } = this;
     this.#parts.add({

@@ -120,6 +120,30 @@ describe('an action that is being typed', () => {
     expect(action.owner).toBeUndefined();
   });
 
+  it('CS261 asks which day is meant before it makes anything, and takes the answer', () => {
+    type('bel @sm 27-11');
+    expect(action.add()).toBeUndefined();
+    expect(action).toMatchObject({
+      hindrance: 'UNCLEAR_DAY',
+      unclearDay: { why: 'MAYBE', date: '2026-11-27' },
+    });
+    action.chooseDay(action.unclearDay?.date);
+    expect(action.add()).toBe('bel');
+    expect(made[0]).toMatchObject({ words: 'bel', dueDate: '2026-11-27' });
+    type('bel opa 31 februari');
+    action.chooseDay(undefined);
+    expect(action.add()).toBe('bel opa 31 februari');
+    expect(made[1]?.dueDate).toBeUndefined();
+  });
+
+  it('CS261 a day that has passed is not taken from the calendar beside the line either', () => {
+    type('bel opa vrijdag');
+    action.chooseDay(localDate('2026-11-20'));
+    expect(action.add()).toBeUndefined();
+    expect(action.unclearDay).toMatchObject({ why: 'PAST', date: '2026-11-20' });
+    expect(made).toEqual([]);
+  });
+
   it('CS20 is not made without words', () => {
     type('@sm vrijdag');
     expect(action.add()).toBeUndefined();

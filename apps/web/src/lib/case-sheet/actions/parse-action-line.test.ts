@@ -75,14 +75,23 @@ describe('an action in one line', () => {
     ['27th of November', '2026-11-27'],
     ['voor 3 jan', '2027-01-03'],
     ['3 januari 2028', '2028-01-03'],
-    ['27-11', '2026-11-27'],
     ['27/11/2026', '2026-11-27'],
-    ['1-2', '2027-02-01'],
+    ['voor 1-2', '2027-02-01'],
+    ['op 27/11', '2026-11-27'],
+    ['vr 27-11', '2026-11-27'],
+    ['uiterlijk vrijdag 4 dec', '2026-12-04'],
+    ['vrijdag 27 november', '2026-11-27'],
+    ['Friday 4 December 2026', '2026-12-04'],
+    ['7 dec 26', '2026-12-07'],
+    ['dinsdag over een week', '2026-12-08'],
+    ['vrijdag over twee weken', '2026-12-11'],
+    ['uiterlijk ma', '2026-11-30'],
     ['1-2-27', '2027-02-01'],
     ['29 februari', '2028-02-29'],
     ['2026-12-05', '2026-12-05'],
   ])('CS21 %o is the day %s', (written, date) => {
     expect(parse(`bel opa ${written}`)).toEqual({
+      doubt: undefined,
       words: 'bel opa',
       owner: { kind: 'NONE' },
       dueDate: date,
@@ -99,9 +108,39 @@ describe('an action in one line', () => {
     'maandagochtend bellen',
     'do the visit',
     'op 31-02',
+    'doe fase 1/2',
+    'bel opa en ma',
+    'lees art. 5-3',
+    'bel de kinderen van 3-5',
+    'vraag wat to do',
     'kamer 27',
   ])('CS22 %o names no day and stays whole', (line) => {
     expect(parse(line)).toMatchObject({ words: line, dueDate: undefined });
+  });
+
+  it('CS260 the time beside a day stays in the words and is no other day', () => {
+    expect(parse('Bel school uiterlijk vrijdag 4 dec 17:00 @politie')).toMatchObject({
+      words: 'Bel school 17:00',
+      dueDate: '2026-12-04',
+      owner: { kind: 'FOUND', option: { name: 'Politie JD' } },
+    });
+    expect(parse('Bel school vrijdag 4 dec 17 uur').dueDate).toBe('2026-12-04');
+  });
+
+  it.each([
+    ['bel opa 1-1-2020', 'PAST', '2020-01-01'],
+    ['bel opa 2020-01-01', 'PAST', '2020-01-01'],
+    ['bel opa vrijdag 20 november', 'PAST', '2026-11-20'],
+    ['bel opa 31 februari', 'NO_SUCH_DAY', undefined],
+    ['bel opa op 31-02', 'NO_SUCH_DAY', undefined],
+    ['bel opa 2026-02-30', 'NO_SUCH_DAY', undefined],
+    ['bel opa donderdag 4 december', 'OTHER_WEEKDAY', '2026-12-04'],
+    ['bel opa 27-11', 'MAYBE', '2026-11-27'],
+    ['bel opa 1/2', 'MAYBE', '2027-02-01'],
+  ])('CS261 %o is asked about: %s', (line, why, date) => {
+    const { words, dueDate, doubt } = parse(line);
+    expect([words, dueDate]).toEqual([line, undefined]);
+    expect(doubt).toMatchObject({ why, ...(date && { date }) });
   });
 
   it('CS22 leaves what looks like a day in the words when somebody says so', () => {

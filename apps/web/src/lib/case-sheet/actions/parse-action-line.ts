@@ -1,5 +1,5 @@
 import type { LocalDate } from '@overlegtafel/domain';
-import { findDay } from './find-day.ts';
+import { type DayInText, findDay } from './find-day.ts';
 import { bestOwners, fold, namesakes, type OwnerOption } from './owner-options.ts';
 
 /** Who was meant by `@…`. */
@@ -15,7 +15,14 @@ export interface ActionLine {
   readonly words: string;
   readonly owner: Mention;
   readonly dueDate: LocalDate | undefined;
+  /** What looks like a day and is not taken as it stands; it stays in the words. */
+  readonly doubt: Doubt | undefined;
 }
+
+type Doubt = Extract<DayInText, { readonly kind: 'DOUBT' }> & {
+  /** The words once somebody has said which day was meant. */
+  readonly wordsWithout: string;
+};
 
 export interface LineContext {
   readonly today: LocalDate;
@@ -37,11 +44,12 @@ export function parseActionLine(
   const named = findMention(line, owners);
   const rest = named ? blanked(line, named) : line;
   const day = takesDay ? findDay(rest, today) : undefined;
-  const words = day ? blanked(rest, day) : rest;
+  const words = day?.kind === 'DAY' ? blanked(rest, day) : rest;
   return {
     words: tidied(words),
     owner: named?.mention ?? { kind: 'NONE' },
-    dueDate: day?.date,
+    dueDate: day?.kind === 'DAY' ? day.date : undefined,
+    doubt: day?.kind === 'DOUBT' ? { ...day, wordsWithout: tidied(blanked(rest, day)) } : undefined,
   };
 }
 
