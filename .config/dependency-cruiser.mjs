@@ -105,15 +105,10 @@ const arrows = [
         'packages/rooms has no sockets and no SQL: connections and the log come in through its ports.',
     },
   ),
-  ...closedPart(
-    'usecases',
-    part.usecases,
-    [part.domain, part.documents, part.protocol, ...fromRegistry('csv-parse')],
-    {
-      comment:
-        'packages/usecases speaks to rooms and storage through its own ports. It imports neither. csv-parse reads a week of reports as a file, in slices.',
-    },
-  ),
+  ...closedPart('usecases', part.usecases, [part.domain, part.documents, part.protocol], {
+    comment:
+      'packages/usecases speaks to rooms and storage through its own ports. It imports neither.',
+  }),
   ...closedPart(
     'db',
     part.db,

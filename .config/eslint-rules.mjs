@@ -1,4 +1,8 @@
+import ts from 'typescript';
+
 /** The lint rules of this project itself. Their messages say what to do instead. */
+
+const { TypeFlags } = ts;
 
 const edgeMark = /^\s*\*?\s*edge:\s+\S+/m;
 
@@ -109,10 +113,53 @@ const noDayFromUtc = {
   },
 };
 
+const stringLike = TypeFlags.StringLike | TypeFlags.Any | TypeFlags.Unknown;
+
+/** @type {import('eslint').Rule.RuleModule} */
+const noGuessedMoment = {
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'No text and no local figures become a moment by the parser of the language.',
+    },
+    schema: [],
+    messages: {
+      guessed:
+        'The parser of the language guesses, and by the zone of the process. Read what people wrote with readWrittenMoment or readWrittenDay, what our own server wrote with momentOfUtc, and figures with Date.UTC.',
+    },
+  },
+  create(context) {
+    const services = /** @type {any} */ (context.sourceCode.parserServices);
+    const isDate = (/** @type {any} */ node) => node.type === 'Identifier' && node.name === 'Date';
+    /** Of a type that may be several, each. */
+    const mayBeText = (/** @type {any} */ type) =>
+      type.isUnion() ? type.types.some(mayBeText) : (type.flags & stringLike) !== 0;
+    return {
+      MemberExpression(node) {
+        const { object, property } = node;
+        if (isDate(object) && property.type === 'Identifier' && property.name === 'parse')
+          context.report({ node, messageId: 'guessed' });
+      },
+      NewExpression(node) {
+        if (!isDate(node.callee)) return;
+        const [first, second] = node.arguments;
+        if (!first) return;
+        if (
+          second ||
+          first.type === 'SpreadElement' ||
+          mayBeText(services.getTypeAtLocation(first))
+        )
+          context.report({ node, messageId: 'guessed' });
+      },
+    };
+  },
+};
+
 export default {
   rules: {
     'no-assertion-outside-edge': noAssertionOutsideEdge,
     'no-day-from-utc': noDayFromUtc,
+    'no-guessed-moment': noGuessedMoment,
     'no-silent-skip': noSilentSkip,
   },
 };

@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import prettier from 'eslint-config-prettier/flat';
+import regexp from 'eslint-plugin-regexp';
 import svelte from 'eslint-plugin-svelte';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import globals from 'globals';
@@ -27,6 +28,12 @@ const sizes = {
   complexity: ['error', 10],
   'max-params': ['error', 4],
   'max-depth': ['error', 3],
+};
+
+/** Expressions that take as long as the text, and not as its square: a text from outside holds nobody up. */
+const linear = {
+  'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+  'regexp/no-super-linear-move': ['error', { report: 'potential' }],
 };
 
 /** Promises that nobody waits for, cases that nobody handles, values that nobody checked. */
@@ -70,7 +77,7 @@ export default defineConfig(
   ts.configs.recommendedTypeChecked,
   svelte.configs.recommended,
   {
-    plugins: { own },
+    plugins: { own, regexp },
     languageOptions: {
       globals: globals.node,
       parserOptions: {
@@ -79,7 +86,11 @@ export default defineConfig(
         extraFileExtensions: ['.svelte'],
       },
     },
-    rules: { ...sizes, eqeqeq: 'error', 'no-restricted-syntax': ['error', ...noBarrel()] },
+    rules: {
+      ...sizes,
+      eqeqeq: 'error',
+      'no-restricted-syntax': ['error', ...noBarrel()],
+    },
   },
   { files: typed, rules: typeAware },
   {
@@ -94,6 +105,8 @@ export default defineConfig(
     ignores: tests,
     rules: {
       'own/no-assertion-outside-edge': 'error',
+      'own/no-guessed-moment': 'error',
+      ...linear,
       '@typescript-eslint/no-non-null-assertion': 'error',
     },
   },

@@ -65,6 +65,36 @@ const plants: readonly [what: string, rule: string, path: string, text: string][
     'export const planted = new Date(0).getUTCDate();\n',
   ],
   [
+    'a text that the parser of the language reads',
+    'own/no-guessed-moment',
+    'packages/a/src/guessed.ts',
+    'export const planted = (text: string): number => Date.parse(text);\n',
+  ],
+  [
+    'a text that becomes a moment',
+    'own/no-guessed-moment',
+    'packages/a/src/guessed-text.ts',
+    'export const planted = (text: string | number): Date => new Date(text);\n',
+  ],
+  [
+    'figures by the clock of the process',
+    'own/no-guessed-moment',
+    'packages/a/src/guessed-zone.ts',
+    'export const planted = (): Date => new Date(2026, 10, 5);\n',
+  ],
+  [
+    'an expression that takes the square of its text',
+    'regexp/no-super-linear-backtracking',
+    'packages/a/src/backtracking.ts',
+    'export const planted = (text: string): boolean => /^([a-z ]*?)(?: +(\\d+))?$/.test(text);\n',
+  ],
+  [
+    'an expression that begins again at every sign',
+    'regexp/no-super-linear-move',
+    'packages/a/src/moving.ts',
+    "export const planted = (text: string): string => text.replace(/ +$/, '');\n",
+  ],
+  [
     'a barrel',
     'no-restricted-syntax',
     'packages/a/src/admission/all.ts',
@@ -133,6 +163,8 @@ const cleanFiles: Files = {
   'packages/a/src/admission/one.ts': "export const kinds = ['one', 'two'] as const;\n",
   'packages/a/src/wire.ts':
     '// edge: text from the wire\nexport const read = (text: string): unknown => JSON.parse(text) as unknown;\n',
+  'packages/a/src/moments.ts':
+    'export const moment = (ms: number): Date => new Date(ms);\nexport const now = (): Date => new Date();\n',
   'packages/a/src/with-reason.test.ts':
     "import { it } from 'vitest';\n// skipped: needs a second machine\nit.skip('later', () => {});\n",
   'apps/web/src/Clean.svelte':
@@ -168,7 +200,7 @@ async function lint(tree: Tree): Promise<Map<string, string[]>> {
   );
 }
 
-describe('the rules of the code', () => {
+describe('IN187 IN195 the rules of the code', () => {
   let tree: Tree;
   let found: Map<string, string[]>;
   beforeAll(async () => {

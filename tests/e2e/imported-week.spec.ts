@@ -119,7 +119,7 @@ async function takeInWeek(): Promise<void> {
   await press(worker, 'Kies een ander bestand');
   await choose(worker, 'week-2.csv', weekFile('politie'));
   await page.getByText('20 meldingen kloppen').waitFor(patience);
-  await press(worker, 'Neem alle 20 meldingen op');
+  await press(worker, 'Neem 20 meldingen op');
   await page.getByText('20 meldingen zijn opgenomen.').waitFor(patience);
   await page.getByRole('link', { name: 'Terug naar de agenda' }).first().click(patience);
   const rows = page.locator('li[data-item]');

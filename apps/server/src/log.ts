@@ -52,7 +52,7 @@ function framesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
   const { stack = '', message } = error;
   const frames = stack.slice(Math.max(0, stack.lastIndexOf(message) + message.length));
-  return (frames.match(/^\s+at [^\n]*:\d+:\d+\)?$/gm) ?? [])
+  return (frames.match(/^ +at .*:\d+:\d+\)?$/gm) ?? [])
     .slice(0, keptFrames)
     .map((frame) => frame.trim());
 }

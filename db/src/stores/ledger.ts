@@ -87,7 +87,7 @@ export class DatabaseLedger implements Ledger {
     if (turn.kind === 'MOVED') return turn;
     const places = await placesOf(storage, changes);
     const keys = await keysFor(storage, wrapping, changes, places);
-    const context: CommitContext = { orm, tables, places, keys };
+    const context: CommitContext = { orm, tables, places, keys, words };
     const records = await addRecords(changes.flatMap(recordIn), context, words);
     const guarding = guardConditions(storage, gate, guards);
     const conditions = [

@@ -56,7 +56,7 @@ export function makeStores({ storage, keys, storeKeys, gate, now, tell }: StoreP
     stores: {
       ...readPeople(storage),
       ...readMeetings(storage, sealed, now),
-      ...readCases(storage, sealed),
+      ...readCases(storage, sealed, words),
       ...readSecrets(storage, secrets),
       ...readFollowUp(storage, sealed),
       ...readRecords(storage, sealed, words),

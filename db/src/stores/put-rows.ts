@@ -11,6 +11,7 @@ import type { CommitPlaces } from './commit-places.ts';
 import { isTakenIn } from './intakes.ts';
 import { sealText } from './sealed-rows.ts';
 import { keyOfTable } from './sealed-tables.ts';
+import type { SearchWords } from './search-words.ts';
 import { upsert, upsertBut } from './upsert.ts';
 
 /** What statements are made of. */
@@ -19,6 +20,7 @@ export interface CommitContext {
   readonly tables: Tables;
   readonly places: CommitPlaces;
   readonly keys: CommitKeys;
+  readonly words: SearchWords;
   /** The long file that a row came with, when it came with one. */
   readonly intake?: string | undefined;
 }
@@ -109,12 +111,13 @@ const intakeWriters: Writers<'intake' | 'case' | 'report' | 'advice' | 'assessme
     const values = { id, table, openedAt: new Date(openedAt), intake, ...sealed };
     return [upsertBut(orm, to, { key: to.id, kept: ['intake'] }, values)];
   },
-  report: (row, { orm, tables: { report: to, item }, keys, intake = null }) => {
-    const { id, caseId, table } = row;
+  report: (row, { orm, tables: { report: to, item }, keys, words, intake = null }) => {
+    const { id, caseId, table, chainReference: given } = row;
+    const reference = given === undefined ? null : words.ofReference(table, given);
     const sealed = sealText({ name: 'report', id }, JSON.stringify(row), keys.keyOf(caseId));
     const isWaiting = sql<boolean>`not exists (select 1 from ${item} where ${item.report} = ${id})`;
     const receivedAt = new Date(row.receivedAt);
-    const values = { id, caseId, table, receivedAt, isWaiting, intake, ...sealed };
+    const values = { id, caseId, table, receivedAt, isWaiting, intake, reference, ...sealed };
     return [upsertBut(orm, to, { key: to.id, kept: ['isWaiting'] }, values)];
   },
   advice: ({ id, table, receivedAt, adviser }, { orm, tables: { advice: to } }) => [

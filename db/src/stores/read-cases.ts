@@ -34,9 +34,13 @@ import { isTakenIn } from './intakes.ts';
 import { plainRow } from './plain-row.ts';
 import { placeOfSecret } from './put-rows.ts';
 import type { SealedRows } from './sealed-rows.ts';
+import type { SearchWords } from './search-words.ts';
 import { sealedTables } from './sealed-tables.ts';
 
-type IntakeStores = Pick<Stores, 'cases' | 'waitingCases' | 'reportsOf' | 'assessmentsOf'>;
+type IntakeStores = Pick<
+  Stores,
+  'cases' | 'waitingCases' | 'reportsOf' | 'assessmentsOf' | 'knownReferences'
+>;
 type SecretStores = Pick<Stores, 'reporterOf' | 'addressesOf'>;
 type FollowUpStores = Pick<
   Stores,
@@ -51,7 +55,7 @@ type FollowUpStores = Pick<
 >;
 
 /** Households with what was reported and assessed. */
-export function readCases(storage: Storage, sealed: SealedRows): IntakeStores {
+export function readCases(storage: Storage, sealed: SealedRows, words: SearchWords): IntakeStores {
   const { household, report, assessment } = storage.tables;
   const from = sealedTables(storage.tables);
   return {
@@ -66,6 +70,7 @@ export function readCases(storage: Storage, sealed: SealedRows): IntakeStores {
         where: and(inArray(report.caseId, [...cases]), isTakenIn(storage, report.intake)),
         order: [asc(report.caseId), asc(report.receivedAt), asc(report.id)],
       }),
+    knownReferences: (table, references) => knownReferences(storage, words, { table, references }),
     assessmentsOf: async (cases) => {
       const rows = await sealed.read<AssessmentRow>(from.assessment, {
         where: and(inArray(assessment.caseId, [...cases]), isTakenIn(storage, assessment.intake)),
@@ -75,6 +80,30 @@ export function readCases(storage: Storage, sealed: SealedRows): IntakeStores {
       return [...new Map(rows.map((row) => [`${row.caseId} ${row.assessedOn}`, row])).values()];
     },
   };
+}
+
+/** What was destroyed is not known any more. */
+async function knownReferences(
+  storage: Storage,
+  words: SearchWords,
+  { table, references }: { readonly table: string; readonly references: readonly string[] },
+): Promise<ReadonlySet<string>> {
+  const { orm, tables } = storage;
+  const { report, caseKey } = tables;
+  const hashes = new Map(references.map((one) => [one, words.ofReference(table, one)]));
+  const isReadable = and(
+    eq(caseKey.caseId, report.caseId),
+    eq(caseKey.number, report.keyNumber),
+    isNotNull(caseKey.wrapped),
+  );
+  const isSame = inArray(report.reference, [...hashes.values()]);
+  const rows = await orm
+    .select({ reference: report.reference })
+    .from(report)
+    .innerJoin(caseKey, isReadable)
+    .where(and(eq(report.table, table), isSame, isTakenIn(storage, report.intake)));
+  const found = new Set(rows.map(({ reference }) => reference));
+  return new Set(references.filter((one) => found.has(hashes.get(one) ?? null)));
 }
 
 /** Only reports that wait are looked at: however old the table is, that are those of a week. */

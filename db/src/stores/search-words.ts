@@ -1,3 +1,4 @@
+import { plainReference } from '@overlegtafel/domain';
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 
 /** From how many letters on the beginning of a word finds it. */
@@ -24,6 +25,12 @@ export class SearchWords {
     const all = new Set(words.flatMap(wordsIn));
     const rarestFirst = [...all].toSorted((a, b) => b.length - a.length);
     return rarestFirst.map((word) => this.#number(table, word));
+  }
+
+  /** By what a report of this table is known: a keyed hash of its reference. */
+  ofReference(table: string, reference: string): string {
+    const mac = createHmac('sha256', this.#key);
+    return mac.update(`reference\0${table}\0${plainReference(reference)}`).digest('base64url');
   }
 
   /** 48 bits of a keyed hash: two tables never share a number for the same word. */

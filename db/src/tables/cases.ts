@@ -33,12 +33,15 @@ function intakeTables(kit: Kit) {
       isWaiting: bool('is_waiting').notNull(),
       /** The file that it came with, when it came with a long one; see `intake`. */
       intake: text('intake'),
+      /** A keyed hash of its own reference, by which it is known when it comes once more. */
+      reference: text('reference'),
       ...sealedColumns(kit),
     },
     (row) => [
       index('report_case').on(row.caseId, row.receivedAt, row.id),
       index('report_waiting').on(row.table, row.isWaiting),
       index('report_intake').on(row.intake),
+      index('report_reference').on(row.table, row.reference),
     ],
   );
 

@@ -1,4 +1,6 @@
 export * from './parsing/parsed.ts';
+export * from './parsing/folded.ts';
+export * from './parsing/outside-text.ts';
 export * from './model/ids.ts';
 export * from './model/time.ts';
 export * from './model/vocabulary.ts';
@@ -68,6 +70,7 @@ export {
   thing,
   wholeNumber,
   word,
+  words,
   yesOrNo,
   type Reader,
 } from './parsing/readers.ts';

@@ -5,6 +5,7 @@ import type {
   MeetingId,
   OrganisationId,
   PersonId,
+  TableId,
 } from '@overlegtafel/domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeAccessDeeds } from './testing/access-deeds.contract.ts';
@@ -226,6 +227,19 @@ function describeCases(made: () => StoresUnderTest): void {
     const none: readonly CaseId[] = [];
     expect(await stores.cases(none)).toEqual([]);
     expect(await stores.reportsOf(none)).toEqual([]);
+  });
+
+  it('IN193 a report is known by its reference, at its own table', async () => {
+    const { stores } = made();
+    const known = (table: TableId, ...references: string[]) =>
+      stores.knownReferences(table, references).then((found) => [...found]);
+    await store(made(), sample.smallWeek);
+    expect(await known(sample.table, 'VT-1')).toEqual([]);
+    const row = sample.reportRow({ id: sample.reportId('referred'), chainReference: 'VT-1' });
+    await store(made(), [{ put: 'report', row }]);
+    expect(await known(sample.table, 'vt-1 ', 'VT-2')).toEqual(['vt-1 ']);
+    expect(await known(sample.otherTable, 'VT-1')).toEqual([]);
+    expect(await known(sample.table)).toEqual([]);
   });
 
   it('SR5 a case waits while its last report stands on no agenda', async () => {

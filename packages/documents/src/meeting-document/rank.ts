@@ -40,10 +40,14 @@ export function spreadRanks(count: number): readonly Rank[] {
   let width = 2;
   while (base ** width <= count * base) width++;
   const step = base ** width / (count + 1);
-  return Array.from({ length: count }, (_, index) =>
-    Math.floor((index + 1) * step)
-      .toString(base)
-      .padStart(width, '0')
-      .replace(/0+$/, ''),
-  );
+  return Array.from({ length: count }, (_, index) => {
+    const figures = Math.floor((index + 1) * step).toString(base);
+    return withoutZeros(figures.padStart(width, '0'));
+  });
+}
+
+function withoutZeros(figures: string): string {
+  let end = figures.length;
+  while (figures.charAt(end - 1) === '0') end -= 1;
+  return figures.slice(0, end);
 }

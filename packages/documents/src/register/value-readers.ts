@@ -6,6 +6,8 @@ import {
   type InvolvedId,
   type LocalDate,
   type Owner,
+  isLegible,
+  saysSomething,
 } from '@overlegtafel/domain';
 import { isPlainObject } from '../canonical/plain-object.ts';
 
@@ -48,7 +50,7 @@ export function readBoolean(value: unknown): boolean | undefined {
 /** Words that say something. Blank is malformed: whoever empties a field clears the register. */
 export function readWords(value: unknown): string | undefined {
   if (typeof value !== 'string' || value.length > maxWordsLength) return undefined;
-  return value.trim() !== '' && value.isWellFormed() ? value : undefined;
+  return saysSomething(value) && isLegible(value) ? value : undefined;
 }
 
 /** A day that exists. */

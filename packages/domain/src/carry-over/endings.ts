@@ -1,3 +1,4 @@
+import { hasWords } from '../parsing/outside-text.ts';
 import type { ActionId, PersonId } from '../model/ids.ts';
 import type { Instant } from '../model/time.ts';
 import { type DecisionKind, decisionKinds } from '../model/vocabulary.ts';
@@ -43,7 +44,7 @@ const possible: Readonly<Record<OpenThing['kind'], readonly EndingKind['kind'][]
 /** Why this ending does not end this thing, or nothing when it does. */
 export function endingMistake(thing: OpenThing, ending: EndingKind): EndingMistake | undefined {
   if (!possible[thing.kind].includes(ending.kind)) return 'NOT_AN_ENDING';
-  if (ending.kind === 'STOPPED') return ending.reason.trim() === '' ? 'REASON_MISSING' : undefined;
+  if (ending.kind === 'STOPPED') return hasWords(ending.reason) ? undefined : 'REASON_MISSING';
   if (ending.kind === 'DECIDED') return decisionMistake(ending.decision);
   if (ending.kind === 'SAFE') return hasStopped(thing) ? undefined : 'NOT_STOPPED';
   const replacesItself = ending.kind === 'REPLACED' && keyOf(thing) === `ACTION:${ending.action}`;

@@ -1,3 +1,4 @@
+import { hasWords } from '../parsing/outside-text.ts';
 import type { Blocker } from '../closing-gate/blocker.ts';
 import type { PersonId } from '../model/ids.ts';
 import type { Meeting, MeetingState } from '../model/meeting.ts';
@@ -73,7 +74,7 @@ function fromOpen(state: StateOf<'OPEN'>, command: MeetingCommand): After {
   if (!(command.at >= state.openedAt)) return { refused: { kind: 'TOO_EARLY' } };
   switch (command.kind) {
     case 'ADJOURN':
-      if (command.reason.trim() === '') return { refused: { kind: 'REASON_MISSING' } };
+      if (!hasWords(command.reason)) return { refused: { kind: 'REASON_MISSING' } };
       return {
         kind: 'ADJOURNED',
         openedAt: state.openedAt,

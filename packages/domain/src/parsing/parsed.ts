@@ -8,7 +8,25 @@ export type MistakeKind =
   | 'EMPTY'
   | 'OUT_OF_RANGE'
   | 'NOT_ALLOWED'
+  /** Marks piled up on a letter. */
+  | 'ILLEGIBLE'
+  | FileMistakeKind
   | DayMistakeKind;
+
+/** What is wrong with a file, and not with one value in it. */
+export type FileMistakeKind =
+  /** A quote that nobody closed. */
+  | 'OPEN_QUOTE'
+  /** No head that we know: it is not known which column says what. */
+  | 'NO_HEAD'
+  /** The same thing is said twice, and in two ways. */
+  | 'TWICE'
+  | 'TOO_MANY_COLUMNS'
+  | 'TOO_MANY_LINES'
+  /** A value without a head above it. */
+  | 'NO_COLUMN'
+  /** What came in before, by its own reference. */
+  | 'ALREADY_KNOWN';
 
 /** Why a day or a moment that somebody wrote was not taken. */
 export type DayMistakeKind =

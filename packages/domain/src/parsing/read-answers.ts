@@ -1,5 +1,5 @@
 import type { Seen } from '../model/card.ts';
-import { type Reader, refused, text, thing } from './readers.ts';
+import { type Reader, refused, thing, words } from './readers.ts';
 
 /** The hash of what a person saw. Mistakes: MISSING, WRONG_TYPE. */
 export const readSeen: Reader<Seen> = (value, path) => {
@@ -16,9 +16,9 @@ export const readYes: Reader<{ readonly seen: Seen }> = thing<{ seen: Seen }>({ 
 export const readNo: Reader<{ readonly seen: Seen; readonly reason: string }> = thing<{
   seen: Seen;
   reason: string;
-}>({ seen: readSeen, reason: text() });
+}>({ seen: readSeen, reason: words() });
 
 /** Adjourning says why. */
 export const readAdjournment: Reader<{ readonly reason: string }> = thing<{ reason: string }>({
-  reason: text(),
+  reason: words(),
 });

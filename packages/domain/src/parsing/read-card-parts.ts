@@ -8,7 +8,7 @@ import {
 import type { InvolvedId } from '../model/ids.ts';
 import type { LocalDate } from '../model/time.ts';
 import { type ActionPhase, actionPhases } from '../model/vocabulary.ts';
-import { day, form, idOf, listOf, type Reader, text, thing, word } from './readers.ts';
+import { day, form, idOf, listOf, type Reader, text, thing, word, words } from './readers.ts';
 
 /** A person, or an organisation whose duty contact is meant. */
 export const readOwner: Reader<Owner> = form<Owner>({
@@ -33,7 +33,7 @@ export const readBeneficiary: Reader<Beneficiary> = form<Beneficiary>({
 
 /** Who calls whom at which signal; all three, or it is no agreement. */
 export const readAlarmAgreement: Reader<AlarmAgreement> = thing<AlarmAgreement>({
-  signal: text(),
+  signal: words(),
   caller: text(200),
   callee: text(200),
 });
@@ -54,7 +54,7 @@ export const readActionInput: Reader<ActionInput> = thing<
   Pick<ActionInput, 'purpose' | 'words'>,
   ActionDetails
 >(
-  { purpose: word(actionPurposes), words: text() },
+  { purpose: word(actionPurposes), words: words() },
   { owner: readOwner, dueDate: day, phase: word(actionPhases), forWhom: readBeneficiary },
 );
 
@@ -66,9 +66,9 @@ export interface DeferralInput {
 }
 
 export const readDeferral: Reader<DeferralInput> = thing<DeferralInput>({
-  reason: text(2000),
+  reason: words(2000),
   owner: readOwner,
-  check: thing<DeferralInput['check']>({ words: text(), owner: readOwner, dueDate: day }),
+  check: thing<DeferralInput['check']>({ words: words(), owner: readOwner, dueDate: day }),
 });
 
 /** A disagreement with the date on which the table looks again. */
@@ -79,7 +79,7 @@ export interface DissentInput {
 
 /** Reads a dissent. The date may come later; until then the dissent blocks closing. */
 export const readDissent: Reader<DissentInput> = thing<{ words: string }, { revisitOn: LocalDate }>(
-  { words: text(2000) },
+  { words: words(2000) },
   { revisitOn: day },
 );
 
@@ -87,4 +87,4 @@ export const readDissent: Reader<DissentInput> = thing<{ words: string }, { revi
 export const readNothingForChild: Reader<{
   readonly child: InvolvedId;
   readonly reason: string;
-}> = thing<{ child: InvolvedId; reason: string }>({ child: idOf('InvolvedId'), reason: text() });
+}> = thing<{ child: InvolvedId; reason: string }>({ child: idOf('InvolvedId'), reason: words() });

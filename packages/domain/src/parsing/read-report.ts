@@ -19,6 +19,7 @@ import {
   under,
   wholeNumber,
   word,
+  words,
   yesOrNo,
 } from './readers.ts';
 
@@ -56,7 +57,7 @@ export const readReportIntake: Reader<ReportIntake> = thing<
     source: word(reportSources),
     reporterKind: word(reporterKinds),
     receivedAt: readInstant,
-    summary: text(longestSummary),
+    summary: words(longestSummary),
   },
   { chainReference: text(100), reportingCodeStep: text(100) },
 );
@@ -119,7 +120,7 @@ function isMunicipality(value: unknown): value is MunicipalityCode {
 export const readCaseIntake: Reader<CaseIntake> = thing<
   Omit<CaseIntake, 'municipality'>,
   { municipality: MunicipalityCode }
->({ alias: text(80), household: readHousehold }, { municipality: readMunicipality });
+>({ alias: words(80), household: readHousehold }, { municipality: readMunicipality });
 
 /** A first report together with the case that it opens. Every mistake of both is told. */
 export function readNewCase(

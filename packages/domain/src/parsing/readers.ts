@@ -1,5 +1,6 @@
 import { type Ids, readId } from '../model/ids.ts';
 import { readLocalDate } from '../terms/local-date.ts';
+import { cleaned, hasWords, isLegible, saysSomething } from './outside-text.ts';
 import type { Mistake, MistakeKind, Parsed } from './parsed.ts';
 
 /** Reads a value that came from outside, at a place that has a path. Never throws and never guesses. */
@@ -20,14 +21,28 @@ function isMissing(value: unknown): value is undefined | null {
   return value === undefined || value === null;
 }
 
-/** Words that say something, without the blanks around them. */
+/** What is cleaned before it is measured is not much longer than what may stay. */
+const mostUncleaned = 4;
+
+/** A text with something to read in it, a name or a number, cleaned of what nobody sees and of the blanks around it. */
 export function text(longest: number = defaultLongest): Reader<string> {
+  return textThat(saysSomething, longest);
+}
+
+/** Words: a text with at least one letter. */
+export function words(longest: number = defaultLongest): Reader<string> {
+  return textThat(hasWords, longest);
+}
+
+function textThat(isSaid: (text: string) => boolean, longest: number): Reader<string> {
   return (value, path) => {
     if (isMissing(value)) return refused(path, 'MISSING');
     if (typeof value !== 'string' || !value.isWellFormed()) return refused(path, 'WRONG_TYPE');
-    const trimmed = value.trim();
-    if (trimmed.length > longest) return refused(path, 'TOO_LONG');
-    return trimmed === '' ? refused(path, 'EMPTY') : { ok: true, value: trimmed };
+    if (value.length > mostUncleaned * longest) return refused(path, 'TOO_LONG');
+    const kept = cleaned(value);
+    if (kept.length > longest) return refused(path, 'TOO_LONG');
+    if (!isSaid(kept)) return refused(path, 'EMPTY');
+    return isLegible(kept) ? { ok: true, value: kept } : refused(path, 'ILLEGIBLE');
   };
 }
 
@@ -119,7 +134,7 @@ function fill<T extends P, P extends object>(
     if (mayBeAbsent && part === undefined) continue;
     const parsed = readers[key](part, under(path, key));
     if (parsed.ok) Object.assign(found, { [key]: parsed.value });
-    else mistakes.push(...parsed.mistakes);
+    else for (const mistake of parsed.mistakes) mistakes.push(mistake);
   }
 }
 

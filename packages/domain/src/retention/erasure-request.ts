@@ -1,3 +1,4 @@
+import { hasWords } from '../parsing/outside-text.ts';
 import type { PersonId } from '../model/ids.ts';
 import type { Instant, LocalDate } from '../model/time.ts';
 import { deadlineOf } from '../terms/deadlines.ts';
@@ -49,7 +50,8 @@ export function erasureStanding(
 ): ErasureStanding {
   if (answer.kind === 'GRANTED') return { kind: 'GRANTED', on: answer.on };
   const reason = answer.kind === 'REFUSED' ? answer.reason.trim() : '';
-  if (answer.kind === 'REFUSED' && reason !== '') return { kind: 'REFUSED', on: answer.on, reason };
+  if (answer.kind === 'REFUSED' && hasWords(reason))
+    return { kind: 'REFUSED', on: answer.on, reason };
   const deadline = deadlineOf(settings.terms[termOfRequest[kind]], receivedAt, settings.holidays);
   return {
     kind: 'OPEN',

@@ -6,6 +6,7 @@ import type {
   PersonId,
   TableId,
 } from '../model/ids.ts';
+import { hasWords } from '../parsing/outside-text.ts';
 import type { Instant } from '../model/time.ts';
 import type { LegalGround, RightsSettings } from './legal-grounds.ts';
 import type { Role } from './vocabulary.ts';
@@ -94,5 +95,5 @@ export function validInvitation(
 
 /** True when somebody really wrote something. */
 export function isFilled(words: string): boolean {
-  return words.trim() !== '';
+  return hasWords(words);
 }

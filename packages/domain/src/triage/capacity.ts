@@ -1,3 +1,4 @@
+import { hasWords } from '../parsing/outside-text.ts';
 import type { ItemCard } from '../model/card.ts';
 import type { ItemId } from '../model/ids.ts';
 import type { TableSettings } from '../model/meeting.ts';
@@ -63,7 +64,7 @@ function solves(
   choice: CapacityChoice,
   { visits, over }: Extract<Capacity, { readonly kind: 'TOO_MANY' }>,
 ): boolean {
-  if (choice.kind === 'DO_ALL') return choice.reason.trim() !== '';
+  if (choice.kind === 'DO_ALL') return hasWords(choice.reason);
   const waiting = new Set(choice.items);
   return waiting.size >= over && choice.items.every((item) => visits.includes(item));
 }

@@ -15,8 +15,10 @@ import {
   role,
   safetyLevel,
   seen,
+  textOf,
   violenceStopped,
   words,
+  wordsOf,
 } from './values.ts';
 
 export const practiceSignInBody = z.strictObject({ person: id });
@@ -29,9 +31,9 @@ const memberBody = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('NEW'),
     name: fewWords,
-    initials: z.string().trim().min(1).max(4),
+    initials: textOf(4).min(1),
     /** What the issuer calls this person. */
-    subject: z.string().trim().min(1).max(255),
+    subject: textOf(255).min(1),
   }),
 ]);
 export const membershipBody = z.strictObject({
@@ -81,7 +83,7 @@ export const reportBody = z.strictObject({
   source: reportSource,
   reporterKind,
   receivedAt: instant,
-  summary: z.string().trim().min(1).max(4000),
+  summary: wordsOf(4000),
   chainReference: fewWords.optional(),
   reportingCodeStep: fewWords.optional(),
   /** Who reported; kept apart, readable for Veilig Thuis only. */
@@ -97,10 +99,12 @@ export const reportBody = z.strictObject({
     })
     .optional(),
   assessment: z
-    .strictObject({ level: safetyLevel, assessedOn: day, words: z.string().max(2000) })
+    .strictObject({ level: safetyLevel, assessedOn: day, words: wordsOf(2000) })
     .optional(),
   /** Puts it on the agenda of this meeting at once. */
   meeting: id.optional(),
+  /** Takes it in although a report with the same `chainReference` came in before. */
+  again: z.boolean().optional(),
 });
 
 /** A week of reports as a file: CSV with a head line, or a JSON array of reports. */
@@ -110,6 +114,8 @@ export const importBody = z.strictObject({
   /** True: only tell what is wrong and what would be taken. */
   preview: z.boolean().optional(),
   meeting: id.optional(),
+  /** True: takes reports with a `chainReference` that is known once more. */
+  again: z.boolean().optional(),
 });
 
 export const adviceBody = z.strictObject({ receivedAt: instant });
@@ -129,11 +135,11 @@ export const proposeBody = z.strictObject({
 });
 export const respondBody = z.strictObject({
   kind: z.enum(['AGREE', 'DIFFER', 'ASK']),
-  words: z.string().trim().max(2000),
+  words: textOf(2000),
 });
 export const rateBody = z.strictObject({
   level: safetyLevel,
-  words: z.string().trim().max(500),
+  words: textOf(500),
 });
 export const levelBody = z.strictObject({ level: safetyLevel });
 export const dissentBody = z.strictObject({ words, revisitOn: day.optional() });
@@ -158,10 +164,10 @@ export const monitoringOutcomeBody = z.strictObject({ violenceStopped, words });
 export const correctionBody = z.strictObject({
   item: id.optional(),
   reason: words,
-  words: z.string().trim().min(1).max(4000),
+  words: wordsOf(4000),
 });
 export const searchBody = z.strictObject({
-  words: z.string().trim().min(2).max(100),
+  words: textOf(100).min(2),
   next: z.string().max(200).optional(),
 });
 export const auditExportBody = z.strictObject({ from: instant, until: instant });

@@ -9,16 +9,18 @@ import {
 import {
   day,
   decisionKind,
+  householdRole,
   id,
   instant,
   itemState,
   municipalityView,
   owner,
+  page,
   personView,
+  reportKind,
   safetyLevel,
   seen,
   term,
-  page,
 } from './values.ts';
 
 export const createdAnswer = z.strictObject({ id });
@@ -45,11 +47,44 @@ export const holdsAnswer = z.strictObject({
 export const intakeAnswer = z.strictObject({ report: id, caseId: id, item: id.optional() });
 export const importAnswer = z.strictObject({
   taken: z.int(),
-  /** What was wrong; a file is refused as a whole unless `partial` was asked. */
+  /** Where the lines of the file went; the others together are the total. */
+  lines: z.strictObject({
+    total: z.int(),
+    good: z.int(),
+    wrong: z.int(),
+    /** With a reference that is known. */
+    repeated: z.int(),
+    /** The head, and lines on which nothing stands. */
+    empty: z.int(),
+    /** Not read: when there is one, nothing can be taken in. */
+    unread: z.int(),
+  }),
+  /** How many reports are right, are right but known, or are wrong. */
+  good: z.int(),
+  repeated: z.int(),
+  wrong: z.int(),
+  /** What was wrong, the first thousand; a file is refused as a whole unless `partial` was asked. */
   mistakes: z.array(
     z.strictObject({ line: z.int(), column: z.string(), kind: z.string(), message: z.string() }),
   ),
-  reports: z.array(z.strictObject({ line: z.int(), report: id, caseId: id, alias: z.string() })),
+  /** The first thousand reports as they were understood; with their ids once they were taken in. */
+  reports: z.array(
+    z.strictObject({
+      line: z.int(),
+      alias: z.string(),
+      receivedAt: instant,
+      signal: z.enum(['REPORT', 'POLICE_REPORT']),
+      kind: reportKind,
+      municipality: z.string().optional(),
+      household: z.array(
+        z.strictObject({ role: householdRole, ageYears: z.int().optional(), isChild: z.boolean() }),
+      ),
+      reference: z.string().optional(),
+      isRepeated: z.boolean(),
+      report: id.optional(),
+      caseId: id.optional(),
+    }),
+  ),
 });
 export const waitingCasesAnswer = z.array(
   z.strictObject({

@@ -1,9 +1,12 @@
 import {
   actionPhases,
   actionPurposes,
+  cleaned,
   decisionKinds,
   disciplines,
+  hasWords,
   householdRoles,
+  isLegible,
   itemStates,
   notDoneReasons,
   reporterKinds,
@@ -13,6 +16,7 @@ import {
   roles,
   safeNowAnswers,
   safetyLevels,
+  saysSomething,
   triagePriorities,
   violenceProfiles,
   violenceStoppedAnswers,
@@ -27,8 +31,26 @@ export const seen = z.string().regex(/^[0-9a-f]{64}$/);
 export const instant = z.iso.datetime({ precision: 3 });
 /** A day in the Netherlands. */
 export const day = z.iso.date();
-export const words = z.string().trim().min(1).max(2000);
-export const fewWords = z.string().trim().min(1).max(300);
+/** IN196: a text from outside, cleaned of what nobody sees; what is still blank or illegible then is refused. */
+export function textOf(longest: number) {
+  return z
+    .string()
+    .max(4 * longest)
+    .overwrite(cleaned)
+    .max(longest)
+    .refine(isLegible, { params: { mistake: 'ILLEGIBLE' } });
+}
+/** Words: at least one letter. */
+export function wordsOf(longest: number) {
+  return textOf(longest)
+    .min(1)
+    .refine(hasWords, { params: { mistake: 'EMPTY' } });
+}
+export const words = wordsOf(2000);
+/** A name, a number, a place. */
+export const fewWords = textOf(300)
+  .min(1)
+  .refine(saysSomething, { params: { mistake: 'EMPTY' } });
 
 export const safetyLevel = z.enum(safetyLevels);
 export const triagePriority = z.enum(triagePriorities);

@@ -18,6 +18,7 @@ const fields: Readonly<Record<Language, FieldWords>> = {
     caller: 'Wie belt',
     callee: 'Wie wordt gebeld',
     assessedOn: 'Beoordeeld op',
+    chainReference: 'Kenmerk',
     revisitOn: 'Datum om opnieuw te kijken',
     checkOn: 'Datum van de check',
     summary: 'Samenvatting',
@@ -50,6 +51,7 @@ const fields: Readonly<Record<Language, FieldWords>> = {
     caller: 'Who calls',
     callee: 'Who is called',
     assessedOn: 'Assessed on',
+    chainReference: 'Reference',
     revisitOn: 'Date to look again',
     checkOn: 'Date of the check',
     summary: 'Summary',
@@ -72,6 +74,8 @@ const fields: Readonly<Record<Language, FieldWords>> = {
   },
 };
 
+/** What a mistake is about when it is about no field. */
+const wholeLine: Readonly<Record<Language, string>> = { nl: 'Deze regel', en: 'This line' };
 const unnamed: Readonly<Record<Language, string>> = { nl: 'Dit veld', en: 'This field' };
 
 type PlainKind = Exclude<MistakeKind, DayMistakeKind>;
@@ -87,6 +91,16 @@ const sentences: Readonly<Record<Language, Readonly<Record<PlainKind, string>>>>
     EMPTY: 'is leeg. Schrijf een paar woorden.',
     OUT_OF_RANGE: 'kan niet kloppen. Kijk het na en vul het opnieuw in.',
     NOT_ALLOWED: 'kan hier niet. Kies iets anders.',
+    ILLEGIBLE: 'heeft tekens die over elkaar staan. Typ het opnieuw.',
+    OPEN_QUOTE: 'heeft een aanhalingsteken dat nergens sluit. Haal het weg, of zet er een bij.',
+    NO_HEAD:
+      'heeft geen kop die we kennen. Zet op de eerste regel wat er in elke kolom staat, zoals signaal en ontvangen op.',
+    TWICE: 'staat er twee keer. Haal er een weg.',
+    TOO_MANY_COLUMNS: 'heeft te veel kolommen. Haal weg wat niet nodig is.',
+    TOO_MANY_LINES: 'en alles daarna past niet meer in één bestand. Maak er twee bestanden van.',
+    NO_COLUMN: 'staat onder geen kop. Haal het weg, of schrijf er een kop boven.',
+    ALREADY_KNOWN:
+      'kennen we al van een melding die eerder binnenkwam. Neem hem alleen op als het een andere melding is.',
   },
   en: {
     MISSING: 'is not filled in yet. Fill it in.',
@@ -97,6 +111,16 @@ const sentences: Readonly<Record<Language, Readonly<Record<PlainKind, string>>>>
     EMPTY: 'is empty. Write a few words.',
     OUT_OF_RANGE: 'cannot be right. Check it and fill it in again.',
     NOT_ALLOWED: 'is not possible here. Choose something else.',
+    ILLEGIBLE: 'has signs that stand on top of each other. Type it again.',
+    OPEN_QUOTE: 'has a quotation mark that is never closed. Remove it, or add one.',
+    NO_HEAD:
+      'has no headings that we know. Say on the first line what stands in each column, such as signal and received at.',
+    TWICE: 'stands there twice. Remove one of them.',
+    TOO_MANY_COLUMNS: 'has too many columns. Remove what is not needed.',
+    TOO_MANY_LINES: 'and everything after it is too much for one file. Split it in two.',
+    NO_COLUMN: 'has no heading above it. Remove it, or add a heading.',
+    ALREADY_KNOWN:
+      'belongs to a report that came in before. Take it in only if it is a different report.',
   },
 };
 
@@ -112,10 +136,22 @@ export function mistakeSentence(mistake: Mistake, language: Language): string {
   if (kind === 'NOT_ALLOWED' && path.split('.').at(-1) === 'signal') return adviceRefused[language];
   const names = fields[language];
   const known = path.split('.').findLast((word) => Object.hasOwn(names, word));
-  const name = (known === undefined ? undefined : names[known]) ?? unnamed[language];
+  const unknown = isAboutFile(kind) && path === '' ? wholeLine : unnamed;
+  const name = (known === undefined ? undefined : names[known]) ?? unknown[language];
   return isPlain(kind)
     ? `${name} ${sentences[language][kind]}`
     : dayMistakeSentence(name, { ...mistake, kind }, language);
+}
+
+function isAboutFile(kind: MistakeKind): boolean {
+  return [
+    'OPEN_QUOTE',
+    'NO_HEAD',
+    'TOO_MANY_COLUMNS',
+    'TOO_MANY_LINES',
+    'TOO_LONG',
+    'WRONG_TYPE',
+  ].includes(kind);
 }
 
 function isPlain(kind: MistakeKind): kind is PlainKind {

@@ -9,7 +9,7 @@ import { proposedPlaces } from './agenda-places.ts';
 import { newItem, type Placing } from './new-items.ts';
 
 /** More than any table can talk about in a day; it keeps a file of reports from flooding an agenda. */
-const mostItems = 200;
+export const mostItems = 200;
 
 export type Placed =
   /** The items of all cases that were named, also of those that stood on it already. */

@@ -5,6 +5,7 @@ import {
   nextAgenda,
   orphansOf,
   type ThingKey,
+  utcText,
 } from '@overlegtafel/domain';
 import { describe, expect, it } from 'vitest';
 import { closeMeeting } from '../commands/close-meeting.ts';
@@ -38,7 +39,7 @@ async function newCase(small: SmallTable, meeting: MeetingId, week: number): Pro
     kind: 'FIRST',
     source: 'EDUCATION',
     reporterKind: 'KNOWN',
-    receivedAt: small.world.now(),
+    receivedAt: utcText(small.world.now()),
     summary: 'Zorgen over thuis.',
     opens: {
       alias: `Casus Boom ${week}`,

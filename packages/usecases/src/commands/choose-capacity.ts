@@ -1,4 +1,4 @@
-import type { CapacityChoice, MeetingId, Mistake } from '@overlegtafel/domain';
+import { type CapacityChoice, hasWords, type MeetingId, type Mistake } from '@overlegtafel/domain';
 import type { Outcome } from '../outcome/outcome.ts';
 import type { Caller, World } from '../world.ts';
 import { doToMeeting, notNow } from './do-to-meeting.ts';
@@ -35,7 +35,7 @@ async function mistakesIn(
   { stores }: World,
 ): Promise<readonly Mistake[]> {
   if (choice.kind === 'DO_ALL')
-    return choice.reason.trim() === '' ? [{ path: 'reason', kind: 'EMPTY' }] : [];
+    return hasWords(choice.reason) ? [] : [{ path: 'reason', kind: 'EMPTY' }];
   const agenda = new Set((await stores.itemsOf(meeting)).map(({ id }) => id));
   return choice.items.flatMap((item, n): Mistake[] =>
     agenda.has(item) ? [] : [{ path: `items.${n}`, kind: 'UNKNOWN_VALUE' }],

@@ -97,6 +97,15 @@ describe('a report', () => {
     });
   });
 
+  it('IN193 with a reference that is known is told, and taken when that is asked', async () => {
+    const small = await smallTable();
+    const sent = { ...body, chainReference: 'VT-2026-1' };
+    expect(await take(small, sent)).toMatchObject({ kind: 'DONE' });
+    const again = { ...sent, chainReference: ' vt-2026-1' };
+    expect(mistakesOf(await take(small, again))).toEqual(['chainReference ALREADY_KNOWN']);
+    expect(await take(small, { ...again, again: true })).toMatchObject({ kind: 'DONE' });
+  });
+
   it.each([
     'Esdoorn',
     'Casus Jan Jansen',
@@ -108,6 +117,53 @@ describe('a report', () => {
     const small = await smallTable();
     const outcome = await take(small, { ...body, opens: { ...opens, alias } });
     expect(mistakesOf(outcome)).toEqual(['opens.alias NOT_ALLOWED']);
+  });
+
+  it.each([
+    ['Casus Janssen', "Janssen's kind is bang."],
+    ['Casus Janssen', 'Janssens kind is bang.'],
+    ['Casus Bakker', 'Familie Bakker-Smit.'],
+    ['Casus Smit', 'Familie Bakker‑Smit.'],
+    ['Casus Ozturk', 'Mevrouw Öztürk belde.'],
+    ['Casus Öztürk', 'Mevrouw OZTURK belde.'],
+    ['Casus Ozturk', 'Mevrouw O\u0308ztu\u0308rk belde.'],
+    ['Casus Grosz', 'De heer Groß.'.replace('ß', 'sz')],
+    ['Casus Yilmaz', 'De heer Yılmaz.'],
+    ['Casus Iер', 'Ruzie.'],
+    ['Casus Ｉep', 'Ruzie.'],
+  ])('MC21 %s is no neutral alias beside %s', async (alias, summary) => {
+    const small = await smallTable();
+    const outcome = await take(small, { ...body, summary, opens: { ...opens, alias } });
+    expect(mistakesOf(outcome)).toEqual(['opens.alias NOT_ALLOWED']);
+  });
+
+  it.each(['Casus IJsvogel', 'Casus Iep 12', 'Casus Eén', 'Casus Zee-egel', 'Casus Bakkerij'])(
+    'MC21 %s is a neutral alias',
+    async (alias) => {
+      const small = await smallTable();
+      const sent = {
+        ...body,
+        summary: 'Bakker-Smit; één kind.'.slice(0, 12),
+        opens: { ...opens, alias },
+      };
+      expect(mistakesOf(await take(small, sent))).toEqual([]);
+    },
+  );
+
+  it('IN196 is kept without what nobody sees, and refused when nothing can be read', async () => {
+    const small = await smallTable();
+    const hidden = 'Ruzie\u202e erbij\u0000,\u200b kind\ufeff bang.\r\nBuren belden.';
+    const outcome = await take(small, { ...body, summary: hidden });
+    if (outcome.kind !== 'DONE') throw new Error(JSON.stringify(outcome));
+    const [report] = await small.stores.reportsOf([outcome.value.caseId]);
+    expect(report?.summary).toBe('Ruzie erbij, kind bang.\nBuren belden.');
+    const refusals = ['\u200b', '\u202e', '\u0000', '.', '?!', '12', '\u3164'].map((summary) =>
+      take(small, { ...body, summary }),
+    );
+    for (const refused of await Promise.all(refusals))
+      expect(mistakesOf(refused)).toEqual(['summary EMPTY']);
+    const piled = await take(small, { ...body, summary: `e${'\u0301'.repeat(3_990)}` });
+    expect(mistakesOf(piled)).toEqual(['summary ILLEGIBLE']);
   });
 
   it('MC22 a request for advice is refused as a report, and recorded without a household', async () => {

@@ -45,13 +45,24 @@ export async function takeInReport(
     await recordMissing(intakeAt(id), caller, world);
     return refuse({ kind: 'NOT_THERE' });
   }
-  const read = readReportForm(world)(body, '');
+  const { form, again } = apart(body);
+  const read = readReportForm(world)(form, '');
   if (!read.ok) return refuse({ kind: 'MISTAKES', mistakes: read.mistakes });
-  return takeIn(read.value, { actor, table }, caller, world);
+  return takeIn({ ...read.value, again }, { actor, table }, caller, world);
+}
+
+type Asked = ReportForm & { readonly again: boolean };
+
+/** What is no part of the report: that one with a known reference is meant to come in once more. */
+function apart(body: unknown): { readonly form: unknown; readonly again: boolean } {
+  if (typeof body !== 'object' || body === null || !('again' in body))
+    return { form: body, again: false };
+  const { again, ...form } = body;
+  return { form, again: again === true };
 }
 
 async function takeIn(
-  form: ReportForm,
+  form: Asked,
   { actor, table }: { readonly actor: Actor; readonly table: TableRow },
   caller: Caller,
   world: World,
@@ -62,6 +73,7 @@ async function takeIn(
   const mistakes = [
     ...tableMistakes(form, known, table),
     ...(form.meeting === undefined || meeting ? [] : [unknownMeeting]),
+    ...(await repeatMistakes(form, table, world)),
   ];
   const permission = askIntake(actor, form, known, table.id);
   const line = lineFor(table, known, permission, { caller, world });
@@ -75,6 +87,17 @@ async function takeIn(
   const once = onceFor(caller, { report, caseId });
   await world.ledger.commit({ guards: [], changes, lines: [line], ...once });
   return done(await onAgenda(rows, meeting, line, { caller, world }));
+}
+
+/** A report that came in before is taken once more only when that is asked. */
+async function repeatMistakes(
+  { report: { chainReference: reference }, again }: Asked,
+  { id }: TableRow,
+  { stores }: World,
+): Promise<readonly Mistake[]> {
+  if (reference === undefined || again) return [];
+  const known = await stores.knownReferences(id, [reference]);
+  return known.has(reference) ? [{ path: 'chainReference', kind: 'ALREADY_KNOWN' }] : [];
 }
 
 const unknownMeeting: Mistake = { path: 'meeting', kind: 'UNKNOWN_VALUE' };

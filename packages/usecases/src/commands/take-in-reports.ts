@@ -1,19 +1,25 @@
-import type { Actor, CaseId, MeetingId, Mistake, ReportId, TableId } from '@overlegtafel/domain';
-import { type Language, mistakeSentence } from '@overlegtafel/protocol';
-import { placeCases } from '../agenda/place-cases.ts';
+import type { CaseId, MeetingId, ReportId, TableId } from '@overlegtafel/domain';
+import type { Language } from '@overlegtafel/protocol';
+import { mostItems, placeCases } from '../agenda/place-cases.ts';
 import { lineOf } from '../audit/line-of.ts';
-import { askIntake, tableMistakes } from '../intake/ask-intake.ts';
-import { type FileLine, fileLines, othersFirst } from '../intake/file-lines.ts';
-import { type IntakeRows, intakeRows } from '../intake/intake-rows.ts';
-import { readReportForm, type ReportForm } from '../intake/report-form.ts';
+import { askIntake } from '../intake/ask-intake.ts';
+import { fileLimits } from '../intake/file-limits.ts';
+import {
+  type FileMistake,
+  type LineCounts,
+  listedReport,
+  type ListedReport,
+  seenIn,
+} from '../intake/file-seen.ts';
+import { intakeRows } from '../intake/intake-rows.ts';
+import { type Here, type JudgedLine, judgedLines } from '../intake/judged-lines.ts';
 import { storeInSlices } from '../intake/store-in-slices.ts';
 import { done, type Outcome, refuse } from '../outcome/outcome.ts';
-import type { CaseRow, TableRow } from '../ports/rows.ts';
 import { recordMissing } from '../queries/record-reading.ts';
-import { tellDone } from './do-to-meeting.ts';
 import { actorOf } from '../scene/actor-of.ts';
 import { askCase, askTable, sitsAt } from '../scene/ask-table.ts';
 import type { Caller, World } from '../world.ts';
+import { tellDone } from './do-to-meeting.ts';
 
 export interface TakeInReports {
   readonly table: TableId;
@@ -23,33 +29,30 @@ export interface TakeInReports {
   readonly preview?: boolean;
   /** Takes the lines that are right, also when others are not. */
   readonly partial?: boolean;
+  /** Takes reports with a reference that is known once more. */
+  readonly again?: boolean;
   readonly meeting?: MeetingId;
   /** In which mistakes are told. */
   readonly language?: Language;
 }
 
-/** A mistake in a file, for whoever has it open. */
-interface FileMistake {
-  readonly line: number;
-  readonly column: string;
-  readonly kind: Mistake['kind'];
-  readonly message: string;
-}
+/** A report of a file: as it was understood, and once it was taken in what it became. */
+type TakenReport = ListedReport & { readonly report?: ReportId; readonly caseId?: CaseId };
 
 export interface TakenInReports {
   readonly taken: number;
+  readonly lines: LineCounts;
+  readonly good: number;
+  readonly repeated: number;
+  readonly wrong: number;
   readonly mistakes: FileMistake[];
-  readonly reports: { line: number; report: ReportId; caseId: CaseId; alias: string }[];
+  readonly reports: TakenReport[];
 }
-
-/** More mistakes than anybody corrects at once. */
-const mostMistakes = 1_000;
-/** So many lines are checked before others get their turn. */
-const batch = 200;
 
 /**
  * MC23: takes in a week of reports as a file. Every mistake is told with line, column and a sentence; a file with a
- * mistake is refused as a whole, unless `partial`. A meeting that is going on is not held up by it.
+ * mistake is refused as a whole, unless `partial`. A meeting that is going on is not held up by it: the file is read in
+ * slices, once to see what is in it and once more to store it, and never stands whole in memory.
  */
 export async function takeInReports(
   wish: TakeInReports,
@@ -65,26 +68,69 @@ export async function takeInReports(
     await recordMissing(missing, caller, world);
     return refuse({ kind: 'NOT_THERE' });
   }
-  const refused = await refuseStranger({ actor, table }, caller, world);
+  const here = { actor, table };
+  const refused = await refuseStranger(here, caller, world);
   if (refused) return refuse(refused);
-  const read = await readFile(wish, { actor, table }, caller, world);
-  const isRefused = read.mistakes.length > 0 && wish.partial !== true;
-  const reports = read.rows.map(({ line, rows }) => {
-    const { report, caseId, alias } = rows;
-    return { line, report, caseId, alias };
+  const seen = await seenIn(judgedLines(wish, here, world), wish.language ?? 'nl');
+  const { lines, good, repeated, wrong, mistakes } = seen;
+  const answer = { taken: 0, lines, good, repeated, wrong, mistakes };
+  if (wish.preview === true) return done({ ...answer, reports: seen.listed });
+  const isRefused = seen.isUnread || (mistakes.length > 0 && wish.partial !== true);
+  if (isRefused) return done({ ...answer, reports: [] });
+  return takeIn(wish, { ...answer, taken: good + (wish.again === true ? repeated : 0) }, here, {
+    caller,
+    world,
   });
-  if (wish.preview === true) return done({ taken: 0, mistakes: read.mistakes, reports });
-  if (isRefused) return done({ taken: 0, mistakes: read.mistakes, reports: [] });
-  const taken = { taken: reports.length, mistakes: read.mistakes, reports };
-  const isStored = await store({ lines: read.rows, taken }, { actor, table }, caller, world);
-  if (!isStored) return refuse({ kind: 'MOVED' });
-  await onAgenda(wish.meeting, read.rows, { actor, table }, { caller, world });
-  return done(taken);
 }
 
-interface Here {
-  readonly actor: Actor;
-  readonly table: TableRow;
+async function takeIn(
+  wish: TakeInReports,
+  answer: Omit<TakenInReports, 'reports'>,
+  here: Here,
+  { caller, world }: { readonly caller: Caller; readonly world: World },
+): Promise<Outcome<TakenInReports>> {
+  const reports: TakenReport[] = [];
+  const cases = new Set<CaseId>();
+  const made = madeOf(judgedLines(wish, here, world), wish, here, { caller, world });
+  const storing = async function* () {
+    for await (const { line, rows, toStore } of made) {
+      cases.add(rows.caseId);
+      const { report, caseId } = rows;
+      if (reports.length < fileLimits.told) reports.push({ ...listedReport(line), report, caseId });
+      yield toStore;
+    }
+  };
+  const file = { count: answer.taken, reports: storing() };
+  const whole = { ...subjectAt(here.table.id), event: 'take-in-reports' };
+  const may = askTable(here.actor, 'WRITE', 'adviceRequest', here.table.id);
+  const isStored = await storeInSlices(file, here.table.id, {
+    caller,
+    world,
+    taken: () => ({ ...answer, reports }),
+    whole: lineOf(whole, may, caller, world),
+  });
+  if (!isStored) return refuse({ kind: 'MOVED' });
+  await onAgenda(wish.meeting, [...cases], here, { caller, world });
+  return done({ ...answer, reports });
+}
+
+/** The reports of a file that are taken in, each with its rows, one after the other. */
+async function* madeOf(
+  judged: AsyncIterable<JudgedLine>,
+  { again = false }: TakeInReports,
+  { actor, table }: Here,
+  { caller, world }: { readonly caller: Caller; readonly world: World },
+) {
+  const taking = { table, by: caller.person, at: world.now() };
+  for await (const line of judged) {
+    if (line.kind !== 'GOOD' || (line.isRepeated && !again)) continue;
+    const { form, known } = line;
+    const rows = intakeRows(form, known, taking, world);
+    const { caseId, changes } = rows;
+    const logged = () =>
+      lineOf(subjectAt(table.id, caseId), askIntake(actor, form, known, table.id), caller, world);
+    yield { line, rows, toStore: { changes, line: logged } };
+  }
 }
 
 /** Whoever may take in no report at all does not hear what is in the file either. */
@@ -105,104 +151,18 @@ function subjectAt(table: TableId, caseId?: CaseId) {
   } as const;
 }
 
-interface ReadLine {
-  readonly line: number;
-  readonly form: ReportForm;
-  readonly known: CaseRow | undefined;
-  readonly rows: IntakeRows;
-}
-
-async function readFile(
-  { format, content, language = 'nl' }: TakeInReports,
-  here: Here,
-  caller: Caller,
-  world: World,
-): Promise<{ readonly rows: readonly ReadLine[]; readonly mistakes: FileMistake[] }> {
-  const rows: ReadLine[] = [];
-  const mistakes: FileMistake[] = [];
-  const read = readReportForm(world);
-  let lines = 0;
-  for await (const line of fileLines(format, content)) {
-    if ((lines += 1) % batch === 0) await othersFirst();
-    const form = line.mistakes.length > 0 ? undefined : read(line.body, '');
-    const known = form?.ok ? await knownCase(form.value, world) : undefined;
-    const wrong = [...line.mistakes, ...mistakesOf(form, known, here)];
-    if (wrong.length > 0) mistakes.push(...wrong.map((one) => told(one, line, language)));
-    else if (form?.ok)
-      rows.push({
-        line: line.line,
-        form: form.value,
-        known,
-        rows: intakeRows(form.value, known, { ...here, by: caller.person, at: world.now() }, world),
-      });
-  }
-  return { rows, mistakes: mistakes.slice(0, mostMistakes) };
-}
-
-async function knownCase({ of }: ReportForm, { stores }: World): Promise<CaseRow | undefined> {
-  return of.kind === 'KNOWN' ? (await stores.cases([of.caseId]))[0] : undefined;
-}
-
-function mistakesOf(
-  form: ReturnType<ReturnType<typeof readReportForm>> | undefined,
-  known: CaseRow | undefined,
-  { actor, table }: Here,
-): readonly Mistake[] {
-  if (!form?.ok) return form?.mistakes ?? [];
-  const wrong = tableMistakes(form.value, known, table);
-  if (wrong.length > 0) return wrong;
-  const permission = askIntake(actor, form.value, known, table.id);
-  return permission.kind === 'ALLOWED' ? [] : [{ path: 'caseId', kind: 'NOT_ALLOWED' }];
-}
-
-function told(
-  mistake: Mistake & { readonly column?: string },
-  line: FileLine,
-  language: Language,
-): FileMistake {
-  return {
-    line: line.line,
-    column: mistake.column ?? line.columnOf(mistake.path),
-    kind: mistake.kind,
-    message: mistakeSentence(mistake, language),
-  };
-}
-
-function store(
-  { lines, taken }: { readonly lines: readonly ReadLine[]; readonly taken: TakenInReports },
-  { actor, table }: Here,
-  caller: Caller,
-  world: World,
-): Promise<boolean> {
-  const reports = lines.map(({ form, known, rows: { caseId, changes } }) => ({
-    changes,
-    line: () => {
-      const permission = askIntake(actor, form, known, table.id);
-      return lineOf(subjectAt(table.id, caseId), permission, caller, world);
-    },
-  }));
-  const whole = { ...subjectAt(table.id), event: 'take-in-reports' };
-  const may = askTable(actor, 'WRITE', 'adviceRequest', table.id);
-  return storeInSlices(reports, table.id, {
-    caller,
-    world,
-    taken,
-    whole: lineOf(whole, may, caller, world),
-  });
-}
-
 /** Puts them on an agenda when that was asked. What does not fit there waits, as every new case does. */
 async function onAgenda(
   meeting: MeetingId | undefined,
-  lines: readonly ReadLine[],
+  cases: readonly CaseId[],
   { actor, table }: Here,
   { caller, world }: { readonly caller: Caller; readonly world: World },
 ): Promise<void> {
-  if (meeting === undefined || lines.length === 0) return;
+  // More than fit on any agenda: all of them wait.
+  if (meeting === undefined || cases.length === 0 || cases.length > mostItems) return;
   const at = await world.stores.meeting(meeting);
   if (at?.tableId !== table.id) return;
-  const ids = [...new Set(lines.map(({ rows }) => rows.caseId))];
-  const households = await world.stores.cases(ids);
+  const households = await world.stores.cases(cases);
   const [first] = households;
   if (!first) return;
   const line = lineOf(

@@ -1,11 +1,11 @@
-import { type Reader, text } from '@overlegtafel/domain';
+import { cleaned, type Reader, words } from '@overlegtafel/domain';
 
 /** Words that may be left out. */
 export function wordsOrNone(longest: number): Reader<string> {
   return (value, path) =>
-    typeof value === 'string' && value.trim() === ''
+    typeof value === 'string' && cleaned(value) === ''
       ? { ok: true, value: '' }
-      : text(longest)(value, path);
+      : words(longest)(value, path);
 }
 
 /** The body of a call that takes none. */

@@ -1,3 +1,4 @@
+import type { Mistake } from '@overlegtafel/domain';
 import { householdOf } from './household-words.ts';
 
 /** A column of a file of reports: how its head may read, and where its value goes. */
@@ -97,38 +98,80 @@ const columns: readonly Column[] = [
   { heads: ['beoordeling', 'assessment'], path: 'assessment.words' },
 ];
 
-/** The columns of a file by their place; a head that nobody knows is told. */
+/** The columns of a file by their place. */
 export interface Heads {
   readonly columns: readonly (Column | undefined)[];
   readonly names: readonly string[];
+  /** Places of heads that nobody knows. */
   readonly unknown: readonly number[];
+  /** Places of heads that stood before them already. */
+  readonly twice: readonly number[];
 }
 
 export function readHeads(names: readonly string[]): Heads {
   const found = names.map((name) => {
-    const head = name.trim().toLowerCase().replaceAll('_', ' ');
+    const head = plainHead(name);
     return columns.find(({ heads }) => heads.includes(head));
   });
-  const unknown = found.flatMap((column, n) => (column ? [] : [n]));
-  return { columns: found, names, unknown };
+  const places = names.map((_name, n) => n);
+  return {
+    columns: found,
+    names: names.map((name) => name.replaceAll(/\s+/g, ' ').trim()),
+    unknown: places.filter((n) => !found[n] && plainHead(names[n] ?? '') !== ''),
+    twice: places.filter((n) => found[n] && found.indexOf(found[n]) < n),
+  };
+}
+
+/** Capitals, signs that nobody sees, and how many blanks of which kind, make no difference to a head. */
+function plainHead(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(/[\s_]+/g, ' ')
+    .trim()
+    .replace(/ ?[:*]$/, '')
+    .toLowerCase();
+}
+
+/** What a line says, as the body of a report, and what is wrong with how it says it. */
+export interface LineRead {
+  readonly body: Record<string, unknown>;
+  readonly mistakes: readonly (Mistake & { readonly column: string })[];
 }
 
 /** A line as the body of a report. Fields that are empty are absent. */
-export function bodyOfLine(fields: readonly string[], heads: Heads): Record<string, unknown> {
-  const body: Record<string, unknown> = {};
-  const groups: Record<string, Record<string, unknown>> = {};
+export function bodyOfLine(fields: readonly string[], heads: Heads): LineRead {
+  const said = new Map<Column, string>();
+  const mistakes: LineRead['mistakes'][number][] = [];
   fields.forEach((text, n) => {
     const column = heads.columns[n];
-    if (!column || text.trim() === '') return;
-    const [first = '', second] = column.path.split('.');
-    if (second === undefined) body[first] = valueOf(column, text.trim());
-    else (groups[first] ??= {})[second] = valueOf(column, text.trim());
+    const words = text.trim();
+    if (words === '') return;
+    const place = heads.names[n] ?? '';
+    if (!column && place === '')
+      mistakes.push({ path: '', kind: 'NO_COLUMN', column: String(n + 1) });
+    if (!column) return;
+    const isOther = said.has(column) && said.get(column) !== words;
+    if (isOther) mistakes.push({ path: column.path, kind: 'TWICE', column: place });
+    else said.set(column, words);
   });
+  return { body: bodyOf(said), mistakes };
+}
+
+function bodyOf(said: ReadonlyMap<Column, string>): Record<string, unknown> {
+  const body: Record<string, unknown> = {};
+  const groups: Record<string, Record<string, unknown>> = {};
+  for (const [column, words] of said) {
+    const [first = '', second] = column.path.split('.');
+    if (second === undefined) body[first] = valueOf(column, words);
+    else (groups[first] ??= {})[second] = valueOf(column, words);
+  }
   return { ...body, ...groups };
 }
 
 function valueOf({ words, read }: Column, text: string): unknown {
-  return read ? read(text) : (words?.[text.toLowerCase()] ?? text);
+  const word = text.replaceAll(/\s+/g, ' ').toLowerCase();
+  return read ? read(text) : words && Object.hasOwn(words, word) ? words[word] : text;
 }
 
 /** The head of the column in which a mistake stands, as it reads in the file; else what it would be called. */
@@ -139,6 +182,15 @@ export function columnOf(path: string, { columns: own, names }: Heads): string {
     (column) => isAt(path, column.path) || column.path.startsWith(`${path}.`),
   );
   return known?.heads[0] ?? path;
+}
+
+/** What may stand in the column of a mistake: the first word for each value; none where anything may. */
+export function choicesOf(path: string): readonly string[] {
+  const words = columns.find((column) => column.path === path)?.words ?? {};
+  const entries = Object.entries(words);
+  return entries
+    .filter(([, value], n) => entries.findIndex(([, other]) => other === value) === n)
+    .map(([word]) => word);
 }
 
 function isAt(path: string, column: string): boolean {

@@ -1,84 +1,50 @@
 import type { Mistake } from '@overlegtafel/domain';
-import { parse } from 'csv-parse';
-import { bodyOfLine, columnOf, readHeads, type Heads } from './csv-columns.ts';
+import { bodyOfLine, columnOf, type Heads, readHeads } from './csv-columns.ts';
+import { type CsvRecord, csvRecords, type CsvStart, lineCounts } from './csv-records.ts';
+import { startOf } from './csv-start.ts';
+import { fileLimits } from './file-limits.ts';
+import { jsonReports } from './json-reports.ts';
 
-/** A report as it stands in a file: where, and what it says. Or why the line is none. */
-export interface FileLine {
-  /** From 1, the head line included. */
+/** A mistake in a file, with the column as it is called there. */
+export type LineMistake = Mistake & { readonly column: string };
+
+/**
+ * What a file says from one line on. Every line of the file stands in exactly one of these: it is a report, or it is told
+ * what is wrong, or nothing stands on it, or it was not read.
+ */
+export type FileLine = {
+  /** From 1, the head included; of a JSON file the place in its array. */
   readonly line: number;
-  readonly body: unknown;
-  readonly mistakes: readonly (Mistake & { readonly column: string })[];
-  /** The column of a mistake, as it is called in this file. */
-  readonly columnOf: (path: string) => string;
-}
+  /** How many lines of the file it takes. */
+  readonly lines: number;
+} & (
+  | {
+      readonly kind: 'REPORT';
+      readonly body: unknown;
+      /** The column of a mistake, as it is called in this file. */
+      readonly columnOf: (path: string) => string;
+    }
+  | { readonly kind: 'WRONG'; readonly mistakes: readonly LineMistake[] }
+  /** The head, and what is wrong with it. */
+  | { readonly kind: 'HEAD'; readonly mistakes: readonly LineMistake[] }
+  | { readonly kind: 'EMPTY' }
+  /** Why nothing is read from here on: then nothing at all is taken in. */
+  | { readonly kind: 'UNREAD'; readonly mistakes: readonly LineMistake[] }
+);
 
-/** So much of a file is read before others get their turn, in characters. */
-const slice = 65_536;
+/** So many lines are read before others get their turn. */
+const turn = 100;
 
 /** Reads the lines of a file of reports in slices, so that everything else goes on meanwhile. */
 export async function* fileLines(
   format: 'csv' | 'json',
   content: string,
 ): AsyncGenerator<FileLine, undefined> {
-  if (format === 'csv') yield* csvLines(content);
-  else yield* jsonLines(content);
-}
-
-interface ParsedLine {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
-
-async function* csvLines(content: string): AsyncGenerator<FileLine, undefined> {
-  const skipped: number[] = [];
-  const parser = parse({
-    bom: true,
-    delimiter: delimiterOf(content),
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    on_skip: (error) => void skipped.push(Number(error?.['lines'] ?? 0)),
-  });
-  const feeding = feed(parser, content);
-  let heads: Heads | undefined;
-  let last = 0;
-  for await (const parsed of parser) {
-    const { record, info } = readParsed(parsed);
-    const line = last + 1;
-    last = info.lines;
-    yield* skipped.splice(0).map(unreadable);
-    if (heads) yield lineOf(record, line, heads);
-    else {
-      heads = readHeads(record);
-      yield* unknownHeads(heads);
-    }
+  let read = 0;
+  for (const line of format === 'csv' ? csvLines(content) : jsonLines(content)) {
+    if (line === 'PAUSE' || (read += 1) % turn === 0) await othersFirst();
+    if (line !== 'PAUSE') yield line;
   }
-  await feeding;
-  yield* skipped.map(unreadable);
-}
-
-function readParsed(parsed: unknown): ParsedLine {
-  const isParsed = (value: unknown): value is ParsedLine =>
-    typeof value === 'object' && value !== null && 'record' in value && 'info' in value;
-  if (!isParsed(parsed)) throw new Error('the parser gave no line');
-  return parsed;
-}
-
-/** Dutch spreadsheets write semicolons. The head line tells. */
-function delimiterOf(content: string): string {
-  const head = content.slice(0, content.search(/[\r\n]|$/));
-  const count = (sign: string) => head.split(sign).length;
-  return [';', '\t', ','].reduce((best, sign) => (count(sign) > count(best) ? sign : best), ',');
-}
-
-async function feed(parser: ReturnType<typeof parse>, content: string): Promise<void> {
-  for (let at = 0; at < content.length; at += slice) {
-    const isTaken = parser.write(content.slice(at, at + slice));
-    if (!isTaken) await new Promise<void>((resolve) => void parser.once('drain', resolve));
-    await othersFirst();
-  }
-  parser.end();
 }
 
 /** Lets everything else that waits go first. */
@@ -86,44 +52,77 @@ export function othersFirst(): Promise<void> {
   return new Promise((resolve) => void setImmediate(resolve));
 }
 
-function unreadable(line: number): FileLine {
-  const mistakes = [{ path: '', kind: 'WRONG_TYPE', column: '' }] as const;
-  return { line, body: undefined, mistakes, columnOf: () => '' };
-}
-
-function unknownHeads(heads: Heads): readonly FileLine[] {
-  if (heads.unknown.length === 0) return [];
-  const mistakes = heads.unknown.map((n) => {
-    const column = heads.names[n] ?? '';
-    return { path: column, kind: 'UNKNOWN_FIELD', column } as const;
-  });
-  return [{ line: 1, body: undefined, mistakes, columnOf: (path) => columnOf(path, heads) }];
-}
-
-function lineOf(record: readonly string[], line: number, heads: Heads): FileLine {
-  const tooMany = record.length > heads.names.length;
-  const mistakes = tooMany
-    ? ([{ path: '', kind: 'UNKNOWN_FIELD', column: String(heads.names.length + 1) }] as const)
-    : [];
-  const body = bodyOfLine(record, heads);
-  return { line, body, mistakes, columnOf: (path) => columnOf(path, heads) };
-}
-
-/** A JSON array of reports; `line` is the place in the array. */
-async function* jsonLines(content: string): AsyncGenerator<FileLine, undefined> {
-  const read = readArray(content);
-  if (!read) return void (yield unreadable(1));
-  for (const [n, body] of read.entries()) {
-    yield { line: n + 1, body, mistakes: [], columnOf: (path) => path };
-    if (n % 500 === 499) await othersFirst();
+function* csvLines(content: string): Generator<FileLine | 'PAUSE', undefined> {
+  const start = startOf(content);
+  const file = { content, ...start };
+  for (let line = 1; line < start.line; line += 1) yield { kind: 'EMPTY', line, lines: 1 };
+  let heads: Heads | undefined;
+  let reports = 0;
+  for (const record of csvRecords(content, start, () => heads?.names.length ?? 0)) {
+    const { line } = record;
+    if (record.kind !== 'EMPTY' && heads) reports += 1;
+    if (reports > fileLimits.reports || line > fileLimits.lines)
+      return yield* unread({ ...file, line }, 'TOO_MANY_LINES');
+    if (heads || record.kind === 'EMPTY') {
+      yield lineOf(record, heads);
+      continue;
+    }
+    const found = headsOf(record);
+    if (typeof found === 'string') return yield* unread({ ...file, line }, found);
+    heads = found;
+    yield { kind: 'HEAD', line, lines: record.lines, mistakes: headMistakes(heads) };
   }
 }
 
-function readArray(content: string): readonly unknown[] | undefined {
-  try {
-    const value: unknown = JSON.parse(content);
-    return Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
+/** The head of a file; or why it has none, and cannot be read. */
+function headsOf(record: Exclude<CsvRecord, { kind: 'EMPTY' }>): Heads | Mistake['kind'] {
+  if (record.kind === 'BROKEN') return record.why;
+  const heads = readHeads(record.cells);
+  return heads.columns.some(Boolean) ? heads : 'NO_HEAD';
+}
+
+/** Everything from a line on, which nobody reads: where the file tells too little, or is too long. */
+function* unread(
+  { content, line, eol }: CsvStart & { readonly content: string },
+  kind: Mistake['kind'],
+): Generator<FileLine | 'PAUSE', undefined> {
+  let lines = 1 - line;
+  for (const counted of lineCounts(content, eol)) {
+    lines += counted;
+    yield 'PAUSE';
+  }
+  yield { kind: 'UNREAD', line, lines, mistakes: [{ path: '', kind, column: '' }] };
+}
+
+function headMistakes({ names, unknown, twice }: Heads): readonly LineMistake[] {
+  const at = (kind: Mistake['kind']) => (n: number) => {
+    const column = names[n] ?? '';
+    return { path: column, kind, column };
+  };
+  return [...unknown.map(at('UNKNOWN_FIELD')), ...twice.map(at('TWICE'))];
+}
+
+function lineOf(record: CsvRecord, heads: Heads | undefined): FileLine {
+  const { line, lines } = record;
+  if (record.kind === 'EMPTY' || !heads) return { kind: 'EMPTY', line, lines };
+  if (record.kind === 'BROKEN')
+    return { kind: 'WRONG', line, lines, mistakes: [{ path: '', kind: record.why, column: '' }] };
+  const { body, mistakes } = bodyOfLine(record.cells, heads);
+  if (mistakes.length > 0) return { kind: 'WRONG', line, lines, mistakes };
+  return { kind: 'REPORT', line, lines, body, columnOf: (path) => columnOf(path, heads) };
+}
+
+/** A JSON array of reports; `line` is the place in the array. */
+function* jsonLines(content: string): Generator<FileLine, undefined> {
+  for (const report of jsonReports(content)) {
+    const { place: line } = report;
+    const wrong = (kind: Mistake['kind']) => [{ path: '', kind, column: '' }] as const;
+    if (line > fileLimits.reports)
+      return void (yield { kind: 'UNREAD', line, lines: 1, mistakes: wrong('TOO_MANY_LINES') });
+    if (report.kind === 'VALUE')
+      yield { kind: 'REPORT', line, lines: 1, body: report.value, columnOf: (path) => path };
+    else if (report.kind === 'BROKEN')
+      yield { kind: 'WRONG', line, lines: 1, mistakes: wrong('WRONG_TYPE') };
+    else yield { kind: 'UNREAD', line, lines: 1, mistakes: wrong(report.why) };
   }
 }

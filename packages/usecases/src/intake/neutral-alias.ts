@@ -1,8 +1,12 @@
-import type { Mistake } from '@overlegtafel/domain';
+import { folded, type Mistake } from '@overlegtafel/domain';
 import type { ReportForm } from './report-form.ts';
 
-/** `Casus Esdoorn`, perhaps with a number behind it when the word was used before. */
-const form = /^Casus \p{Lu}[\p{Ll}'’-]{1,30}( \d{1,4})?$/u;
+/**
+ * `Casus Esdoorn`, perhaps with a number behind it when the word was used before. Letters of another alphabet that look
+ * the same are none of it.
+ */
+const form =
+  /^Casus (?:IJ|[\p{Lu}&&\p{Script=Latin}])[[\p{Ll}&&\p{Script=Latin}]'’\-]{1,30}(?: \d{1,4})?$/v;
 
 /**
  * MC21: an alias is one neutral word, and no word that stands in what was reported or in who reported it: a name of
@@ -11,8 +15,9 @@ const form = /^Casus \p{Lu}[\p{Ll}'’-]{1,30}( \d{1,4})?$/u;
 export function aliasMistakes({ of, report, reporter }: ReportForm): readonly Mistake[] {
   if (of.kind !== 'NEW') return [];
   const path = 'opens.alias';
-  if (!form.test(of.alias)) return [{ path, kind: 'NOT_ALLOWED' }];
-  const word = of.alias.split(' ')[1]?.toLowerCase() ?? '';
+  const { alias } = of;
+  const isOneForm = alias === alias.normalize('NFKC');
+  if (!isOneForm || !form.test(alias)) return [{ path, kind: 'NOT_ALLOWED' }];
   const told = [
     report.summary,
     reporter?.name,
@@ -22,10 +27,18 @@ export function aliasMistakes({ of, report, reporter }: ReportForm): readonly Mi
       confidentialAddress,
     ]),
   ];
-  const isTold = told.some((words) => wordsIn(words ?? '').includes(word));
-  return isTold ? [{ path, kind: 'NOT_ALLOWED' }] : [];
+  const own = partsOf(alias.slice('Casus '.length));
+  const all = new Set(told.flatMap((words) => partsOf(words ?? '')));
+  return own.some((part) => all.has(part)) ? [{ path, kind: 'NOT_ALLOWED' }] : [];
 }
 
-function wordsIn(text: string): readonly string[] {
-  return text.toLowerCase().split(/[^\p{L}'’-]+/u);
+/** Shorter parts are no names: `'s`, `de`. */
+const shortestPart = 3;
+
+/** The parts of the words of a text, as names are the same: without accents, capitals and the s of possession. */
+function partsOf(text: string): readonly string[] {
+  return folded(text)
+    .split(/[^\p{L}]+/u)
+    .filter((part) => part.length >= shortestPart)
+    .map((part) => (part.endsWith('s') ? part.slice(0, -1) : part));
 }

@@ -22,6 +22,7 @@ import {
   text,
   thing,
   word,
+  words,
 } from '@overlegtafel/domain';
 
 /** A report as somebody fills it in: what comes over the API, in a JSON file, and of each line of a CSV file. */
@@ -61,7 +62,7 @@ const readAssessment = (now: Instant) =>
   thing<{ level: SafetyLevel; assessedOn: LocalDate; words: string }>({
     level: word(safetyLevels),
     assessedOn: readPastDay(localDateOf(now)),
-    words: text(2000),
+    words: words(2000),
   });
 
 /** Reads somebody of a household; who has no id yet gets one. */
@@ -92,7 +93,7 @@ interface Around {
 /** Reads a report that is filled in; every mistake in it is told. A request for advice is refused. */
 export function readReportForm({ newId, now }: Around): Reader<ReportForm> {
   const readOpens = thing<Omit<Opens, 'municipality'>, { municipality: MunicipalityCode }>(
-    { alias: text(80), household: listOf(readHousemate(newId), { least: 1, most: 30 }) },
+    { alias: words(80), household: listOf(readHousemate(newId), { least: 1, most: 30 }) },
     { municipality: readMunicipality },
   );
   const readRest = thing<object, Rest>(

@@ -24,8 +24,14 @@ export interface FileAsked {
   readonly world: World;
   /** The line of the access log for all of it. */
   readonly whole: AccessLine;
-  /** What whoever sent it is told once it is there. */
-  readonly taken: object;
+  /** What whoever sent it is told once it is there; asked when all of it was made. */
+  readonly taken: () => object;
+}
+
+/** The reports of a file, made as they are stored: all at once would fill the memory. */
+export interface FileOfReports {
+  readonly count: number;
+  readonly reports: AsyncIterable<ToStore>;
 }
 
 /**
@@ -36,15 +42,18 @@ export interface FileAsked {
  * @returns false when somebody took it for broken off meanwhile
  */
 export async function storeInSlices(
-  reports: readonly ToStore[],
+  { count, reports }: FileOfReports,
   table: TableId,
   asked: FileAsked,
 ): Promise<boolean> {
   const { caller, taken } = asked;
   const { ledger, now, newId } = asked.world;
   await ledger.dropIntakes({ untouchedSince: addHours(now(), -brokenOffAfterHours) });
-  if (reports.length <= slice)
-    return isStored(await ledger.commit({ ...atOnce(reports), ...onceFor(caller, taken) }));
+  if (count <= slice) {
+    const all: ToStore[] = [];
+    for await (const report of reports) all.push(report);
+    return isStored(await ledger.commit({ ...atOnce(all), ...onceFor(caller, taken()) }));
+  }
   // Later files sort after earlier ones: of two assessments of one day the later one counts.
   const id = `${String(now()).padStart(15, '0')}-${newId()}`;
   const row: IntakeRow = { id, table, by: caller.person, at: now() };
@@ -60,20 +69,33 @@ export async function storeInSlices(
 }
 
 async function stage(
-  reports: readonly ToStore[],
+  reports: AsyncIterable<ToStore>,
   { id }: IntakeRow,
   { caller, world, whole, taken }: FileAsked,
 ): Promise<boolean> {
   const goesOn = (becomes: 'STAGED' | 'TAKEN') =>
     ({ kind: 'INTAKE', intake: id, at: world.now(), becomes }) as const;
-  for (let at = 0; at < reports.length; at += slice) {
-    const { changes, lines } = atOnce(reports.slice(at, at + slice));
+  for await (const some of inSlices(reports)) {
+    const { changes, lines } = atOnce(some);
     const staged = { guards: [goesOn('STAGED')], changes: changes.map(stagedAs(id)), lines };
     if (!isStored(await world.ledger.commit({ ...staged, ...onceFor(caller) }))) return false;
     await othersFirst();
   }
   const published = { guards: [goesOn('TAKEN')], changes: [], lines: [whole] };
-  return isStored(await world.ledger.commit({ ...published, ...onceFor(caller, taken) }));
+  return isStored(await world.ledger.commit({ ...published, ...onceFor(caller, taken()) }));
+}
+
+async function* inSlices(
+  reports: AsyncIterable<ToStore>,
+): AsyncGenerator<readonly ToStore[], undefined> {
+  let some: ToStore[] = [];
+  for await (const report of reports) {
+    some.push(report);
+    if (some.length < slice) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
 }
 
 /** Who reported and where somebody hides are asked for by report and case only: they go with those. */

@@ -6,6 +6,7 @@ import {
   type MeetingId,
   type OpenThing,
   type PersonId,
+  plainReference,
   type ReportId,
   type TableId,
 } from '@overlegtafel/domain';
@@ -136,6 +137,12 @@ export class MemoryStores implements Stores {
 
   reportsOf(cases: readonly CaseId[]): Promise<readonly rows.ReportRow[]> {
     return Promise.resolve(this.rows.report.where(({ caseId }) => cases.includes(caseId)));
+  }
+
+  knownReferences(table: TableId, references: readonly string[]): Promise<ReadonlySet<string>> {
+    const known = this.rows.report.where((one) => one.table === table);
+    const plain = new Set(known.map(({ chainReference }) => plainReference(chainReference ?? '')));
+    return Promise.resolve(new Set(references.filter((one) => plain.has(plainReference(one)))));
   }
 
   assessmentsOf(cases: readonly CaseId[]): Promise<readonly rows.AssessmentRow[]> {

@@ -61,6 +61,8 @@ export interface Stores {
   /** Cases of a table whose last report stands on no agenda yet. */
   waitingCases(table: TableId): Promise<readonly CaseId[]>;
   reportsOf(cases: readonly CaseId[]): Promise<readonly rows.ReportRow[]>;
+  /** Which of these references (`chainReference`) a report of this table has; capitals and blanks make no difference. */
+  knownReferences(table: TableId, references: readonly string[]): Promise<ReadonlySet<string>>;
   assessmentsOf(cases: readonly CaseId[]): Promise<readonly rows.AssessmentRow[]>;
   /** Kept apart; asked for only after `may` allowed exactly this. */
   reporterOf(report: ReportId): Promise<rows.ReporterIdentity | undefined>;

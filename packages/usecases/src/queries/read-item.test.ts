@@ -145,7 +145,7 @@ describe('reading an item', () => {
       STRUCTURAL: 'Lang verhaal. '.repeat(20),
       MULTI_PROBLEM: 'x',
       SAFE_ENOUGH: 'y',
-      NOT_ASSESSABLE: '?',
+      NOT_ASSESSABLE: 'z',
     };
     for (const level of safetyLevels) {
       const small = await smallTable();

@@ -34,13 +34,14 @@ export function tableCalls(world: World): readonly BoundCall[] {
       takeInReport({ table, body }, caller, world),
     ),
     bind('takeInReports', ({ params: { table }, query: { partial }, body, language, caller }) => {
-      const { format, content, preview, meeting } = body;
+      const { format, content, preview, meeting, again } = body;
       const wish = {
         table,
         format,
         content,
         preview: preview === true,
         partial: partial === 'true',
+        again: again === true,
         language,
         ...(meeting === undefined ? {} : { meeting: idOf('MeetingId', meeting) }),
       };

@@ -1,3 +1,4 @@
+import { momentOfUtc } from '@overlegtafel/domain';
 import type { ApiAnswer } from '@overlegtafel/protocol/api';
 
 type Item = ApiAnswer<'meeting'>['items'][number];
@@ -16,7 +17,7 @@ export function plannedTimes(
   startsAt: string,
   items: readonly Pick<Item, 'id' | 'minutes'>[],
 ): PlannedTimes {
-  const start = Date.parse(startsAt);
+  const start = momentOfUtc(startsAt);
   const startOf = new Map<string, string>();
   let minutes = 0;
   for (const item of items) {

@@ -4,6 +4,7 @@ import {
   localDate,
   type LocalDate,
   midnightInUtc,
+  momentOfUtc,
   partsOf,
 } from '@overlegtafel/domain';
 
@@ -68,5 +69,5 @@ function firstDays(start: number, end: number): readonly LocalDate[] {
 
 /** Noon of a calendar date, so that no zone makes it another day. */
 function timeOf(day: string): number {
-  return new Date(day.includes('T') ? day : `${day}T12:00:00Z`).getTime();
+  return day.includes('T') ? momentOfUtc(day) : midnightInUtc(localDate(day)) + dayMs / 2;
 }

@@ -1,3 +1,4 @@
+import { localDate, midnightInUtc, momentOfUtc } from '@overlegtafel/domain';
 import type { Language } from '@overlegtafel/protocol';
 
 const timeZone = 'Europe/Amsterdam';
@@ -23,10 +24,8 @@ const forms: Readonly<Record<DateForm, Intl.DateTimeFormatOptions>> = {
  * @param date a calendar date, such as 2026-11-25
  */
 export function dateWords(date: string, language: Language, form: DateForm): string {
-  // Noon, so that no zone makes it another day.
-  const noon = new Date(`${date}T12:00:00Z`);
   const words = new Intl.DateTimeFormat(locales[language], { ...forms[form], timeZone: 'UTC' })
-    .formatToParts(noon)
+    .formatToParts(midnightInUtc(localDate(date)))
     .map(({ type, value }) => (type === 'literal' ? ' ' : value.replace(/\.$/, '')))
     .join('');
   return words;
@@ -38,12 +37,12 @@ export function timeWords(instant: string, language: Language): string {
     hour: '2-digit',
     minute: '2-digit',
     timeZone,
-  }).format(new Date(instant));
+  }).format(momentOfUtc(instant));
 }
 
 /** The calendar date of an instant at the table, such as 2026-11-25. */
 export function dateOfInstant(instant: string): string {
   return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone }).format(
-    new Date(instant),
+    momentOfUtc(instant),
   );
 }

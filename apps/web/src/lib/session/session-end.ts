@@ -1,3 +1,4 @@
+import { momentOfUtc } from '@overlegtafel/domain';
 import type { ApiAnswer } from '@overlegtafel/protocol/api';
 import type { Clock } from '#lib/document/clock.ts';
 
@@ -83,8 +84,8 @@ export class SessionEndWatch {
   }
 
   #settle({ asOf, idleEndsAt, endsAt }: ApiAnswer<'session'>): void {
-    const unusedMs = Date.parse(idleEndsAt) - Date.parse(asOf);
-    const wholeMs = Date.parse(endsAt) - Date.parse(asOf);
+    const unusedMs = momentOfUtc(idleEndsAt) - momentOfUtc(asOf);
+    const wholeMs = momentOfUtc(endsAt) - momentOfUtc(asOf);
     const leftMs = Math.min(unusedMs, wholeMs);
     if (leftMs > warnMs) {
       this.#become({ kind: 'FAR' });

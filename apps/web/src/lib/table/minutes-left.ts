@@ -1,3 +1,4 @@
+import { momentOfUtc } from '@overlegtafel/domain';
 import { m } from '#lib/paraglide/messages.js';
 import type { MeetingAnswer } from './table-answers.ts';
 
@@ -10,7 +11,7 @@ export function minutesLeft(
 ) {
   const item = items.find(({ id }) => id === current);
   if (item?.atTableSince === undefined) return undefined;
-  const end = Date.parse(item.atTableSince) + item.minutes * minuteMs;
+  const end = momentOfUtc(item.atTableSince) + item.minutes * minuteMs;
   return Math.max(0, Math.ceil((end - nowMs) / minuteMs));
 }
 

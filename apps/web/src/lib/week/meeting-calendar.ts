@@ -1,3 +1,4 @@
+import { momentOfUtc } from '@overlegtafel/domain';
 import ical from 'ical-generator';
 
 /** What a calendar may know of a meeting: when, of which table, and where to find it. Nothing of any case. */
@@ -17,7 +18,7 @@ const defaultLengthMs = 90 * 60 * 1000;
  * @param address where the meeting is to be found
  */
 export function meetingCalendar(meeting: CalendarMeeting, address: string, title: string): string {
-  const start = new Date(meeting.startsAt);
+  const start = new Date(momentOfUtc(meeting.startsAt));
   const calendar = ical({ prodId: { company: 'overlegtafel', product: 'tafel' } });
   calendar.createEvent({
     id: `${meeting.id}@overlegtafel`,

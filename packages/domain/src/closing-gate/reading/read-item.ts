@@ -1,3 +1,4 @@
+import { hasWords } from '../../parsing/outside-text.ts';
 import {
   actionPurposes,
   type ActionCard,
@@ -39,7 +40,6 @@ import {
   read,
   readPast,
   readRegister,
-  saysSomething,
 } from './values.ts';
 
 /** Somebody of the household, as far as the gate needs to know them. */
@@ -249,7 +249,7 @@ function readReasons(reading: Reading, place: Place): readonly InvolvedId[] {
     const by = read(entry, 'by', isPersonId);
     if (child === undefined || reason === undefined || by === undefined)
       return reading.doubted(entry, []);
-    return saysSomething(reason) ? [child] : [];
+    return hasWords(reason) ? [child] : [];
   });
 }
 

@@ -63,11 +63,6 @@ export function isAlarm(value: unknown): value is AlarmAgreement {
   return ['signal', 'caller', 'callee'].every((part) => isText(ownValue(value, part)));
 }
 
-/** True when a text says something: blanks are no words. */
-export function saysSomething(text: string): boolean {
-  return text.trim() !== '';
-}
-
 /** A register as far as it can be understood; everything else is MALFORMED, never EMPTY. */
 export function readRegister<T>(place: Place, is: Is<T>): Register<T> {
   const kind = ownValue(place.value, 'kind');

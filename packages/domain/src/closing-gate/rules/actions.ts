@@ -5,7 +5,7 @@ import { standingOf } from '../answer-standing.ts';
 import type { Blocker } from '../blocker.ts';
 import type { GateItem } from '../reading/read-item.ts';
 import type { Attendance } from '../reading/read-table.ts';
-import { saysSomething } from '../reading/values.ts';
+import { saysSomething } from '../../parsing/outside-text.ts';
 import { isWithdrawn } from './live.ts';
 
 /** CG40, CG41, CG44: what every action needs that was not withdrawn. */

@@ -1,7 +1,7 @@
 import type { Blocker } from '../blocker.ts';
 import { stillStands } from '../answer-standing.ts';
 import type { GateItem } from '../reading/read-item.ts';
-import { saysSomething } from '../reading/values.ts';
+import { saysSomething } from '../../parsing/outside-text.ts';
 import { isLive } from './live.ts';
 
 /** CG10 to CG12: there is a decision, and the chair confirmed the one that stands there. */

@@ -3,7 +3,7 @@ import { settledValue } from '../../model/register.ts';
 import type { SafetyLevel } from '../../model/vocabulary.ts';
 import type { Blocker } from '../blocker.ts';
 import type { GateItem } from '../reading/read-item.ts';
-import { saysSomething } from '../reading/values.ts';
+import { saysSomething } from '../../parsing/outside-text.ts';
 import { isLive } from './live.ts';
 
 /** CG30: "Is it safe now" is answered. */

@@ -1,7 +1,8 @@
 import type { ApiAnswer } from '@overlegtafel/protocol/api';
 import { call } from '#lib/api/call.ts';
 import { problemWords } from '#lib/api/problem-words.ts';
-import { textOf } from './file-text.ts';
+import { type Charset, textOf } from './file-text.ts';
+import { m } from '#lib/paraglide/messages.js';
 
 type Answer = ApiAnswer<'takeInReports'>;
 
@@ -9,9 +10,20 @@ type Answer = ApiAnswer<'takeInReports'>;
 export type FileState =
   | { readonly kind: 'NONE' }
   | { readonly kind: 'READING' }
-  | { readonly kind: 'SEEN'; readonly answer: Answer }
+  | { readonly kind: 'SEEN'; readonly answer: Answer; readonly charset: Charset }
   | { readonly kind: 'TAKING' }
   | { readonly kind: 'TAKEN'; readonly answer: Answer };
+
+/** What its reader chose to take in. */
+export interface TakeWish {
+  readonly isPartial: boolean;
+  readonly onAgenda: boolean;
+  /** Reports with a reference that is known as well. */
+  readonly again: boolean;
+}
+
+/** What the server takes at most. */
+const largestBytes = 16_000_000;
 
 export interface ReportFileParts {
   readonly fetch: typeof globalThis.fetch;
@@ -35,20 +47,30 @@ export class ReportFile {
   /** Looks at a file. Nothing is taken in. */
   async look(file: Blob): Promise<void> {
     this.problem = '';
+    if (file.size > largestBytes) {
+      this.#refused(m.file_too_large());
+      return;
+    }
     this.state = { kind: 'READING' };
-    this.#content = textOf(await file.arrayBuffer());
+    const { text, charset } = textOf(await file.arrayBuffer());
+    this.#content = text;
     this.#key = crypto.randomUUID();
-    const result = await this.#send({ isPreview: true, isPartial: true, onAgenda: false });
-    if (result.kind === 'DONE') this.state = { kind: 'SEEN', answer: result.value };
+    const result = await this.#send({
+      isPreview: true,
+      isPartial: true,
+      onAgenda: false,
+      again: false,
+    });
+    if (result.kind === 'DONE') this.state = { kind: 'SEEN', answer: result.value, charset };
     else this.#refused(problemWords(result.problem));
   }
 
   /** Takes it in: all of it, or only what is right. */
-  async take({ isPartial, onAgenda }: { readonly isPartial: boolean; readonly onAgenda: boolean }) {
+  async take(wish: TakeWish) {
     if (this.state.kind !== 'SEEN') return;
     const seen = this.state;
     this.state = { kind: 'TAKING' };
-    const result = await this.#send({ isPreview: false, isPartial, onAgenda });
+    const result = await this.#send({ isPreview: false, ...wish });
     if (result.kind === 'DONE') this.state = { kind: 'TAKEN', answer: result.value };
     else {
       this.state = seen;
@@ -68,11 +90,7 @@ export class ReportFile {
     this.problem = problem;
   }
 
-  #send(wish: {
-    readonly isPreview: boolean;
-    readonly isPartial: boolean;
-    readonly onAgenda: boolean;
-  }) {
+  #send(wish: TakeWish & { readonly isPreview: boolean }) {
     const { fetch, table, meeting } = this.#parts;
     return call(fetch, 'takeInReports', {
       params: { table },
@@ -82,6 +100,7 @@ export class ReportFile {
         content: this.#content,
         preview: wish.isPreview,
         ...(wish.onAgenda ? { meeting } : {}),
+        ...(wish.again ? { again: true } : {}),
       },
       ...(wish.isPreview ? {} : { idempotencyKey: this.#key }),
     });
