@@ -1,7 +1,7 @@
 /** Signs that nobody sees: controls, blanks without width, marks that turn the direction of a line, fillers. */
 const unseen = /[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu;
 /** Joiners and the choice of a form belong to what stands before them, in writing that is not ours and in pictures. */
-const joined = /[\u200c\u200d\ufe0e\ufe0f]/;
+const joined = new Set(['\u200c', '\u200d', '\ufe0e', '\ufe0f']);
 const letter = /\p{L}/u;
 const letterOrNumber = /[\p{L}\p{N}]/u;
 /** More marks on one letter than any writing has. */
@@ -21,7 +21,7 @@ export function cleaned(text: string): string {
 
 function stays(sign: string, text: string, at: number): boolean {
   if (sign === '\n' || sign === '\t') return true;
-  return joined.test(sign) && at > 0 && text.charCodeAt(at - 1) > 0x2ff;
+  return joined.has(sign) && at > 0 && text.charCodeAt(at - 1) > 0x2ff;
 }
 
 /** True when a text has a letter or a figure that one can see. */

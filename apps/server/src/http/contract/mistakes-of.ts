@@ -37,8 +37,7 @@ const kinds: Readonly<Record<z.core.$ZodIssue['code'], MistakeKind>> = {
 
 function kindOf(issue: z.core.$ZodIssue, given: unknown): MistakeKind {
   if (isMissing(issue.path, given)) return 'MISSING';
-  const own = issue.code === 'custom' ? ownKind(issue.params?.['mistake']) : undefined;
-  if (own) return own;
+  if (issue.code === 'custom') return ownKind(issue.params?.['mistake']);
   const isLong = 'origin' in issue && (issue.origin === 'string' || issue.origin === 'array');
   if (isLong && issue.code === 'too_big') return 'TOO_LONG';
   if (isLong && issue.code === 'too_small') return 'EMPTY';
@@ -46,8 +45,8 @@ function kindOf(issue: z.core.$ZodIssue, given: unknown): MistakeKind {
 }
 
 /** The kind that a rule of our own names. */
-function ownKind(mistake: unknown): MistakeKind | undefined {
-  return mistake === 'EMPTY' || mistake === 'ILLEGIBLE' ? mistake : undefined;
+function ownKind(mistake: unknown): MistakeKind {
+  return mistake === 'EMPTY' || mistake === 'ILLEGIBLE' ? mistake : kinds.custom;
 }
 
 /** Zod says "wrong type" of a field that is not there; people need to know the difference. */

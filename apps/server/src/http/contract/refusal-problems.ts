@@ -163,6 +163,7 @@ function toldMistakes(mistakes: readonly Mistake[], language: Language) {
   return mistakes.map((mistake) => ({
     path: mistake.path,
     kind: mistake.kind,
+    ...(mistake.understood === undefined ? {} : { understood: mistake.understood }),
     message: mistakeSentence(mistake, language),
   }));
 }

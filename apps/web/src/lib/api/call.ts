@@ -19,7 +19,12 @@ export interface ApiProblem {
   readonly type: string;
   readonly title: string;
   readonly blockers: readonly ApiBlocker[];
-  readonly mistakes: readonly { readonly path: string; readonly kind: string }[];
+  readonly mistakes: readonly {
+    readonly path: string;
+    readonly kind: string;
+    /** What was understood of a day or a moment. */
+    readonly understood?: string;
+  }[];
 }
 
 export type ApiResult<T> =

@@ -13,9 +13,9 @@ export interface FieldError {
 
 /** The mistakes of a refused form as sentences at its fields. */
 export function fieldErrors(mistakes: ApiProblem['mistakes']): readonly FieldError[] {
-  return mistakes.map(({ path, kind }) => ({
+  return mistakes.map(({ path, kind, ...understood }) => ({
     id: fieldId(path),
-    message: mistakeSentence({ path, kind: kind as MistakeKind }, getLocale()),
+    message: mistakeSentence({ path, kind: kind as MistakeKind, ...understood }, getLocale()),
   }));
 }
 

@@ -87,4 +87,17 @@ describe('a report by form', () => {
       ],
     });
   });
+
+  it.each([
+    ['29-3-2026', '02:30', 'CLOCK_SKIPPED'],
+    ['2026-10-25', '02:30', 'CLOCK_TWICE'],
+    ['2026-02-31', '10:00', 'NO_SUCH_DAY'],
+    ['2019-11-05', '10:00', 'TOO_LONG_AGO'],
+    ['', '', 'MISSING'],
+  ])('IN182 IN186 received on %s at %s is told as %s', (receivedDay, receivedTime, kind) => {
+    const report = reportIn(filled({ receivedDay, receivedTime }), 'meeting');
+    expect(report.ok ? [] : report.mistakes.map((one) => `${one.path} ${one.kind}`)).toContain(
+      `receivedAt ${kind}`,
+    );
+  });
 });

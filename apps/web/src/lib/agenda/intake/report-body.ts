@@ -1,12 +1,13 @@
 import {
-  instantOf,
-  isLocalDate,
   type Mistake,
+  type Parsed,
+  readWrittenMoment,
   reporterKinds,
   reportKinds,
   reportSources,
   safetyLevels,
   signalKinds,
+  utcText,
 } from '@overlegtafel/domain';
 import type { ApiBody } from '@overlegtafel/protocol/api';
 import type { Filled } from '#lib/forms/filled-form.ts';
@@ -27,8 +28,10 @@ export function reportIn(form: FormData, meeting: string): FilledReport {
   const source = formChoice(form, 'source', reportSources);
   const reporterKind = formChoice(form, 'reporterKind', reporterKinds);
   const receivedAt = receivedIn(form);
-  if (!signal || !kind || !source || !reporterKind || !receivedAt)
-    return { ok: false, mistakes: missing({ signal, kind, source, reporterKind, receivedAt }) };
+  if (!signal || !kind || !source || !reporterKind || !receivedAt.ok) {
+    const moment = receivedAt.ok ? [] : receivedAt.mistakes;
+    return { ok: false, mistakes: [...missing({ signal, kind, source, reporterKind }), ...moment] };
+  }
   const reporter = reporterIn(form);
   const assessment = assessmentIn(form);
   return {
@@ -38,7 +41,7 @@ export function reportIn(form: FormData, meeting: string): FilledReport {
       kind,
       source,
       reporterKind,
-      receivedAt,
+      receivedAt: receivedAt.value,
       summary: formText(form, 'summary'),
       ...subjectIn(form),
       ...(reporter ? { reporter } : {}),
@@ -54,16 +57,11 @@ function missing(given: Readonly<Record<string, unknown>>): readonly Mistake[] {
   );
 }
 
-/** When it came in, by the clock in Amsterdam. */
-export function receivedIn(form: FormData): string | undefined {
-  const day = formText(form, 'receivedDay');
-  const time = formText(form, 'receivedTime') || '00:00';
-  if (!isLocalDate(day) || !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return undefined;
-  try {
-    return new Date(instantOf(day, time)).toISOString();
-  } catch {
-    return undefined;
-  }
+/** When it came in, by the clock in Amsterdam. Which of two hours that look alike is meant may stand behind the time. */
+export function receivedIn(form: FormData): Parsed<string> {
+  const written = [formText(form, 'receivedDay'), formText(form, 'receivedTime')].join(' ');
+  const read = readWrittenMoment(written, 'receivedAt');
+  return read.ok ? { ok: true, value: utcText(read.value) } : read;
 }
 
 function reporterIn(form: FormData): Body['reporter'] {

@@ -50,9 +50,11 @@ export const actions: Actions = {
   },
   adviesvraag: async ({ request, fetch }) => {
     const form = await request.formData();
+    const receivedAt = receivedIn(form);
+    if (!receivedAt.ok) return refused(form, { ...unfilled, mistakes: receivedAt.mistakes });
     const result = await call(fetch, 'recordAdvice', {
       params: { table: formText(form, 'table') },
-      body: { receivedAt: receivedIn(form) ?? new Date().toISOString() },
+      body: { receivedAt: receivedAt.value },
       idempotencyKey: crypto.randomUUID(),
     });
     return result.kind === 'DONE' ? { said: 'ADVICE' as const } : refused(form, result.problem);
