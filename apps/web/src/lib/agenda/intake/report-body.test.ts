@@ -83,7 +83,7 @@ describe('a report by form', () => {
       ok: false,
       mistakes: [
         { path: 'kind', kind: 'MISSING' },
-        { path: 'receivedAt', kind: 'MISSING' },
+        { path: 'receivedAt', kind: 'NO_SUCH_DAY', understood: '2026-13-01' },
       ],
     });
   });
