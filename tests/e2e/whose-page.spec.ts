@@ -104,8 +104,9 @@ describe('two people in one browser', () => {
     await writeIn(worker.page, 'Feiten', 'Eerst. ');
     await untilText(chair.page, 'Feiten', 'Eerst. ');
     const person = { data: { person: 'local-team-grensdorp' } };
+    // Nobody waits until it was saved: what the server does not have yet waits in the page.
+    await worker.page.keyboard.insertText('Meteen daarna. ');
     await worker.context.request.post(`${journey.address}/api/v1/practice/sign-in`, person);
-    await worker.page.keyboard.type('Meteen daarna. ');
     await toldIn(worker.page).waitFor(patience);
     expect(await worker.page.locator('main').innerText()).not.toContain('Eerst.');
     // Whoever opens the case in this browser now has no words of the other.
