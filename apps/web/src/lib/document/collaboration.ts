@@ -17,15 +17,10 @@ export interface RoomEntry {
  * A room of this page, not yet opened. This file brings Yjs, the provider and what is kept along: a page asks for it
  * when it connects, and can be read before.
  */
-export async function enterRoom({
-  room,
-  keeping,
-  isSignedIn,
-  changed,
-}: RoomEntry): Promise<OpenDocument> {
+export function enterRoom({ room, keeping, isSignedIn, changed }: RoomEntry): OpenDocument {
   return new OpenDocument({
     room,
-    keeper: await pageKeeper(room, keeping),
+    keeperOf: (moved) => pageKeeper(room, keeping, moved),
     address: documentsAddress(location.origin),
     query: ownAuth(),
     sockets: networkSockets(pageNetwork()),

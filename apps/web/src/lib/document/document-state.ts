@@ -1,10 +1,14 @@
 import { refusals, type Refusal, type SavingState } from '@overlegtafel/protocol';
 
 /** How a document stands, for the screen to say in words. */
-export type DocumentState =
+export type DocumentState = (
   | SavingState
-  /** The session has ended. What was not saved stays on this device until the same person is back. */
-  | { readonly kind: 'SIGNED_OUT'; readonly count: number };
+  /** The session has ended. What was not saved stays where it is until the same person is back. */
+  | { readonly kind: 'SIGNED_OUT'; readonly count: number }
+) & {
+  /** Where what is not saved stands; absent while nothing waits, or while it is on its way to the device. */
+  readonly place?: 'DEVICE' | 'TAB';
+};
 
 /** Why a document ended when the server gave only the code. The first reason with that code; all say the same to do. */
 export function reasonOf(code: number): Refusal {
@@ -44,6 +48,11 @@ export function canGoOn(reason: Refusal): boolean {
 /** How many changes the server does not have yet. */
 export function unsavedCount(state: DocumentState): number {
   return 'count' in state ? state.count : 0;
+}
+
+/** Whether it is said where the changes are: while they are on their way nobody needs to know. */
+export function saysWhere({ kind }: DocumentState): boolean {
+  return kind === 'CONNECTING' || kind === 'WAITING' || kind === 'SIGNED_OUT';
 }
 
 /** Whether a room ended for this person without any text of theirs being lost: then nobody has to do anything. */

@@ -2,7 +2,8 @@ import type { RoomName } from '@overlegtafel/protocol';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { systemClock } from './clock.ts';
-import { unsavedCount, type DocumentState } from './document-state.ts';
+import type { DocumentState } from './document-state.ts';
+import { isStill } from './is-still.ts';
 import type { Keeping } from './keeping/page-keeper.ts';
 import type { LostText, OpenDocument } from './open-document.ts';
 import { presentPeople, type Present } from './present.ts';
@@ -45,7 +46,7 @@ export class LiveDocument {
         this.#show({ kind: 'WAITING', count: 0 });
       },
     });
-    const opened = await part?.enterRoom({
+    const opened = part?.enterRoom({
       room,
       keeping,
       isSignedIn: () => isStill(this.#me),
@@ -105,7 +106,7 @@ export class LiveDocument {
     this.lost = lost;
     if (state.kind === 'SAVED') this.#tellSaved();
     this.present = presentPeople(awareness?.getStates().values() ?? [], this.#me);
-    this.#guard(unsavedCount(state) > 0);
+    this.#guard(this.#open.wouldLose);
     if (state.kind === 'SIGNED_OUT' && this.saving.kind !== 'SIGNED_OUT') void this.#askWhoIsIn();
     if (isFleeting(this.saving, state)) this.#showLater();
     else this.#show(state);
@@ -146,18 +147,4 @@ export class LiveDocument {
 
 function stayHere(event: BeforeUnloadEvent): void {
   event.preventDefault();
-}
-
-/** Whether the session is still this person's; undefined when nobody answers. */
-async function isStill(me: string): Promise<boolean | undefined> {
-  try {
-    const answer = await fetch('/api/v1/me');
-    // Signed out, or somebody else is signed in.
-    if (answer.status === 401 || answer.status === 409) return false;
-    const body: unknown = answer.ok ? await answer.json() : undefined;
-    if (typeof body !== 'object' || body === null || !('id' in body)) return undefined;
-    return body.id === me;
-  } catch {
-    return undefined;
-  }
 }

@@ -205,7 +205,7 @@ describe('indico#1827 the session ends while somebody writes', () => {
     await browser().settle();
     browser().server.drop(4401);
     await browser().settle();
-    expect(page.document.state).toEqual({ kind: 'SIGNED_OUT', count: 1 });
+    expect(page.document.state).toEqual({ kind: 'SIGNED_OUT', count: 1, place: 'DEVICE' });
     page.type(' en verder');
     browser().server.mood = 'stores';
     page.document.comeBack();
@@ -221,6 +221,6 @@ describe('indico#1827 the session ends while somebody writes', () => {
     browser().server.drop();
     page.type('Hallo');
     await browser().pass(10_000);
-    expect(page.document.state).toEqual({ kind: 'SIGNED_OUT', count: 1 });
+    expect(page.document.state).toEqual({ kind: 'SIGNED_OUT', count: 1, place: 'DEVICE' });
   });
 });

@@ -3,8 +3,9 @@ import { Outbox, type Refusal, type RoomName } from '@overlegtafel/protocol';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { Clock } from './clock.ts';
+import { bounded } from './keeping/bounded.ts';
 import { DocumentProvider, keptOrigin } from './document-provider.ts';
-import { canGoOn, type DocumentState } from './document-state.ts';
+import { canGoOn, saysWhere, unsavedCount, type DocumentState } from './document-state.ts';
 import type { KeptCopy } from './keeping/kept-copy.ts';
 import type { KeptRecord } from './keeping/kept-record.ts';
 import type { OwnWriter, RoomKeeper } from './keeping/room-keeper.ts';
@@ -20,7 +21,8 @@ export interface OpenDocumentParts {
   readonly room: RoomName;
   readonly address: string;
   readonly query?: DocumentQuery;
-  readonly keeper: RoomKeeper;
+  /** @param moved where what is not saved stands may be another place now */
+  readonly keeperOf: (moved: () => void) => RoomKeeper;
   readonly sockets: typeof WebSocket;
   readonly clock: Clock;
   readonly isSignedIn: () => Promise<boolean | undefined>;
@@ -43,12 +45,17 @@ interface Life {
 /** A room as one page has it, from its opening through drops, refusals and new sign-ins to its end. */
 export class OpenDocument {
   readonly #parts: OpenDocumentParts;
+  readonly #keeper: RoomKeeper;
   #life: Life | undefined;
   #lost: (LostText & { readonly writer: Uint8Array })[] = [];
   #isClosed = false;
+  #wasLinked = false;
+  /** How often it is being looked whether a tab that is gone left something. */
+  #looks = 0;
 
   constructor(parts: OpenDocumentParts) {
     this.#parts = parts;
+    this.#keeper = parts.keeperOf(parts.changed);
   }
 
   /** The document to read and write; undefined while there is none: before the opening, after a refusal. */
@@ -61,7 +68,21 @@ export class OpenDocument {
   }
 
   get state(): DocumentState {
-    return this.#life?.provider.state() ?? { kind: 'CONNECTING', count: 0 };
+    const life = this.#life;
+    if (life === undefined) return { kind: 'CONNECTING', count: 0 };
+    const state = life.provider.state();
+    // Saved is not said before it is known that no closed tab left anything behind.
+    if (state.kind === 'SAVED' && this.#looks > 0)
+      return { kind: 'SAVING', count: 0, isSlow: false };
+    const { place } = life.copy;
+    if (place === 'UNSURE' || unsavedCount(state) === 0 || !saysWhere(state)) return state;
+    return { ...state, place };
+  }
+
+  /** Whether closing this page would lose words that stand nowhere else. */
+  get wouldLose(): boolean {
+    const isRefused = this.#lost.some(({ text }) => text.trim() !== '');
+    return unsavedCount(this.state) > 0 || (isRefused && this.#life?.copy.place !== 'DEVICE');
   }
 
   get lost(): readonly LostText[] {
@@ -70,15 +91,13 @@ export class OpenDocument {
 
   /** Takes up what earlier pages left, and goes to the server. */
   async open(): Promise<void> {
-    const { keeper } = this.#parts;
-    const { own, left } = await keeper.open();
+    const { own, left } = await this.#keeper.open();
     if (this.#isClosed) return;
     this.#begin(own);
     for (const record of left) this.#takeUp(record);
     this.#life?.provider.connect();
-    await keeper.watch((record) => {
-      this.#takeUp(record);
-    });
+    this.#keeper.follow(this.#takeUp);
+    await this.#look();
   }
 
   /** Tries again now: somebody is back at this page, or has signed in again. */
@@ -88,7 +107,7 @@ export class OpenDocument {
 
   /** The author has seen what was lost. Goes on with a fresh document where that makes sense. */
   async goOn(): Promise<void> {
-    const { keeper } = this.#parts;
+    const keeper = this.#keeper;
     const { state } = this;
     const seen = this.#lost;
     this.#lost = [];
@@ -110,9 +129,9 @@ export class OpenDocument {
     this.#end();
     // Not before the device has it: another tab would take up something older.
     void copy?.settled().then(() => {
-      this.#parts.keeper.close();
+      this.#keeper.close();
     });
-    if (copy === undefined) this.#parts.keeper.close();
+    if (copy === undefined) this.#keeper.close();
   }
 
   #begin({ kept, copy }: OwnWriter): void {
@@ -145,10 +164,31 @@ export class OpenDocument {
     const life = this.#life;
     if (life === undefined) return;
     const state = life.provider.state();
+    this.#linked(state);
     const refused = state.kind === 'REFUSED' ? state.reason : undefined;
     if (refused !== undefined) this.#keepLost(life, refused);
     life.copy.keep({ outbox: life.outbox.kept(), refused });
     this.#parts.changed();
+  }
+
+  /** A server is back. It may have the key, and another tab may have been closed meanwhile. */
+  #linked({ kind }: DocumentState): void {
+    const isLinked = kind === 'SAVED' || kind === 'SAVING' || kind === 'TROUBLE';
+    if (isLinked === this.#wasLinked) return;
+    this.#wasLinked = isLinked;
+    if (!isLinked) return;
+    this.#keeper.askAgain();
+    void this.#look();
+  }
+
+  async #look(): Promise<void> {
+    this.#looks += 1;
+    try {
+      await bounded(this.#keeper.look(this.#takeUp), this.#parts.clock, { otherwise: undefined });
+    } finally {
+      this.#looks -= 1;
+      this.#parts.changed();
+    }
   }
 
   #keepLost({ doc, outbox }: Life, reason: Refusal): void {
@@ -158,9 +198,13 @@ export class OpenDocument {
   }
 
   /** What another writer left: shown when it was refused, otherwise brought to the server from here. */
-  #takeUp({ outbox: { writer, waiting }, refused }: KeptRecord): void {
+  readonly #takeUp = ({ outbox: { writer, waiting }, refused }: KeptRecord): void => {
     const life = this.#life;
-    if (life === undefined) return;
+    // Nothing can be brought on from a document that was refused: it is found again for the next.
+    if (life === undefined || this.doc === undefined) {
+      this.#keeper.leave(writer);
+      return;
+    }
     const updates = waiting.map(({ update }) => update);
     if (refused !== undefined) {
       this.#lost = [...this.#lost, { reason: refused, text: lostText(life.doc, updates), writer }];
@@ -169,7 +213,7 @@ export class OpenDocument {
     }
     for (const update of updates) life.provider.takeOver(update);
     void life.copy.settled().then((isKept) => {
-      if (isKept) void this.#parts.keeper.forget(writer);
+      if (isKept) void this.#keeper.forget(writer);
     });
-  }
+  };
 }

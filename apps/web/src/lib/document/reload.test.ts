@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { patienceMs } from './keeping/bounded.ts';
 import { indexedDbStore } from './keeping/outbox-store.ts';
+import { lookMs } from './keeping/room-keeper.ts';
 import { openSafe } from './keeping/safe.ts';
 import { oneBrowserPerTest } from './testing/one-browser.ts';
 
@@ -77,15 +79,150 @@ describe('OB3 a reload loses nothing', () => {
   });
 });
 
-describe('a device that cannot keep anything', () => {
-  it('does not keep people from writing', async () => {
-    const broken = () => Promise.reject(new Error('the device is full'));
-    Object.assign(browser().store, { read: broken, write: broken, remove: broken });
+describe('OB201 where the changes are is said as it is', () => {
+  async function offline() {
     const page = await browser().visit();
+    browser().server.isReachable = false;
+    browser().server.drop();
+    await browser().pass(1_000);
+    page.type('Hallo');
+    return page;
+  }
+
+  it('on this device, once the device has them and not before', async () => {
+    const page = await offline();
+    expect(page.document.state).toEqual({ kind: 'WAITING', count: 1 });
+    await browser().settle();
+    expect(page.document.state).toEqual({ kind: 'WAITING', count: 1, place: 'DEVICE' });
+    expect(page.document.wouldLose).toBe(true);
+  });
+
+  it('in this tab alone where the browser keeps nothing, and it can be written in', async () => {
+    browser().openDevice = () => Promise.reject(new Error('SecurityError'));
+    const page = await offline();
+    await browser().settle();
+    expect(page.document.state).toEqual({ kind: 'WAITING', count: 1, place: 'TAB' });
+    expect(page.document.wouldLose).toBe(true);
+    browser().server.isReachable = true;
+    await browser().pass(10_000);
+    expect(page.document.state).toEqual({ kind: 'SAVED' });
+    expect(browser().server.text).toBe('Hallo');
+    expect(page.document.wouldLose).toBe(false);
+  });
+
+  it('in this tab alone when the device is full, and on the device again when there is room', async () => {
+    const { write } = browser().store;
+    browser().store.write = () => Promise.reject(new Error('QuotaExceededError'));
+    const page = await offline();
+    await browser().settle();
+    expect(page.document.state).toMatchObject({ place: 'TAB' });
+    browser().store.write = write;
+    page.type('!');
+    await browser().settle();
+    expect(page.document.state).toMatchObject({ place: 'DEVICE' });
+  });
+
+  it('in this tab alone when the device does not answer', async () => {
+    browser().store.write = () => new Promise(() => undefined);
+    const page = await offline();
+    await browser().settle();
+    expect(page.document.state).not.toHaveProperty('place');
+    await browser().pass(patienceMs);
+    expect(page.document.state).toMatchObject({ place: 'TAB' });
+  });
+
+  it('a refused text that the device does not have would be lost with the page', async () => {
+    browser().openDevice = () => Promise.resolve('NEVER');
+    const page = await browser().visit();
+    browser().server.mood = { refuses: 'CLOSED' };
+    page.type('Hallo');
+    await browser().settle();
+    expect(page.document.state.kind).toBe('REFUSED');
+    expect(page.document.wouldLose).toBe(true);
+  });
+});
+
+describe('OB202 nobody waits for the device without an end', () => {
+  const never = () => new Promise<never>(() => undefined);
+
+  it('whoever gets no answer writes after a moment, and it is saved', async () => {
+    browser().openDevice = never;
+    const page = await browser().visit();
+    expect(page.document.doc).toBeUndefined();
+    await browser().pass(patienceMs);
     page.type('Hallo');
     await browser().settle();
     expect(page.document.state).toEqual({ kind: 'SAVED' });
     expect(browser().server.text).toBe('Hallo');
+  });
+
+  it.each(['read', 'write', 'remove'] as const)('a %s that hangs holds nobody up', async (what) => {
+    browser().store[what] = never;
+    const page = await browser().visit();
+    await browser().pass(3 * patienceMs);
+    page.type('Hallo');
+    await browser().pass(3 * patienceMs);
+    expect(page.document.state).toEqual({ kind: 'SAVED' });
+    expect(browser().server.text).toBe('Hallo');
+  });
+
+  it('locks that never answer hold nobody up', async () => {
+    browser().locks.take = never;
+    browser().locks.waitFor = never;
+    const page = await browser().visit();
+    await browser().pass(3 * patienceMs);
+    page.type('Hallo');
+    await browser().pass(3 * patienceMs);
+    expect(page.document.state).toEqual({ kind: 'SAVED' });
+  });
+
+  it('what comes late is taken into use: nothing is lost and nothing is there twice', async () => {
+    browser().server.isReachable = false;
+    const earlier = await browser().visit();
+    earlier.type('van eerder. ');
+    await browser().settle();
+    earlier.crash(browser().server);
+    const come = Promise.withResolvers<undefined>();
+    const { openDevice } = browser();
+    browser().openDevice = () => come.promise.then(openDevice);
+    const page = await browser().visit();
+    await browser().pass(patienceMs);
+    page.type('van nu.');
+    await browser().settle();
+    expect(page.document.state).toMatchObject({ place: 'TAB' });
+    come.resolve(undefined);
+    await browser().settle();
+    expect(page.document.state).toMatchObject({ place: 'DEVICE' });
+    expect(page.text.split('van eerder. ')).toHaveLength(2);
+    expect(page.text.split('van nu.')).toHaveLength(2);
+    page.crash(browser().server);
+    browser().server.isReachable = true;
+    const last = await browser().visit();
+    await browser().pass(10_000);
+    expect(last.document.state).toEqual({ kind: 'SAVED' });
+    expect(browser().server.text.length).toBe('van eerder. van nu.'.length);
+    expect(await browser().kept()).toEqual([]);
+  });
+
+  it('the key is asked for again once there is a server', async () => {
+    let asked = 0;
+    const { openDevice } = browser();
+    browser().openDevice = () => {
+      asked += 1;
+      return browser().server.isReachable ? openDevice() : Promise.resolve('LATER');
+    };
+    browser().server.isReachable = false;
+    const page = await browser().visit();
+    page.type('Hallo');
+    await browser().settle();
+    expect(page.document.state).toMatchObject({ place: 'TAB' });
+    await browser().pass(10_000);
+    expect(asked).toBe(1);
+    browser().server.mood = 'hangs';
+    browser().server.isReachable = true;
+    await browser().pass(10_000);
+    expect(asked).toBe(2);
+    expect(await browser().kept()).toHaveLength(1);
   });
 });
 
@@ -101,6 +238,41 @@ describe('OB9 a second tab', () => {
     await browser().settle();
     expect(await browser().kept()).toHaveLength(2);
     expect(new Set(browser().server.said.map((said) => said.split('/')[0])).size).toBe(2);
+  });
+
+  it('OB203 brings what the first wrote after the second was opened, and says saved only then', async () => {
+    const [first, second] = [await browser().visit(), await browser().visit()];
+    browser().server.isReachable = false;
+    browser().server.drop();
+    await browser().settle();
+    first.type('een');
+    second.type('twee');
+    await browser().settle();
+    first.document.close();
+    await browser().settle();
+    const said: string[] = [];
+    browser().server.isReachable = true;
+    for (let i = 0; i < 20 && second.document.state.kind !== 'SAVED'; i += 1) {
+      await browser().pass(1_000);
+      said.push(second.document.state.kind);
+    }
+    expect(said.at(-1)).toBe('SAVED');
+    expect(['eentwee', 'tweeeen']).toContain(browser().server.text);
+    expect(await browser().kept()).toEqual([]);
+  });
+
+  it('OB203 finds what was left while its own line held', async () => {
+    const first = await browser().visit();
+    await browser().visit();
+    browser().server.mood = 'hangs';
+    first.type('een');
+    await browser().settle();
+    first.document.close();
+    browser().server.mood = 'stores';
+    await browser().pass(lookMs);
+    await browser().pass(1_000);
+    expect(browser().server.text).toBe('een');
+    expect(await browser().kept()).toEqual([]);
   });
 
   it('brings to the server what the first left when it was closed', async () => {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from './command.ts';
 import { foundCommands } from './found-commands.ts';
 import { KeyMap, type KeyPreferences } from './key-map.ts';
+import { pressedCommand, type PressNow } from './pressed-command.ts';
 import { isCharacterKeys, keyWords, strokeOf } from './strokes.ts';
 
 const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
@@ -170,5 +171,92 @@ describe('SH16 searching for a command', () => {
     expect(ids('coordinator')).toEqual(['c']);
     expect(ids('  ')).toEqual(['a', 'b', 'c']);
     expect(ids('niets')).toEqual([]);
+  });
+});
+
+/** What people press while they write. The first word says on which platforms. */
+const textKeys = `
+  mac Alt+ArrowUp, mac Alt+ArrowDown, mac Alt+Shift+ArrowUp, mac Alt+ArrowLeft, mac Alt+ArrowRight,
+  mac Alt+Backspace, mac Alt+Delete, mac Alt+e, mac Alt+u, mac Alt+1, mac Alt+Enter,
+  mac Meta+ArrowUp, mac Meta+ArrowDown, mac Meta+ArrowLeft, mac Meta+ArrowRight, mac Meta+Shift+ArrowLeft,
+  mac Meta+Backspace, mac Meta+a, mac Meta+c, mac Meta+v, mac Meta+x, mac Meta+z, mac Meta+Shift+z, mac Meta+b,
+  mac Meta+i, mac Meta+u, mac Meta+Shift+v,
+  mac Control+a, mac Control+e, mac Control+f, mac Control+b, mac Control+n, mac Control+p, mac Control+d,
+  mac Control+h, mac Control+k, mac Control+o, mac Control+t, mac Control+y, mac Control+v,
+  pc Control+a, pc Control+c, pc Control+v, pc Control+x, pc Control+z, pc Control+y, pc Control+Shift+z,
+  pc Control+Shift+v, pc Control+b, pc Control+i, pc Control+u, pc Control+ArrowLeft, pc Control+ArrowRight,
+  pc Control+ArrowUp, pc Control+ArrowDown, pc Control+Shift+ArrowLeft, pc Control+Shift+ArrowRight,
+  pc Control+Home, pc Control+End, pc Control+Shift+Home, pc Control+Shift+End, pc Control+Backspace,
+  pc Control+Delete, pc Control+Insert, pc Shift+Insert, pc Shift+Delete, pc Alt+Backspace, pc Alt+Shift+Backspace,
+  pc Control+Alt+q, pc Control+Alt+e, pc Control+Alt+5, pc Alt+ArrowDown, pc Alt+ArrowUp, pc Control+.,
+  pc Control+Shift+u,
+  all a, all Shift+a, all 1, all ?, all Space, all Enter, all Shift+Enter, all Tab, all Shift+Tab, all Backspace,
+  all Delete, all ArrowUp, all ArrowDown, all ArrowLeft, all ArrowRight, all Shift+ArrowUp, all Shift+ArrowLeft,
+  all Home, all End, all Shift+Home, all Shift+End, all PageUp, all PageDown, all Shift+PageDown
+`
+  .split(',')
+  .map((row) => row.trim().split(' '))
+  .flatMap(([platform = '', keys = '']) =>
+    platform === 'all'
+      ? [
+          ['mac', keys],
+          ['pc', keys],
+        ]
+      : [[platform, keys]],
+  );
+
+function pressOf(keys: string): PressNow {
+  const parts = keys.split('+');
+  const key = parts.at(-1) ?? '';
+  return {
+    key: key === 'Space' ? ' ' : key,
+    ctrlKey: parts.includes('Control'),
+    metaKey: parts.includes('Meta'),
+    altKey: parts.includes('Alt'),
+    shiftKey: parts.includes('Shift'),
+    defaultPrevented: false,
+    isComposing: false,
+    repeat: false,
+  };
+}
+
+describe('SH200 whoever writes moves nothing', () => {
+  /** A key map in which every key of the table does something: more than any screen or reader chooses. */
+  function everyKey(): KeyMap {
+    const keys = new KeyMap({ now: () => 0, after: () => () => undefined }, () => ({
+      hasLetters: true,
+      changed: {},
+    }));
+    const strokes = textKeys.map(([, each = '']) => strokeOf(pressOf(each)) ?? '');
+    keys.register(strokes.map((stroke) => command(stroke, stroke)));
+    return keys;
+  }
+
+  it.each(textKeys)('on %s by %s, and beside the text it works', (platform = '', each = '') => {
+    const press = pressOf(each);
+    const isMac = platform === 'mac';
+    expect(pressedCommand(everyKey(), press, { where: 'TEXT', isMac })).toBeUndefined();
+    expect(pressedCommand(everyKey(), press, { where: 'ALL', isMac })?.id).toBe(strokeOf(press));
+  });
+
+  it('nor by a sign that is being put together, nor a key held down', () => {
+    const keys = everyKey();
+    const press = pressOf('Alt+ArrowUp');
+    const at = { where: 'ALL', isMac: false } as const;
+    expect(pressedCommand(keys, { ...press, isComposing: true }, at)).toBeUndefined();
+    expect(pressedCommand(keys, { ...press, repeat: true }, at)).toBeUndefined();
+    expect(pressedCommand(keys, { ...press, defaultPrevented: true }, at)).toBeUndefined();
+    expect(pressedCommand(keys, press, { where: 'NONE', isMac: false })).toBeUndefined();
+  });
+
+  it('and what is no key of a text still works in one', () => {
+    const keys = everyKey();
+    keys.register([command('close', 'Control+Enter'), command('search', 'Control+k')]);
+    const pressed = (each: string, isMac: boolean) =>
+      pressedCommand(keys, pressOf(each), { where: 'TEXT', isMac })?.id;
+    expect(pressed('Control+Enter', false)).toBe('close');
+    expect(pressed('Meta+Enter', true)).toBe('close');
+    expect(pressed('Control+k', false)).toBe('search');
+    expect(pressed('Meta+k', true)).toBe('search');
   });
 });

@@ -29,9 +29,36 @@ export function strokeOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Press): st
   return parts.join('+');
 }
 
+/** What Control (the command key on a Mac) does in a text on Windows, macOS or Linux; with Shift too. */
+const editingWithControl = new Set([
+  ...'abcivuxyz./;',
+  ...['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown'],
+  ...['Backspace', 'Delete', 'Insert', ' '],
+]);
+
+/** Keys that never write, mark or move in a text. */
+const besideText = /^(Escape|F\d+)$/;
+
+/**
+ * Whether a press means something to a text in which it is made, on Windows, macOS or Linux: there it is nothing else.
+ * Alt and Option make signs and move by words and paragraphs; AltGr is Control with Alt; Control itself edits on a Mac,
+ * where commands go by the command key.
+ */
+export function isTextKey({ key, ctrlKey, metaKey, altKey }: Press, isMac: boolean): boolean {
+  if (altKey) return true;
+  if (isMac && ctrlKey) return true;
+  if (ctrlKey || metaKey) return editingWithControl.has(key.length === 1 ? key.toLowerCase() : key);
+  return !besideText.test(key);
+}
+
 function named(key: string): string {
   if (key === ' ') return 'Space';
   return key.length === 1 ? key.toLowerCase() : key;
+}
+
+/** Whether a key was pressed by itself, and not for a sign that is being put together. */
+export function isPlainPress(press: Press & { readonly isComposing: boolean }): boolean {
+  return !press.isComposing && !press.altKey && !press.ctrlKey && !press.metaKey;
 }
 
 /** Whether keys are letters, digits or signs alone: speech input types those by accident (WCAG 2.1.4). */

@@ -1,3 +1,5 @@
+import { keep, readKept } from './page-storage.ts';
+
 const place = 'overlegtafel.began-anew';
 const onceInMs = 60_000;
 
@@ -26,12 +28,12 @@ export function watchTyping(asks: () => void): () => void {
 
 /** SH44: loads the page again by itself; where somebody typed, or when that just happened, the reader is asked to. */
 export function beginAnew(): void {
-  const last = Number(sessionStorage.getItem(place) ?? 0);
+  const last = Number(readKept('session', place) ?? 0);
   if (hasTyped() || Date.now() - last < onceInMs) {
     ask?.();
     return;
   }
-  sessionStorage.setItem(place, String(Date.now()));
+  keep('session', place, String(Date.now()));
   location.reload();
 }
 

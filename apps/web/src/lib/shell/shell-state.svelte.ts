@@ -3,8 +3,9 @@ import { Announcer } from '#lib/announce/announcer.ts';
 import { systemClock } from '#lib/document/clock.ts';
 import type { Command } from '#lib/keyboard/command.ts';
 import { KeyMap } from '#lib/keyboard/key-map.ts';
-import { strokeOf } from '#lib/keyboard/strokes.ts';
+import { pressedCommand } from '#lib/keyboard/pressed-command.ts';
 import { wherePressed } from '#lib/keyboard/where-pressed.ts';
+import { readKept } from '#lib/page-parts/page-storage.ts';
 import {
   keptPreferences,
   type Preferences,
@@ -26,7 +27,7 @@ export class ShellState {
 
   /** Begins in the browser: the server knows no preferences. The answer ends it. */
   start(): () => void {
-    const stored = localStorage.getItem(storedPlace);
+    const stored = readKept('local', storedPlace);
     this.preferences = readPreferences(keptPreferences(document.cookie, stored));
     const stop = this.keys.onChange(() => (this.commands = this.keys.commands()));
     this.commands = this.keys.commands();
@@ -42,14 +43,15 @@ export class ShellState {
   /** Runs the command that a key press means on this screen, if any. */
   press(event: KeyboardEvent): void {
     const where = wherePressed(event.target);
-    const stroke = strokeOf(event);
-    if (event.defaultPrevented || event.isComposing || event.repeat) return;
-    if (where === 'NONE' || stroke === undefined) return;
-    const command = this.keys.press(stroke, where === 'TEXT');
+    const command = pressedCommand(this.keys, event, { where, isMac: isMac() });
     if (command === undefined) return;
     event.preventDefault();
     command.run();
   }
+}
+
+function isMac(): boolean {
+  return /Mac|iP(hone|ad)/.test(navigator.userAgent);
 }
 
 export const [getShell, setShell] = createContext<ShellState>();

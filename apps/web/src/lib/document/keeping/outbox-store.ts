@@ -13,14 +13,6 @@ export interface OutboxStore {
   clear(): Promise<void>;
 }
 
-/** Keeps nothing: for the projector, and for browsers that cannot keep it closed. */
-export const memoryOnly: OutboxStore = {
-  read: () => Promise.resolve([]),
-  write: () => Promise.resolve(),
-  remove: () => Promise.resolve(),
-  clear: () => Promise.resolve(),
-};
-
 interface Drawers extends DBSchema {
   outboxes: { key: string; value: Uint8Array };
 }

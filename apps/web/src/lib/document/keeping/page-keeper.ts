@@ -1,36 +1,53 @@
-import { memoryOnly, indexedDbStore, type OutboxStore } from './outbox-store.ts';
+import { systemClock } from '../clock.ts';
+import { Device, type Opened } from './device.ts';
+import { indexedDbStore } from './outbox-store.ts';
 import { RoomKeeper } from './room-keeper.ts';
 import { openSafe } from './safe.ts';
-import { webLocks, type WriterLocks } from './writer-locks.ts';
+import { webLocks } from './writer-locks.ts';
 
 /** Whether a page may leave anything on its device. The projector may not. */
 export type Keeping = 'device' | 'memory';
 
-const nobodyElse: WriterLocks = {
-  take: () => Promise.resolve(() => undefined),
-  waitFor: () => Promise.resolve(undefined),
-};
+const nothing = new Device(() => Promise.resolve('NEVER'), systemClock);
+let device: Device | undefined;
 
-/** What this page keeps of a room; nothing outlives the page where the browser cannot keep it closed. */
-export async function pageKeeper(room: string, keeping: Keeping): Promise<RoomKeeper> {
-  const store = keeping === 'device' ? await deviceStore() : undefined;
+/** What this browser keeps for the person of this page: one for all its rooms. */
+function pageDevice(): Device {
+  device ??= new Device(openDevice, systemClock);
+  return device;
+}
+
+/**
+ * What this page keeps of a room; nothing outlives the page where the browser cannot keep it closed.
+ *
+ * @param changed where it stands may be another place now
+ */
+export function pageKeeper(room: string, keeping: Keeping, changed: () => void): RoomKeeper {
   return new RoomKeeper({
     room,
-    store: store ?? memoryOnly,
-    locks: store === undefined ? nobodyElse : webLocks(navigator.locks),
+    device: keeping === 'device' ? pageDevice() : nothing,
+    clock: systemClock,
     random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    changed,
   });
 }
 
-async function deviceStore(): Promise<OutboxStore | undefined> {
+async function openDevice(): Promise<Opened> {
   // Browsers offer neither on a page that did not come over https or from this machine.
-  if (!('subtle' in crypto) || !('locks' in navigator)) return undefined;
+  if (!('subtle' in crypto) || !('locks' in navigator)) return 'NEVER';
+  const key = await askKey();
+  if (!(key instanceof Uint8Array)) return key;
+  // Refused, or switched off: this throws, and nothing is kept.
+  return { store: await indexedDbStore(await openSafe(key)), locks: webLocks(navigator.locks) };
+}
+
+async function askKey(): Promise<Uint8Array | 'LATER' | 'NEVER'> {
   try {
     const answer = await fetch('/api/v1/me/outbox-key');
-    const key = answer.ok ? keyIn(await answer.json()) : undefined;
-    return key === undefined ? undefined : await indexedDbStore(await openSafe(key));
+    if (!answer.ok) return 'LATER';
+    return keyIn(await answer.json()) ?? 'NEVER';
   } catch {
-    return undefined;
+    return 'LATER';
   }
 }
 

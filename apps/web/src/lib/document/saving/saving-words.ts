@@ -7,7 +7,7 @@ import type { Announcement } from './shown-state.ts';
 export function savingWords(state: DocumentState): string {
   switch (state.kind) {
     case 'CONNECTING':
-      return counted(state.count, {
+      return counted(state, {
         none: m.saving_connecting,
         one: m.saving_connecting_one,
         many: m.saving_connecting_many,
@@ -17,7 +17,7 @@ export function savingWords(state: DocumentState): string {
     case 'SAVING':
       return state.isSlow ? m.saving_slow() : m.saving_saving();
     case 'WAITING':
-      return counted(state.count, {
+      return counted(state, {
         none: m.saving_waiting,
         one: m.saving_waiting_one,
         many: m.saving_waiting_many,
@@ -25,7 +25,7 @@ export function savingWords(state: DocumentState): string {
     case 'TROUBLE':
       return m.saving_trouble();
     case 'SIGNED_OUT':
-      return counted(state.count, {
+      return counted(state, {
         none: m.saving_signed_out,
         one: m.saving_signed_out_one,
         many: m.saving_signed_out_many,
@@ -79,7 +79,12 @@ interface Counted {
   readonly many: (given: { count: number }) => string;
 }
 
-function counted(count: number, { none, one, many }: Counted): string {
-  if (count === 0) return none();
+/** Only what the device has is said to stand on it. */
+function counted(
+  { count, place }: { readonly count: number; readonly place?: 'DEVICE' | 'TAB' },
+  { none, one, many }: Counted,
+): string {
+  if (count === 0 || place === undefined) return none();
+  if (place === 'TAB') return `${none()} ${m.saving_only_tab()}`;
   return count === 1 ? one() : many({ count });
 }

@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
+import type { RoomName } from '@overlegtafel/protocol';
 import { afterEach, beforeEach, vi } from 'vitest';
+import type { Opened } from '../keeping/device.ts';
 import type { KeptRecord } from '../keeping/kept-record.ts';
 import { indexedDbStore } from '../keeping/outbox-store.ts';
 import { openSafe } from '../keeping/safe.ts';
@@ -18,13 +20,16 @@ export class OneBrowser {
   readonly locks = new FakeLocks();
   readonly store: CountedStore;
   readonly #open: Page[] = [];
+  /** How its storage behaves; what is not there yet can be let come. */
+  openDevice: () => Promise<Opened> = () =>
+    Promise.resolve({ store: this.store, locks: this.locks });
 
   constructor(store: CountedStore) {
     this.store = store;
   }
 
-  async visit(): Promise<Page> {
-    const page = new Page(this, this.server);
+  async visit(room: RoomName = 'item:esdoorn', server = this.server): Promise<Page> {
+    const page = new Page(this, server, room);
     this.#open.push(page);
     await this.settle();
     return page;

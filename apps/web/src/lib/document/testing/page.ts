@@ -1,14 +1,14 @@
+import type { RoomName } from '@overlegtafel/protocol';
 import { systemClock } from '../clock.ts';
-import type { OutboxStore } from '../keeping/outbox-store.ts';
+import { Device, type Opened } from '../keeping/device.ts';
 import { RoomKeeper } from '../keeping/room-keeper.ts';
-import type { WriterLocks } from '../keeping/writer-locks.ts';
 import { OpenDocument } from '../open-document.ts';
 import type { FakeServer } from './fake-server.ts';
 
 /** What the pages of one browser share. */
 export interface Browser {
-  readonly store: OutboxStore;
-  readonly locks: WriterLocks;
+  /** What a page gets that asks for the device. */
+  openDevice(): Promise<Opened>;
 }
 
 let pages = 0;
@@ -16,21 +16,22 @@ let pages = 0;
 /** A page with a room open on it. */
 export class Page {
   readonly document: OpenDocument;
-  readonly keeper: RoomKeeper;
+  #keeper: RoomKeeper | undefined;
   isSignedIn: boolean | undefined = true;
 
-  constructor(browser: Browser, server: FakeServer) {
+  constructor(browser: Browser, server: FakeServer, room: RoomName = 'item:esdoorn') {
     pages += 1;
     const id = pages;
-    this.keeper = new RoomKeeper({
-      ...browser,
-      room: 'item:esdoorn',
-      random: (count) => crypto.getRandomValues(new Uint8Array(count)).fill(id, 0, 1),
-    });
+    const device = new Device(() => browser.openDevice(), systemClock);
     this.document = new OpenDocument({
-      room: 'item:esdoorn',
+      room,
       address: 'ws://tafel.example/documents',
-      keeper: this.keeper,
+      keeperOf: (changed) =>
+        (this.#keeper = new RoomKeeper({
+          ...{ room, device, changed },
+          clock: systemClock,
+          random: (count) => crypto.getRandomValues(new Uint8Array(count)).fill(id, 0, 1),
+        })),
       sockets: server.Socket,
       clock: systemClock,
       isSignedIn: () => Promise.resolve(this.isSignedIn),
@@ -51,7 +52,7 @@ export class Page {
   /** The page is gone as in a crash: nothing is finished, its locks fall free. */
   crash(server: FakeServer): void {
     server.drop();
-    this.keeper.close();
+    this.#keeper?.close();
     this.document.close();
   }
 }

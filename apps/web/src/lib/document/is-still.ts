@@ -1,0 +1,13 @@
+/** Whether the session is still this person's; undefined when nobody answers. */
+export async function isStill(me: string): Promise<boolean | undefined> {
+  try {
+    const answer = await fetch('/api/v1/me');
+    // Signed out, or somebody else is signed in.
+    if (answer.status === 401 || answer.status === 409) return false;
+    const body: unknown = answer.ok ? await answer.json() : undefined;
+    if (typeof body !== 'object' || body === null || !('id' in body)) return undefined;
+    return body.id === me;
+  } catch {
+    return undefined;
+  }
+}
