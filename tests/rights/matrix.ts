@@ -2,7 +2,7 @@ import { documentFields, type ItemField, type ItemState } from '@overlegtafel/do
 import { canary, plantedFields, type PlantedCase, type PlantedField } from './canary-case.ts';
 import { type Transport, transports } from './ear.ts';
 import { isAllowed, sees } from './expected.ts';
-import { everybody, type Somebody } from './practice-roles.ts';
+import { everybody, type Somebody, veiligThuisRoles } from './practice-roles.ts';
 import type { RightsWeek } from './rights-week.ts';
 
 /** What was held against the rules: how often, and where it differs. */
@@ -20,11 +20,15 @@ interface Place {
   readonly transport: Transport;
 }
 
+/** Where somebody finds what they said themselves. */
+const ownWeek: readonly Transport[] = ['my week', 'pages'];
+
 /** Whether the words in this field may reach this person. */
 function mayHear({ who, of, state, transport }: Place, field: PlantedField): boolean {
   const may = (one: ItemField) => isAllowed({ who, of, state, field: one });
   // Why somebody steps out is for nobody else to read; only that they did. They find it in their own week.
-  if (field === 'recusal') return transport === 'my week' && of.recused === who.id;
+  if (field === 'recusal')
+    return ownWeek.includes(transport) && (of.recused === who.id || of.glass === who.id);
   const rater = raterOf[field];
   if (rater === undefined) return may(field);
   return may('ratings') || (who.id === rater && may('ownRating'));
@@ -56,9 +60,15 @@ const withoutWords: readonly Transport[] = ['live over websocket', 'live over po
 const namesByDesign: Partial<Record<Transport, (who: Somebody) => boolean>> = {
   logs: ({ role }) => role === 'privacy-officer' || role === 'auditor',
   grounds: ({ role }) => role === 'privacy-officer',
+  // The file of a sealed list names each of its parts, or nobody could check it; what stands in them is left out.
+  record: ({ role }) => ['chair', 'secretary', 'process-director'].includes(role) || isOfVt(role),
   'room of the meeting': ({ role }) =>
     !['local-team', 'police', 'invited', 'policy-officer'].includes(role),
 };
+
+function isOfVt(role: Somebody['role']): boolean {
+  return veiligThuisRoles.includes(role);
+}
 
 /** Holds everything that everybody received against the rules. */
 export function compare(week: RightsWeek): Findings {

@@ -72,7 +72,10 @@ export const apiContract = {
     isWatching: true,
   },
   standing: {
-    ...read('Whether I belong to a table now; if not, why and whom to ask.', identity.standingAnswer),
+    ...read(
+      'Whether I belong to a table now; if not, why and whom to ask.',
+      identity.standingAnswer,
+    ),
     isOpen: true,
     isWatching: true,
   },
@@ -187,6 +190,7 @@ export const apiContract = {
   settleDissent: command('Say that my dissent is over.', bodies.nothing),
   recuse: command('Step out of a case.', bodies.reasonBody),
   invite: command('Invite somebody to one item.', bodies.inviteBody),
+  withdrawInvitation: command('Take back an invitation.', bodies.reasonBody),
   nothingForChild: command('Say why nothing is done for a child.', bodies.nothingForChildBody),
   acceptOwner: command('Say yes to a case.', bodies.yesBody),
   declineOwner: command('Say no to a case, with the reason.', bodies.noBody),
@@ -210,6 +214,7 @@ export const apiContract = {
   stopAction: command('Stop with an action, for the table, with the reason.', bodies.reasonBody),
   answerHandover: command('Receive or refuse a case.', bodies.handoverBody),
   breakGlass: command('Emergency access to one item, with the reason.', bodies.reasonBody),
+  endBreakGlass: command('End emergency access before its time.', bodies.reasonBody),
   reporterIdentity: read('Who reported (Veilig Thuis only).', records.reporterAnswer),
 
   case: read('A case over the years.', records.caseAnswer),

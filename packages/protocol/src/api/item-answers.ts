@@ -157,6 +157,8 @@ export const itemAnswer = z.strictObject({
       necessity: z.string(),
       invitedBy: id,
       from: instant,
+      /** That it was taken back. */
+      withdrawn: z.strictObject({ by: id, at: instant, reason: z.string() }).optional(),
     }),
   ),
   blockers: z.array(blocker),

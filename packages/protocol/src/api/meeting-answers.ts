@@ -151,6 +151,10 @@ export const myWeekAnswer = z.strictObject({
   monitoring: z.array(monitoringMoment),
   nextMeetings: z.array(meetingSummary.extend({ tableName: z.string() })),
   recentRecords: z.array(z.strictObject({ id, meeting: id, date: day, tableName: z.string() })),
+  /** My emergency access that runs now. */
+  emergencies: z.array(
+    z.strictObject({ item: id, alias: z.string(), reason: z.string(), until: instant }),
+  ),
   /** What I stepped out of, in my own words. The case is not named. */
   recusals: z.array(z.strictObject({ id, at: instant, reason: z.string(), tableName: z.string() })),
 });

@@ -72,6 +72,7 @@ export const apiPaths = {
   settleDissent: { method: 'POST', path: '/items/{item}/dissents/{dissent}/settle' },
   recuse: { method: 'POST', path: '/items/{item}/recusal' },
   invite: { method: 'POST', path: '/items/{item}/invitations' },
+  withdrawInvitation: { method: 'POST', path: '/items/{item}/invitations/{person}/withdraw' },
   nothingForChild: { method: 'POST', path: '/items/{item}/nothing-for-child' },
   acceptOwner: { method: 'POST', path: '/items/{item}/owner/accept' },
   declineOwner: { method: 'POST', path: '/items/{item}/owner/decline' },
@@ -92,6 +93,7 @@ export const apiPaths = {
   stopAction: { method: 'POST', path: '/items/{item}/actions/{action}/stop' },
   answerHandover: { method: 'POST', path: '/items/{item}/handover' },
   breakGlass: { method: 'POST', path: '/items/{item}/break-glass' },
+  endBreakGlass: { method: 'POST', path: '/items/{item}/break-glass/{person}/end' },
   reporterIdentity: { method: 'GET', path: '/items/{item}/reporter' },
 
   case: { method: 'GET', path: '/cases/{case}' },

@@ -252,7 +252,15 @@ export const invitationsAnswer = z.strictObject({
 /** Emergency access: who took it, when, and to which item; nothing of what was read. */
 export const alertsAnswer = z.strictObject({
   alerts: z.array(
-    z.strictObject({ table: id, item: id, by: id, byName: z.string().optional(), at: instant }),
+    z.strictObject({
+      table: id,
+      item: id,
+      by: id,
+      byName: z.string().optional(),
+      at: instant,
+      /** Whether it runs now: then it can be ended. */
+      isRunning: z.boolean(),
+    }),
   ),
   ...page,
 });

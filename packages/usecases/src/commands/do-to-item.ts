@@ -25,9 +25,10 @@ export interface ItemInput {
   readonly action?: string;
   readonly dissent?: string;
   readonly moment?: string;
+  readonly person?: string;
   readonly body?: unknown;
 }
-export type ItemTarget = Pick<ItemInput, 'action' | 'dissent' | 'moment'>;
+export type ItemTarget = Pick<ItemInput, 'action' | 'dissent' | 'moment' | 'person'>;
 
 /** What a command about one item is: the right that it needs, when it fits, what it takes, and what it decides. */
 export interface ItemCommand<B> {

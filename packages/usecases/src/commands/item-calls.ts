@@ -19,6 +19,7 @@ import { dissent } from './dissent.ts';
 import { goAlong } from './go-along.ts';
 import { holdAction } from './hold-action.ts';
 import { holdOwner } from './hold-owner.ts';
+import { endBreakGlass } from './end-break-glass.ts';
 import { invite } from './invite.ts';
 import { leaveItem } from './leave-item.ts';
 import { nothingForChild } from './nothing-for-child.ts';
@@ -31,6 +32,7 @@ import { reveal } from './reveal.ts';
 import { setMinutes } from './set-minutes.ts';
 import { settleDissent } from './settle-dissent.ts';
 import { stopAction } from './stop-action.ts';
+import { withdrawInvitation } from './withdraw-invitation.ts';
 
 /** Every command about one item, by the name of its call. */
 export const itemCalls = {
@@ -49,6 +51,7 @@ export const itemCalls = {
   settleDissent,
   recuse,
   invite,
+  withdrawInvitation,
   nothingForChild,
   acceptOwner,
   declineOwner,
@@ -66,6 +69,7 @@ export const itemCalls = {
   stopAction,
   answerHandover,
   breakGlass,
+  endBreakGlass,
 } as const satisfies Record<string, ItemCall>;
 
 export type ItemCallName = keyof typeof itemCalls;

@@ -247,6 +247,22 @@ export const ways: { readonly [N in ItemCallName]: Way } = {
     body: () => reason,
     notIn: 'PREPARED',
   },
+  withdrawInvitation: {
+    who: 'secretary',
+    notYours: ['process-director', 'NOT_YOURS'],
+    first: policeInvited,
+    target: { person: 'police' },
+    body: () => reason,
+    notIn: 'CLOSED',
+  },
+  endBreakGlass: {
+    who: 'police',
+    notYours: ['vt-worker', 'NOT_YOURS'],
+    first: (small) => give(small, 'breakGlass', 'police', reason),
+    target: { person: 'police' },
+    body: () => reason,
+    notIn: 'PREPARED',
+  },
 };
 
 /** These go on in every state of the meeting. */
@@ -259,6 +275,7 @@ export const always: readonly ItemCallName[] = [
   'actionNotDone',
   'askMoreTime',
   'breakGlass',
+  'endBreakGlass',
 ];
 /** These take no body. */
 export const bare: readonly ItemCallName[] = [

@@ -87,7 +87,15 @@ export type ItemDeedContent =
     }
   | { readonly kind: 'RECEIVED'; readonly seen: Seen }
   | { readonly kind: 'REFUSED'; readonly seen: Seen; readonly reason: string }
+  /** Ends every invitation of this person to the item until now. */
+  | {
+      readonly kind: 'INVITATION_WITHDRAWN';
+      readonly person: PersonId;
+      readonly reason: string;
+    }
   | { readonly kind: 'BROKE_GLASS'; readonly reason: string; readonly until: Instant }
+  /** Ends the emergency access of this person to the item before its time. */
+  | { readonly kind: 'GLASS_ENDED'; readonly person: PersonId; readonly reason: string }
   | { readonly kind: 'BROUGHT_TO_TABLE' }
   | { readonly kind: 'LEFT' }
   | { readonly kind: 'CLOSED' };
@@ -115,7 +123,7 @@ export interface ItemDeed extends Done {
 
 /** Whose access to an item, or to its case, a deed changes. */
 export function accessOf({ by, content }: Pick<ItemDeed, 'by' | 'content'>): PersonId | undefined {
-  if (content.kind === 'INVITED') return content.person;
+  if ('person' in content) return content.person;
   return isRecusal(content) || content.kind === 'BROKE_GLASS' ? by : undefined;
 }
 

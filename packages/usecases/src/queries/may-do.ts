@@ -32,6 +32,10 @@ function fits(name: ItemCallName, scene: ItemScene, target: ItemTarget): boolean
 function targetsOf(name: ItemCallName, scene: ItemScene): readonly ItemTarget[] {
   const { path } = apiPaths[name];
   if (path.includes('{action}')) return scene.card.actions.map(({ id }) => ({ action: id }));
+  if (path.includes('{person}'))
+    return scene.deeds.flatMap(({ by, content }) => [
+      { person: 'person' in content ? content.person : by },
+    ]);
   if (!path.includes('{dissent}')) return [{}];
   const earlier = scene.caseThings.flatMap(({ thing }) =>
     thing.kind === 'DISSENT' ? [thing.dissent] : [],

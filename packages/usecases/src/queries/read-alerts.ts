@@ -1,10 +1,11 @@
-import { addHours, type PersonId, type TableId } from '@overlegtafel/domain';
+import { addHours, holdsAt, type ItemId, type PersonId, type TableId } from '@overlegtafel/domain';
 import type { ApiAnswer } from '@overlegtafel/protocol/api';
 import { iso } from '../answers/instants.ts';
 import { lineOf } from '../audit/line-of.ts';
 import { done, type Outcome, refuse } from '../outcome/outcome.ts';
 import { actorOf } from '../scene/actor-of.ts';
 import { asPrivacyOfficer } from '../scene/as-privacy-officer.ts';
+import { emergenciesIn, standing } from '../scene/given-access.ts';
 import type { Caller, World } from '../world.ts';
 import type { AuditWorld } from './read-access-log.ts';
 
@@ -29,10 +30,18 @@ export async function readAlerts(
   const page = await world.audit.breakGlassAt(table, addHours(world.now(), -shownHours), next);
   const people = await world.stores.people(page.rows.flatMap(({ person }) => person ?? []));
   const names = new Map(people.map(({ id, name }) => [id, name]));
+  const running = await runningAt(
+    page.rows.flatMap(({ item }) => item ?? []),
+    world,
+  );
   const alerts = page.rows.flatMap(({ item, person, at }) => {
     if (item === undefined || person === undefined) return [];
     const byName = names.get(person);
-    return [{ table, item, by: person, at: iso(at), ...(byName === undefined ? {} : { byName }) }];
+    const isRecent = addHours(at, 1) > world.now();
+    const isRunning =
+      isRecent && running.some((one) => one.deed.item === item && one.person === person);
+    const named = byName === undefined ? {} : { byName };
+    return [{ table, item, by: person, at: iso(at), isRunning, ...named }];
   });
   return done(page.next === undefined ? { alerts } : { alerts, next: page.next });
 }
@@ -44,4 +53,12 @@ export async function hearsAlerts(
   world: World,
 ): Promise<boolean> {
   return asPrivacyOfficer(await actorOf(person, world), 'READ', [table]).kind === 'ALLOWED';
+}
+
+/** RT126: the emergency accesses to these items that run now. */
+async function runningAt(items: readonly ItemId[], { stores, now }: World) {
+  const deeds = await stores.deedsOf([...new Set(items)]);
+  return standing(emergenciesIn(deeds)).filter(({ deed, content }) =>
+    holdsAt({ from: deed.at, until: content.until }, now()),
+  );
 }

@@ -284,7 +284,7 @@ describe('reading an item', () => {
       mayWrite: false,
       ratings: { kind: 'NOTHING' },
       dissents: [],
-      mayDo: [],
+      mayDo: ['endBreakGlass'],
     });
     expect(small.ledger.lines.at(-1)).toMatchObject({ isBreakGlass: true, event: 'read-item' });
     small.clock.now = (small.clock.now + 3_600_000) as never;

@@ -1,4 +1,4 @@
-import { activeMemberships, type Actor, type TableId } from '@overlegtafel/domain';
+import { activeMemberships, type Actor, holdsAt, type TableId } from '@overlegtafel/domain';
 import type { ApiAnswer } from '@overlegtafel/protocol/api';
 import { type Directory, directoryOf } from '../answers/directory.ts';
 import { iso } from '../answers/instants.ts';
@@ -6,6 +6,8 @@ import { actionViews, handoverViews, monitoringViews } from '../answers/open-thi
 import { done, type Outcome } from '../outcome/outcome.ts';
 import { readRecordHead } from '../record/read-record.ts';
 import { actorOf } from '../scene/actor-of.ts';
+import { itemsFor } from '../scene/case-tasks.ts';
+import { askItem } from '../scene/item-scene.ts';
 import { askTable } from '../scene/ask-table.ts';
 import { recusalsIn } from '../scene/recusals.ts';
 import { recordedItems } from '../scene/recorded-items.ts';
@@ -52,6 +54,7 @@ export async function readMyWeek(
     nextMeetings: places.flatMap(({ meetings }) => meetings),
     recentRecords: places.flatMap(({ records }) => records),
     recusals: await ownRecusals(caller, world),
+    emergencies: await ownEmergencies(actor, world),
   });
 }
 
@@ -102,4 +105,21 @@ async function recent(
   return last
     .filter(({ id }) => items.some(({ record, isVisible }) => isVisible && record.id === id))
     .map(({ id, meeting, head }) => ({ id, meeting, date: readRecordHead(head).date, tableName }));
+}
+
+/** RT126: the emergency access of somebody that runs now, so that they can end it. */
+async function ownEmergencies(actor: Actor, world: World): Promise<MyWeek['emergencies']> {
+  const running = actor.breakGlass.filter((access) => holdsAt(access, actor.at));
+  const rows = await Promise.all(running.map(({ item }) => world.stores.item(item)));
+  const seen = await itemsFor(
+    actor,
+    rows.flatMap((row) => row ?? []),
+    world,
+    true,
+  );
+  return running.flatMap(({ item, reason, until }) => {
+    const one = seen.find((each) => each.item.id === item);
+    const sees = one && askItem({ ...one, actor }, 'READ', 'alias').kind === 'ALLOWED';
+    return sees ? [{ item, alias: one.household.alias, reason, until: iso(until) }] : [];
+  });
 }

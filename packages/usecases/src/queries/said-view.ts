@@ -7,6 +7,7 @@ import {
   type Rating,
 } from '@overlegtafel/domain';
 import { iso } from '../answers/instants.ts';
+import { type GivenAccess, invitationsIn } from '../scene/given-access.ts';
 import type { ItemScene } from '../scene/item-scene.ts';
 import { ratingRound } from '../scene/raters.ts';
 import { cameBackTo } from '../scene/recusals.ts';
@@ -26,7 +27,7 @@ export function saidView(scene: ItemScene, may: Readable) {
     nothingForChildren: may.has('nothingForChild') ? standing.nothingForChildren : [],
     recused: may.has('recusal') ? recused : [],
     cameBack: may.has('recusal') ? cameBackTo(item.caseId, recusals).map(timed) : [],
-    invitations: may.has('invitations') ? deeds.flatMap(invitationView) : [],
+    invitations: may.has('invitations') ? invitationsIn(deeds).map(invitationView) : [],
   };
 }
 
@@ -53,10 +54,10 @@ function dissentViews({ dissents, settledDissents }: ItemScene['standing']) {
   });
 }
 
-function invitationView({ content, by, at }: ItemScene['deeds'][number]) {
-  if (content.kind !== 'INVITED') return [];
+function invitationView({ content, deed: { by, at }, takenBack }: GivenAccess<'INVITED'>) {
   const { person, ground, purpose, necessity } = content;
-  return [{ person, ground, purpose, necessity, invitedBy: by, from: iso(at) }];
+  const withdrawn = takenBack ? { withdrawn: timed(takenBack) } : {};
+  return { person, ground, purpose, necessity, invitedBy: by, from: iso(at), ...withdrawn };
 }
 
 /** The weighing as this person may see it: before the reveal only how many, and their own. */

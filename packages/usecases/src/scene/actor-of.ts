@@ -9,6 +9,7 @@ import type {
 import type { ItemDeed } from '../deeds/deed.ts';
 import type { MembershipRow } from '../ports/rows.ts';
 import type { World } from '../world.ts';
+import { emergenciesIn, type GivenAccess, invitationsIn, standing } from './given-access.ts';
 import { recusalsIn } from './recusals.ts';
 
 /** Somebody with everything that rights are derived from, read now. */
@@ -36,25 +37,30 @@ export function makeActor({
   readonly deeds: readonly ItemDeed[];
   readonly recusedFrom: readonly CaseId[];
 }): Actor {
-  const own = deeds.filter(({ by }) => by === person);
   return {
     person,
     at,
     memberships,
-    invitations: deeds.flatMap((deed) => invitationIn(deed, person)),
+    invitations: standing(invitationsIn(deeds)).flatMap((one) => invitationOf(one, person)),
     recusedFrom,
-    breakGlass: own.flatMap(glassIn),
+    breakGlass: standing(emergenciesIn(deeds)).flatMap((one) => glassOf(one, person)),
   };
 }
 
-function invitationIn({ content, item, by, at }: ItemDeed, person: PersonId): Invitation[] {
-  if (content.kind !== 'INVITED' || content.person !== person) return [];
-  const { ground, purpose, necessity, until } = content;
+function invitationOf(given: GivenAccess<'INVITED'>, person: PersonId): Invitation[] {
+  if (given.person !== person) return [];
+  const { item, by, at } = given.deed;
+  const { ground, purpose, necessity, until } = given.content;
   const ends = until === undefined ? {} : { until };
   return [{ person, item, ground, purpose, necessity, invitedBy: by, from: at, ...ends }];
 }
 
-function glassIn({ content, item, at }: ItemDeed): BreakGlass[] {
-  if (content.kind !== 'BROKE_GLASS') return [];
-  return [{ item, reason: content.reason, from: at, until: content.until }];
+function glassOf({ deed, content, person }: GivenAccess<'BROKE_GLASS'>, who: PersonId) {
+  const access: BreakGlass = {
+    item: deed.item,
+    reason: content.reason,
+    from: deed.at,
+    until: content.until,
+  };
+  return person === who ? [access] : [];
 }

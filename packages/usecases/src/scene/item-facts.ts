@@ -3,6 +3,7 @@ import type { ItemReading } from '@overlegtafel/documents';
 import type { ItemDeed } from '../deeds/deed.ts';
 import type { CaseRow, ItemRow } from '../ports/rows.ts';
 import type { World } from '../world.ts';
+import { invitationsIn, standing } from './given-access.ts';
 import type { ItemStanding } from './item-standing.ts';
 import { actionTasks, caseTasksOf, isLeft, liveActions, valuesOf } from './item-tasks.ts';
 
@@ -24,34 +25,34 @@ export function itemFacts(
   parts: ItemFactParts,
   world: Pick<World, 'now' | 'taskAccess'>,
 ): ItemFacts {
-  const { item, household, reading, standing, deeds } = parts;
+  const { item, household, reading, standing: said, deeds } = parts;
   const { municipality } = household;
   const live = liveActions(reading);
   const owners = reading ? valuesOf(reading.registers.owner) : [];
   const left = isLeft(item);
   const decision = undefined;
-  const ofCase = left ? [] : caseTasksOf({ owners, decision, standing });
-  const ofActions = actionTasks(live, standing, left);
+  const ofCase = left ? [] : caseTasksOf({ owners, decision, standing: said });
+  const ofActions = actionTasks(live, said, left);
   return {
     id: item.id,
     caseId: item.caseId,
     state: item.state,
     signal: item.signal,
     ...(municipality === undefined ? {} : { municipality }),
-    tasks: [...owners, ...live.flatMap(({ owner }) => valuesOf(owner)), ...holders(standing)],
+    tasks: [...owners, ...live.flatMap(({ owner }) => valuesOf(owner)), ...holders(said)],
     running: ownersWithAccess([...ofCase, ...ofActions], world.now(), world.taskAccess),
-    invited: left ? [] : deeds.flatMap(invited),
-    openActions: openActions(live, standing, left),
+    invited: left ? [] : invitedNow(deeds),
+    openActions: openActions(live, said, left),
   };
 }
 
 /** RT33: who has an action in it that is not finished. */
 export function openActions(
   actions: Parameters<typeof actionTasks>[0],
-  standing: ItemStanding,
+  said: ItemStanding,
   left: boolean,
 ): readonly Owner[] {
-  const tasks = actionTasks(actions, standing, left);
+  const tasks = actionTasks(actions, said, left);
   return tasks.flatMap(({ owner, endedAt }) => (endedAt === undefined ? [owner] : []));
 }
 
@@ -61,6 +62,6 @@ export function holders({ owner, actions }: Pick<ItemStanding, 'owner' | 'action
   );
 }
 
-function invited({ content }: ItemDeed): readonly Owner[] {
-  return content.kind === 'INVITED' ? [{ kind: 'PERSON', person: content.person }] : [];
+function invitedNow(deeds: readonly ItemDeed[]): readonly Owner[] {
+  return standing(invitationsIn(deeds)).map(({ person }) => ({ kind: 'PERSON', person }));
 }

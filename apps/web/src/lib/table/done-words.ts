@@ -27,6 +27,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   dissent: m.table_done_dissent,
   recuse: m.table_done_recuse,
   'come-back': m.table_done_come_back,
+  'withdraw-invitation': m.table_done_withdraw_invitation,
   'accept-owner': m.table_done_accept_owner,
   'decline-owner': m.table_done_decline_owner,
   'hold-owner': m.table_done_hold_owner,

@@ -32,5 +32,6 @@ export const answerActions = {
   neemOver: (event: Asked) => answer(weekAnswers.neemOver, event),
   weiger: (event: Asked) => answer(weekAnswers.weiger, event),
   terug: (event: Asked) => answer(weekAnswers.terug, event),
+  nood: (event: Asked) => answer(weekAnswers.nood, event),
   check: (event: Asked) => answer(weekAnswers.check, event),
 };

@@ -6,7 +6,16 @@ import { missingChoice } from '#lib/forms/missing-choice.ts';
 
 /** What was recorded, for the sentence that says so. */
 export type WeekSaid =
-  'YES' | 'NO' | 'DONE' | 'NOT_DONE' | 'MORE_TIME' | 'RECEIVED' | 'REFUSED' | 'MONITORING' | 'BACK';
+  | 'YES'
+  | 'NO'
+  | 'DONE'
+  | 'NOT_DONE'
+  | 'MORE_TIME'
+  | 'RECEIVED'
+  | 'REFUSED'
+  | 'MONITORING'
+  | 'BACK'
+  | 'EMERGENCY_ENDED';
 
 /** One answer that can be given on the page of my week: the call, and what it says when it is done. */
 export interface WeekAnswer {
@@ -33,7 +42,10 @@ function actionCall<N extends ApiCallName>(
 
 function namesIn(form: FormData): Record<string, string> {
   return Object.fromEntries(
-    ['item', 'action', 'case', 'moment', 'recusal'].map((name) => [name, formText(form, name)]),
+    ['item', 'action', 'case', 'moment', 'recusal', 'person'].map((name) => [
+      name,
+      formText(form, name),
+    ]),
   );
 }
 
@@ -72,6 +84,7 @@ export const weekAnswers = {
     reason: reasonIn(form),
   })),
   terug: actionCall('comeBack', 'BACK', (form) => ({ reason: reasonIn(form) })),
+  nood: actionCall('endBreakGlass', 'EMERGENCY_ENDED', (form) => ({ reason: reasonIn(form) })),
   check: {
     said: 'MONITORING',
     give: (fetch, form) => {

@@ -35,6 +35,11 @@ export const prepareActions = {
     };
     return call(fetch, 'invite', { params: { item }, body });
   },
+  intrekken: (fetch, item, form) =>
+    call(fetch, 'withdrawInvitation', {
+      params: { item, person: formText(form, 'person') },
+      body: { reason: formText(form, 'reason') },
+    }),
   verschoning: (fetch, item, form) =>
     call(fetch, 'recuse', { params: { item }, body: { reason: formText(form, 'reason') } }),
 } as const satisfies Record<string, Prepare>;

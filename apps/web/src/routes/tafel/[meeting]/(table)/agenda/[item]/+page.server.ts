@@ -29,6 +29,7 @@ export const actions: Actions = {
   voorstel: (event) => prepare('voorstel', event),
   reactie: (event) => prepare('reactie', event),
   uitnodiging: (event) => prepare('uitnodiging', event),
+  intrekken: (event) => prepare('intrekken', event),
   verschoning: (event) => prepare('verschoning', event),
   /** Reading who reported is asked for on purpose, and is logged. */
   melder: async ({ fetch, params }) => {
