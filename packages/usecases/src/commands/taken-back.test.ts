@@ -14,8 +14,9 @@ const reason = 'Niet meer nodig.';
 const notThere = { kind: 'REFUSED', refusal: { kind: 'NOT_THERE' } };
 const invitation = { ground: 'WMO_4_1_1', purpose: 'Advies', necessity: 'Kent haar.' };
 
-const call = (small: SmallTable, name: ItemCallName, who: string, about: string, body: object) =>
+const call = (small: SmallTable, name: ItemCallName, ...[who, about, body]: Called) =>
   itemCalls[name]({ item, person: about, body }, small.caller(who), small.world);
+type Called = readonly [who: string, about: string, body: object];
 const sees = async (small: SmallTable, who: string) => {
   const room = await roomAccess(person(who), itemRoom(item), small.world);
   const read = await readItem({ item }, small.caller(who), small.world);
