@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { RoomLog } from '@overlegtafel/rooms';
+import type { AccountsDesk } from './accounts/accounts-desk.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { Chains } from './audit/chains.ts';
 import type {
@@ -29,6 +30,8 @@ export interface Database {
   readonly ledger: Ledger;
   readonly keptAnswers: KeptAnswers;
   readonly sessions: SessionStore;
+  /** Seals what was there before seals, and tells what was written past the server. */
+  readonly accounts: AccountsDesk;
   readonly presence: Presence;
   /** What has to be destroyed one day. */
   readonly retention: Retention;

@@ -76,6 +76,12 @@ export class UnloggedError extends Error {
   readonly retry = true;
 }
 
+/** Who has which place was changed past the server: nothing is written after that, so that it can still be found out. */
+export class AccountsBrokenError extends Error {
+  override readonly name = 'AccountsBrokenError';
+  readonly retry = false;
+}
+
 /** A sealed row is not what was written, or stands in another place: it does not open with its key. */
 export class BrokenSealError extends Error {
   override readonly name = 'BrokenSealError';

@@ -29,6 +29,8 @@ export {
   type Condition,
 } from './condition/condition.ts';
 export type { Trouble } from './condition/trouble.ts';
+export { sealedEvent } from './accounts/accounts-desk.ts';
+export type { AccountTrouble } from './accounts/sealed-accounts.ts';
 export type { ChainKind, ChainVerdict, Damage } from './audit/chain-verdict.ts';
 export { openToVerify, type VerifyConfig } from './audit/open-to-verify.ts';
 export { copyDatabase, putDatabaseBack, type KeyedDatabase } from './backup/copy-database.ts';
@@ -37,6 +39,7 @@ export type { NewCaseRoom, RoomGateStore } from './log/gate.ts';
 export type { Verdict } from './log/verify.ts';
 export type { Atomic, Guarded, Statement } from './kit/statement.ts';
 export {
+  AccountsBrokenError,
   BrokenChainError,
   BrokenSealError,
   FatalStorageError,

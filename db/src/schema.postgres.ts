@@ -44,6 +44,7 @@ export const {
   dailyTask,
   auditStream,
   accessLine,
+  accountChange,
   accountHead,
   processingLine,
 } = defineTables(postgresKit);

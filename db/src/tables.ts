@@ -1,5 +1,6 @@
 import { auditTables } from './audit/tables.ts';
 import type { Kit } from './kit/sqlite-kit.ts';
+import { accountTables } from './tables/accounts.ts';
 import { caseTables } from './tables/cases.ts';
 import { keyTables } from './tables/keys.ts';
 import { meetingTables } from './tables/meetings.ts';
@@ -19,6 +20,7 @@ export function defineTables(kit: Kit) {
     ...roomTables(kit),
     ...keyTables(kit),
     ...peopleTables(kit),
+    ...accountTables(kit),
     ...meetingTables(kit),
     ...caseTables(kit),
     ...recordTables(kit),

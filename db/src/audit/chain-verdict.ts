@@ -1,5 +1,15 @@
 /** The chains that can be checked. */
-export type ChainKind = 'ROOM' | 'ACCESS' | 'PROCESSING' | 'RECORD' | 'CHECKPOINT';
+export type ChainKind =
+  | 'ROOM'
+  | 'ACCESS'
+  | 'PROCESSING'
+  | 'RECORD'
+  | 'CHECKPOINT'
+  /** The changes of what gives rights; then single rows, which have a verdict only when they are wrong. */
+  | 'ACCOUNTS'
+  | 'MEMBERSHIP'
+  | 'PERSON'
+  | 'SUBJECT';
 
 /** What is wrong with the first line that is not right. */
 export type Damage =
@@ -9,6 +19,8 @@ export type Damage =
   | 'CHANGED'
   /** There are lines that belong to no chain, or stand beyond its end. */
   | 'EXTRA'
+  /** It stood so once, and was changed since by the server itself. */
+  | 'PUT_BACK'
   /** The end of the chain is not the last line. */
   | 'END_MOVED'
   /** What was sealed is not what was sealed then. */

@@ -1,9 +1,12 @@
 import type { KeyObject } from 'node:crypto';
+import type { AccountSeal } from '../accounts/account-chain.ts';
 import type { CaseKeys } from '../keys/case-keys.ts';
 import type { Storage } from '../kit/orm.ts';
 import { verifyAll } from '../log/verify.ts';
 import type { ChainVerdict } from './chain-verdict.ts';
 import { Checkpoints, type CheckpointSettings } from './checkpoints.ts';
+import { verifyAccounts } from './verify-accounts.ts';
+import { type Behind, firstBehind, type Heads, readHeads } from './heads.ts';
 import { verifyCheckpoints } from './verify-checkpoints.ts';
 import { verifyLogs } from './verify-logs.ts';
 import { verifyRecords } from './verify-records.ts';
@@ -18,11 +21,13 @@ export interface CheckpointFolder {
 export class Chains {
   readonly #storage: Storage;
   readonly #keys: CaseKeys | undefined;
+  readonly #seal: AccountSeal | undefined;
 
-  /** Without keys the bodies stay closed; every hash is checked all the same. */
-  constructor(storage: Storage, keys: CaseKeys | undefined) {
+  /** Without keys the bodies stay closed; every hash is checked all the same, but for those of accounts. */
+  constructor(storage: Storage, keys: CaseKeys | undefined, seal: AccountSeal | undefined) {
     this.#storage = storage;
     this.#keys = keys;
+    this.#seal = seal;
   }
 
   /** Checks all of them. One that is broken hides no other. */
@@ -32,8 +37,19 @@ export class Chains {
       ...rooms.map(asChainVerdict),
       ...(await verifyLogs(this.#storage)),
       ...(await verifyRecords(this.#storage, this.#keys)),
+      ...(this.#seal ? await verifyAccounts(this.#storage, this.#seal) : []),
       ...(checkpoints ? await verifyCheckpoints(this.#storage, checkpoints) : []),
     ];
+  }
+
+  /** How far every chain has come, as it would be promised now. */
+  heads(): Promise<Heads> {
+    return readHeads(this.#storage);
+  }
+
+  /** The first chain that has not come as far as was promised, or went another way. */
+  behind(promised: Heads): Promise<Behind | undefined> {
+    return firstBehind(this.#storage, promised);
   }
 
   /** Checks the rooms and logs in which something was written since a moment. */

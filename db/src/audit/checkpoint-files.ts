@@ -150,6 +150,7 @@ function farthest(one: Heads, other: Heads): Heads {
     streams: higher(one.streams, other.streams),
     rooms: Object.fromEntries(rooms.filter(([room]) => isOpenInBoth(room))),
     records: higher(one.records, other.records),
+    accounts: higher(one.accounts ?? {}, other.accounts ?? {}),
   };
 }
 

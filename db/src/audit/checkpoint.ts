@@ -75,6 +75,7 @@ export function promised(before: Heads, { isFull, shut, ...heads }: Checkpoint):
     streams: { ...base.streams, ...heads.streams },
     rooms: Object.fromEntries(rooms),
     records: { ...base.records, ...heads.records },
+    accounts: { ...base.accounts, ...heads.accounts },
   };
 }
 
@@ -91,13 +92,14 @@ export function movedSince(before: Heads, now: Heads): Heads & Pick<Checkpoint, 
     streams: moved(before.streams, now.streams),
     rooms: moved(before.rooms, now.rooms),
     records: moved(before.records, now.records),
+    ...(now.accounts ? { accounts: moved(before.accounts ?? {}, now.accounts) } : {}),
     shut: Object.keys(before.rooms).filter((room) => !now.rooms[room]),
   };
 }
 
 /** True when there is nothing to say. */
 export function isStill(moved: Heads & Pick<Checkpoint, 'shut'>): boolean {
-  return moved.shut.length === 0 && headKinds.every((kind) => isEmpty(moved[kind]));
+  return moved.shut.length === 0 && headKinds.every((kind) => isEmpty(moved[kind] ?? {}));
 }
 
 function isEmpty(heads: HeadsByName): boolean {

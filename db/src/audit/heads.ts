@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { hash } from 'node:crypto';
+import { accountsChain, areSealed } from './verify-accounts.ts';
 import type { Storage } from '../kit/orm.ts';
 
 /** How far a chain has come: its last number, and the hash there in lower-case hex. */
@@ -14,12 +15,14 @@ export interface Heads {
   readonly rooms: HeadsByName;
   /** Sealed records, per table. */
   readonly records: HeadsByName;
+  /** The chain of what gives rights; absent in what was promised before it was sealed. */
+  readonly accounts?: HeadsByName;
 }
 
 /** What heads are read from. */
 type Reading = Pick<Storage, 'orm' | 'tables'>;
 
-export const headKinds = ['streams', 'rooms', 'records'] as const;
+export const headKinds = ['streams', 'rooms', 'records', 'accounts'] as const;
 type HeadKind = (typeof headKinds)[number];
 
 export const noHeads: Heads = { streams: {}, rooms: {}, records: {} };
@@ -41,7 +44,9 @@ export async function readHeads({ orm, tables }: Reading): Promise<Heads> {
     .from(room)
     .where(eq(room.state, 'open'));
   const records = await orm.select().from(recordHead);
+  const accounts = await accountsHead({ orm, tables });
   return {
+    ...(accounts ? { accounts } : {}),
     streams: named(streams.map(({ id, head, headHash }) => [id, [head, hexOf(headHash)]])),
     rooms: named(rooms.map(({ id, head, headHash }) => [id, [head, hexOf(headHash)]])),
     records: named(records.map(({ table, number, fingerprint }) => [table, [number, fingerprint]])),
@@ -50,11 +55,11 @@ export async function readHeads({ orm, tables }: Reading): Promise<Heads> {
 
 /** The first chain that has not come as far as these heads, or went another way; nothing when all have. */
 export async function firstBehind(storage: Reading, heads: Heads): Promise<Behind | undefined> {
-  const hashAt = { streams: lineAt, rooms: rowAt, records: recordAt };
+  const hashAt = { streams: lineAt, rooms: rowAt, records: recordAt, accounts: changeAt };
   const now = await readHeads(storage);
   for (const of of headKinds)
-    for (const [name, [seq, promised]] of Object.entries(heads[of])) {
-      const [head, last] = now[of][name] ?? [0, ''];
+    for (const [name, [seq, promised]] of Object.entries(heads[of] ?? {})) {
+      const [head, last] = now[of]?.[name] ?? [0, ''];
       if (head === seq && last === promised) continue;
       if ((await hashAt[of](storage, name, seq)) !== promised) return { of, name, seq };
     }
@@ -94,6 +99,24 @@ async function recordAt({ orm, tables: { record } }: Reading, table: string, num
   const isIt = and(eq(record.table, table), eq(record.number, number));
   const [found] = await orm.select({ hash: record.fingerprint }).from(record).where(isIt);
   return found?.hash;
+}
+
+async function accountsHead(reading: Reading) {
+  if (!(await areSealed(reading))) return undefined;
+  const { orm, tables } = reading;
+  const [head] = await orm.select().from(tables.accountHead);
+  return head?.hash ? named([[accountsChain, [head.number, hexOf(head.hash)]]]) : undefined;
+}
+
+async function changeAt(storage: Reading, _name: string, number: number) {
+  if (!(await areSealed(storage))) return undefined;
+  const { orm, tables } = storage;
+  const { accountChange: change } = tables;
+  const [found] = await orm
+    .select({ hash: change.hash })
+    .from(change)
+    .where(eq(change.number, number));
+  return found && hexOf(found.hash);
 }
 
 function named(heads: readonly (readonly [string, Head])[]): HeadsByName {

@@ -1,6 +1,7 @@
 // edge: the readers of both dialects as one
 import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres';
 import { drizzle as drizzleSqlite } from 'drizzle-orm/better-sqlite3';
+import { AccountSeal } from '../accounts/account-chain.ts';
 import { CaseKeys } from '../keys/case-keys.ts';
 import type { InstallationKeys } from '../keys/key-file.ts';
 import type { Orm, Storage } from '../kit/orm.ts';
@@ -50,7 +51,9 @@ export function chainsToRead(
   keys: InstallationKeys | undefined,
 ): Chains {
   const form = new LogForm(keys?.pseudonyms ?? Buffer.alloc(0));
-  return new Chains({ ...storage, write: noWrites, form }, keys && new CaseKeys(keys.wrapping));
+  const seal = keys && new AccountSeal(keys.accounts);
+  const caseKeys = keys && new CaseKeys(keys.wrapping);
+  return new Chains({ ...storage, write: noWrites, form }, caseKeys, seal);
 }
 
 /** For what is only read. */

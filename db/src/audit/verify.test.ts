@@ -5,6 +5,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AccountSeal } from '../accounts/account-chain.ts';
 import { CaseKeys } from '../keys/case-keys.ts';
 import type { Orm } from '../kit/orm.ts';
 import { sqliteKit } from '../kit/sqlite-kit.ts';
@@ -76,8 +77,12 @@ beforeAll(async () => {
     write,
     form: new LogForm(testKeys.pseudonyms),
   };
-  withKeys = new Chains(storage, new CaseKeys(testKeys.wrapping));
-  withoutKeys = new Chains(storage, undefined);
+  withKeys = new Chains(
+    storage,
+    new CaseKeys(testKeys.wrapping),
+    new AccountSeal(testKeys.accounts),
+  );
+  withoutKeys = new Chains(storage, undefined, undefined);
 });
 
 afterAll(() => {

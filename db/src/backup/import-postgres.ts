@@ -6,6 +6,7 @@ import { Chains } from '../audit/chains.ts';
 import type { ChainVerdict } from '../audit/chain-verdict.ts';
 import { LogForm } from '../audit/log-line.ts';
 import { noWrites } from '../audit/open-to-verify.ts';
+import { AccountSeal } from '../accounts/account-chain.ts';
 import { CaseKeys } from '../keys/case-keys.ts';
 import type { InstallationKeys } from '../keys/key-file.ts';
 import { migrationsFolder } from '../kit/migrations.ts';
@@ -39,7 +40,11 @@ export async function importPostgres(
     const orm = drizzle(client) as unknown as Orm;
     const storage = { tables: defineTables(postgresKit), orm };
     const form = new LogForm(keys.pseudonyms);
-    const chains = new Chains({ ...storage, write: noWrites, form }, new CaseKeys(keys.wrapping));
+    const chains = new Chains(
+      { ...storage, write: noWrites, form },
+      new CaseKeys(keys.wrapping),
+      new AccountSeal(keys.accounts),
+    );
     const verdicts = await checkCopy(storage, chains, put);
     await client.query('COMMIT');
     return verdicts;

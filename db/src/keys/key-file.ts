@@ -14,6 +14,8 @@ export interface InstallationKeys {
   readonly secrets: Buffer;
   /** Turns words into what the search index holds. */
   readonly search: Buffer;
+  /** Seals memberships, people, subjects and sessions: what gives rights. */
+  readonly accounts: Buffer;
   /** Seals answers that are kept for a day. */
   readonly answers: Buffer;
   /** Turns a case into the pseudonym that stands in the processing log. */
@@ -55,6 +57,7 @@ export function deriveKeys(secret: Buffer): InstallationKeys {
     sessions: derive('overlegtafel sessions'),
     secrets: derive('overlegtafel reporters and addresses'),
     search: derive('overlegtafel search'),
+    accounts: derive('overlegtafel accounts'),
     answers: derive('overlegtafel kept answers'),
     pseudonyms: derive('overlegtafel pseudonyms of cases'),
     backups: derive('overlegtafel backups'),

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { AccountSeal } from '../accounts/account-chain.ts';
 import { AuditLog } from '../audit/audit-log.ts';
 import { Chains } from '../audit/chains.ts';
 import type { RoomName } from '@overlegtafel/protocol';
@@ -33,7 +34,7 @@ export function assemble(dialect: Dialect): Database {
     roomGate: gate,
     ...makeStores({ storage, keys, storeKeys, gate, now, tell }),
     audit: new AuditLog(storage),
-    chains: new Chains(storage, keys),
+    chains: new Chains(storage, keys, new AccountSeal(storeKeys.accounts)),
     ...(dialect.pool ? { pool: dialect.pool } : {}),
     write: queue,
     health: () => dialect.health(),

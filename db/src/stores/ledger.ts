@@ -9,6 +9,8 @@ import {
 } from '@overlegtafel/usecases';
 import type { RoomName } from '@overlegtafel/protocol';
 import { StorageUnavailableError } from '../errors.ts';
+import type { SealedAccounts } from '../accounts/sealed-accounts.ts';
+import { turnOfAccounts } from '../accounts/turn-of-accounts.ts';
 import type { Storage } from '../kit/orm.ts';
 import type { Statement } from '../kit/statement.ts';
 import type { RoomGateStore } from '../log/gate.ts';
@@ -18,13 +20,13 @@ import { keysFor, type Wrapping } from './commit-keys.ts';
 import { placesOf } from './commit-places.ts';
 import { guardConditions } from './guards.ts';
 import { dropIntakes } from './intakes.ts';
-import { turnOfAccounts } from './accounts.ts';
 import { putRow, type CommitContext } from './put-rows.ts';
 import type { SearchWords } from './search-words.ts';
 
 /** What a ledger stands on. */
 export interface LedgerParts {
   readonly storage: Storage;
+  readonly accounts: SealedAccounts;
   readonly gate: RoomGateStore;
   readonly wrapping: Wrapping;
   readonly words: SearchWords;
@@ -83,7 +85,7 @@ export class DatabaseLedger implements Ledger {
   async #tryOnce({ guards, changes, lines, once }: Commit): Promise<Committed | undefined> {
     const { storage, gate, wrapping, words, standing } = this.#parts;
     const { orm, tables, write } = storage;
-    const turn = await turnOfAccounts(storage, { guards, changes });
+    const turn = await turnOfAccounts(this.#parts.accounts, { guards, changes });
     if (turn.kind === 'MOVED') return turn;
     const places = await placesOf(storage, changes);
     const keys = await keysFor(storage, wrapping, changes, places);
@@ -98,7 +100,7 @@ export class DatabaseLedger implements Ledger {
       ...(once ? [standing(once)] : []),
     ];
     const rest = changes.flatMap((change) => statementsOf(change, context));
-    const statements = [...rest, ...records.statements];
+    const statements = [...rest, ...records.statements, ...turn.statements];
     const guarded = await write.guarded(conditions, statements, storage.form.of(lines));
     if (guarded.kind === 'done') return { kind: 'STORED' };
     if (once && guarded.condition === conditions.length - 1) throw new ClaimLostError();

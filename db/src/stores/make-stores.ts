@@ -8,6 +8,9 @@ import type {
   Stores,
 } from '@overlegtafel/usecases';
 import type { RoomName } from '@overlegtafel/protocol';
+import { AccountSeal } from '../accounts/account-chain.ts';
+import { AccountsDesk } from '../accounts/accounts-desk.ts';
+import { SealedAccounts } from '../accounts/sealed-accounts.ts';
 import { CaseKeys } from '../keys/case-keys.ts';
 import type { InstallationKeys } from '../keys/key-file.ts';
 import type { Storage } from '../kit/orm.ts';
@@ -25,7 +28,7 @@ import { Sessions } from './sessions.ts';
 import { SearchWords } from './search-words.ts';
 
 /** The keys of the installation that stores use, beside that of the cases. */
-export type StoreKeys = Pick<InstallationKeys, 'secrets' | 'search' | 'answers'>;
+export type StoreKeys = Pick<InstallationKeys, 'secrets' | 'search' | 'answers' | 'accounts'>;
 
 /** What the stores of the use cases stand on. */
 export interface StoreParts {
@@ -43,27 +46,31 @@ export function makeStores({ storage, keys, storeKeys, gate, now, tell }: StoreP
   readonly ledger: Ledger;
   readonly keptAnswers: KeptAnswers;
   readonly sessions: SessionStore;
+  readonly accounts: AccountsDesk;
   readonly presence: Presence;
   readonly retention: Retention;
 } {
   const sealed = new SealedRows(storage, keys);
   const secrets = new CaseKeys(storeKeys.secrets);
   const words = new SearchWords(storeKeys.search);
+  const seal = new AccountSeal(storeKeys.accounts);
+  const accounts = new SealedAccounts(storage, seal);
   const wrapping = { cases: keys, secrets };
   const keptAnswers = new DatabaseKeptAnswers(storage, storeKeys.answers, now);
   const standing = (once: Once) => keptAnswers.standing(once);
   return {
     stores: {
-      ...readPeople(storage),
+      ...readPeople(storage, accounts),
       ...readMeetings(storage, sealed, now),
       ...readCases(storage, sealed, words),
       ...readSecrets(storage, secrets),
       ...readFollowUp(storage, sealed),
       ...readRecords(storage, sealed, words),
     },
-    ledger: new DatabaseLedger({ storage, gate, wrapping, words, standing, tell }),
+    ledger: new DatabaseLedger({ storage, accounts, gate, wrapping, words, standing, tell }),
     keptAnswers,
-    sessions: new Sessions(storage),
+    sessions: new Sessions(storage, accounts),
+    accounts: new AccountsDesk(storage, accounts),
     presence: new StoredPresence(storage),
     retention: new StoredRetention(storage, gate),
   };

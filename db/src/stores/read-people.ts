@@ -5,9 +5,10 @@ import type {
   Stores,
   TableRow,
 } from '@overlegtafel/usecases';
-import { and, asc, eq, gt, inArray, lte, or } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lte, or, type SQL } from 'drizzle-orm';
+import { membershipRow, personRow } from '../accounts/account-chain.ts';
+import type { SealedAccounts } from '../accounts/sealed-accounts.ts';
 import type { Storage } from '../kit/orm.ts';
-import { accountsCount } from './accounts.ts';
 import { plainRow } from './plain-row.ts';
 
 type PeopleStores = Pick<
@@ -18,44 +19,40 @@ type PeopleStores = Pick<
   | 'membershipsOf'
   | 'membershipsAt'
   | 'accountsCount'
+  | 'isAltered'
   | 'membershipTurns'
   | 'tables'
 >;
 
-/** Who works with the system, and where. */
-export function readPeople({ orm, tables }: Storage): PeopleStores {
+/** Who works with the system, and where. What gives rights is read only as the server wrote it. */
+export function readPeople({ orm, tables }: Storage, accounts: SealedAccounts): PeopleStores {
   const { organisation, person, membership, regionTable } = tables;
+  const { members, people } = readAccounts({ orm, tables }, accounts);
   return {
     async organisations() {
       const rows = await orm.select().from(organisation).orderBy(asc(organisation.id));
       return rows.map((row) => plainRow<OrganisationRow>(row));
     },
     async people(ids) {
-      if (ids.length === 0) return [];
-      const isAsked = inArray(person.id, [...ids]);
-      const rows = await orm.select().from(person).where(isAsked).orderBy(asc(person.id));
-      return rows.map((row) => plainRow<PersonRow>(row));
+      return ids.length === 0 ? [] : people(inArray(person.id, [...ids]));
     },
-    async peopleOfTable(table) {
-      const members = orm
+    peopleOfTable(table) {
+      const isHere = orm
         .select({ person: membership.person })
         .from(membership)
         .where(eq(membership.table, table));
-      const isMember = inArray(person.id, members);
-      const rows = await orm.select().from(person).where(isMember).orderBy(asc(person.id));
-      return rows.map((row) => plainRow<PersonRow>(row));
+      return people(inArray(person.id, isHere));
     },
-    async membershipsOf(whose) {
-      const isAsked = eq(membership.person, whose);
-      const rows = await orm.select().from(membership).where(isAsked).orderBy(asc(membership.id));
-      return rows.map((row) => plainRow<MembershipRow>(row));
+    membershipsOf: (whose) => members(eq(membership.person, whose)),
+    membershipsAt: (table) => members(eq(membership.table, table)),
+    accountsCount: () => accounts.count(),
+    async isAltered(whose) {
+      const [right, stored] = await Promise.all([
+        members(eq(membership.person, whose)),
+        orm.select({ id: membership.id }).from(membership).where(eq(membership.person, whose)),
+      ]);
+      return stored.some(({ id }) => !right.some((one) => one.id === id));
     },
-    async membershipsAt(table) {
-      const isAsked = eq(membership.table, table);
-      const rows = await orm.select().from(membership).where(isAsked).orderBy(asc(membership.id));
-      return rows.map((row) => plainRow<MembershipRow>(row));
-    },
-    accountsCount: () => accountsCount({ orm, tables }),
     async membershipTurns(after, upTo) {
       const { from, until } = membership;
       const isTurn = (at: typeof from | typeof until) =>
@@ -73,4 +70,24 @@ export function readPeople({ orm, tables }: Storage): PeopleStores {
       return rows.map((row) => plainRow<TableRow>(row));
     },
   };
+}
+
+/** Memberships and people as the server wrote them; each comes with the moment of its reading, which is left out. */
+function readAccounts(
+  { orm, tables: { membership, person } }: Pick<Storage, 'orm' | 'tables'>,
+  accounts: SealedAccounts,
+) {
+  const members = async (which: SQL): Promise<readonly MembershipRow[]> => {
+    const fields = { row: membership, changesThen: accounts.changesThen };
+    const read = () => orm.select(fields).from(membership).where(which).orderBy(asc(membership.id));
+    const rows = await accounts.right(read, ({ row }) => membershipRow(plainRow(row)));
+    return rows.map(({ row }) => plainRow<MembershipRow>(row));
+  };
+  const people = async (which: SQL): Promise<readonly PersonRow[]> => {
+    const fields = { row: person, changesThen: accounts.changesThen };
+    const read = () => orm.select(fields).from(person).where(which).orderBy(asc(person.id));
+    const rows = await accounts.right(read, ({ row }) => personRow(plainRow(row)));
+    return rows.map(({ row }) => plainRow<PersonRow>(row));
+  };
+  return { members, people };
 }

@@ -2,6 +2,9 @@
 import { instant, type Instant, type PersonId } from '@overlegtafel/domain';
 import type { SessionRow, SessionStore } from '@overlegtafel/usecases';
 import { and, eq, gt, gte, inArray, isNull, lt, type SQL } from 'drizzle-orm';
+import { subjectRow, type SubjectRow } from '../accounts/account-chain.ts';
+import type { SealedAccounts } from '../accounts/sealed-accounts.ts';
+import { writeRows } from '../accounts/turn-of-accounts.ts';
 import type { Storage } from '../kit/orm.ts';
 
 interface StoredSession {
@@ -12,14 +15,18 @@ interface StoredSession {
   readonly endsAt: Date;
   readonly endedAt: Date | null;
   readonly issuerSession: string | null;
+  readonly seal: Uint8Array | null;
 }
 
 /** Sessions on both dialects. */
 export class Sessions implements SessionStore {
   readonly #storage: Storage;
 
-  constructor(storage: Storage) {
+  readonly #accounts: SealedAccounts;
+
+  constructor(storage: Storage, accounts: SealedAccounts) {
     this.#storage = storage;
+    this.#accounts = accounts;
   }
 
   async add(row: SessionRow): Promise<void> {
@@ -33,6 +40,7 @@ export class Sessions implements SessionStore {
         endsAt: new Date(row.endsAt),
         endedAt: null,
         issuerSession: row.issuerSession ?? null,
+        seal: this.#sealOf(row),
       }),
     ]);
   }
@@ -43,7 +51,13 @@ export class Sessions implements SessionStore {
       .select()
       .from(tables.session)
       .where(eq(tables.session.tokenHash, tokenHash));
-    return row && sessionOf(row);
+    if (!row) return undefined;
+    const session = sessionOf(row);
+    // A row that was made for somebody, or given to somebody else, is no session.
+    if (row.seal && this.#sealOf(session).equals(row.seal)) return session;
+    const damage = row.seal ? 'CHANGED' : 'EXTRA';
+    this.#accounts.trouble({ of: 'SESSION', key: tokenHash, damage });
+    return undefined;
   }
 
   ofPerson(person: PersonId, now: Instant): Promise<readonly SessionRow[]> {
@@ -109,25 +123,32 @@ export class Sessions implements SessionStore {
 
   async personOf(issuer: string, subject: string): Promise<PersonId | undefined> {
     const { orm, tables } = this.#storage;
-    const { issuerSubject } = tables;
-    const [row] = await orm
-      .select()
-      .from(issuerSubject)
-      .where(and(eq(issuerSubject.issuer, issuer), eq(issuerSubject.subject, subject)));
+    const { issuerSubject: of } = tables;
+    const isAsked = and(eq(of.issuer, issuer), eq(of.subject, subject));
+    const { changesThen } = this.#accounts;
+    const fields = { issuer: of.issuer, subject: of.subject, person: of.person, changesThen };
+    const [row] = await this.#accounts.right(
+      () => orm.select(fields).from(of).where(isAsked),
+      subjectRow,
+    );
     return row && (row.person as PersonId);
   }
 
   async enter(issuer: string, subject: string, person: PersonId): Promise<void> {
-    const { orm, tables, write } = this.#storage;
-    await write.atomically([
-      orm
-        .insert(tables.issuerSubject)
-        .values({ issuer, subject, person })
-        .onConflictDoUpdate({
-          target: [tables.issuerSubject.issuer, tables.issuerSubject.subject],
-          set: { person },
-        }),
-    ]);
+    const { orm, tables } = this.#storage;
+    const { issuerSubject: of } = tables;
+    const row: SubjectRow = { issuer, subject, person };
+    const put = orm
+      .insert(of)
+      .values(row)
+      .onConflictDoUpdate({ target: [of.issuer, of.subject], set: { person } });
+    await writeRows(this.#storage, this.#accounts, [subjectRow(row)], [put]);
+  }
+
+  /** Binds a token to its person, and to when it began and ends. */
+  #sealOf({ tokenHash, person, startedAt, endsAt, issuerSession }: SessionRow): Buffer {
+    const facts = [tokenHash, person, startedAt, endsAt, issuerSession ?? null];
+    return this.#accounts.book.seal.ofSession(facts);
   }
 
   async #live(which: SQL, now: Instant): Promise<readonly SessionRow[]> {

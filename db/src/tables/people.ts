@@ -1,7 +1,7 @@
 import type { Kit } from '../kit/sqlite-kit.ts';
 
 /** Who works with the system, and where. Nothing here is about a family. */
-export function peopleTables({ table, text, int, json, instant, index }: Kit) {
+export function peopleTables({ table, text, json, instant, index }: Kit) {
   const organisation = table('organisation', {
     id: text('id').primaryKey(),
     name: text('name').notNull(),
@@ -36,15 +36,6 @@ export function peopleTables({ table, text, int, json, instant, index }: Kit) {
     ],
   );
 
-  /**
-   * How often accounts changed: memberships, people, who signs in as whom. One row: whoever changes one moves it, so that
-   * nobody decides on what somebody else is changing.
-   */
-  const accountHead = table('account_head', {
-    id: int('id').primaryKey(),
-    number: int('number').notNull(),
-  });
-
   /** The weekly table of a region, with what it chose for itself. */
   const regionTable = table('region_table', {
     id: text('id').primaryKey(),
@@ -54,5 +45,5 @@ export function peopleTables({ table, text, int, json, instant, index }: Kit) {
     veiligThuis: text('veilig_thuis').notNull(),
   });
 
-  return { organisation, person, membership, accountHead, regionTable };
+  return { organisation, person, membership, regionTable };
 }

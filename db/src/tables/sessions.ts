@@ -1,7 +1,7 @@
 import type { Kit } from '../kit/sqlite-kit.ts';
 
 /** Who is signed in, and whom an issuer means. */
-export function sessionTables({ table, text, instant, index, primaryKey }: Kit) {
+export function sessionTables({ table, text, instant, bytes, index, primaryKey }: Kit) {
   /** The token itself is nowhere: whoever reads this table cannot use what stands in it. */
   const session = table(
     'session',
@@ -13,6 +13,8 @@ export function sessionTables({ table, text, instant, index, primaryKey }: Kit) 
       endsAt: instant('ends_at').notNull(),
       endedAt: instant('ended_at'),
       issuerSession: text('issuer_session'),
+      /** Binds the token to its person and its time; a row without one was not written by the server. */
+      seal: bytes('seal'),
     },
     (row) => [
       index('session_person').on(row.person),

@@ -25,7 +25,7 @@ import fc from 'fast-check';
 import type { Database } from '../database.ts';
 
 /** Something that somebody tries to do with memberships. Numbers choose among what is there. */
-export type Deed =
+type Deed =
   | {
       readonly kind: 'GIVE';
       readonly by: number;

@@ -12,6 +12,7 @@ import type { Configuration } from '../configuration/configuration.ts';
 import type { Log } from '../log.ts';
 import { StartupProblem } from '../startup-problem.ts';
 import { conditionWords } from './condition-words.ts';
+import { sealAccounts } from './seal-accounts.ts';
 import { keepCheckpoints } from './keep-checkpoints.ts';
 import { type Places, placesOf } from './places.ts';
 
@@ -33,7 +34,9 @@ export async function openStorage(configuration: Configuration, log: Log): Promi
   await refuseIfGone(configuration);
   const { database, sessionSecret } = await openUnchecked(configuration, log);
   try {
-    return { database: await keepCheckpoints(database, configuration, log), sessionSecret };
+    const kept = await keepCheckpoints(database, configuration, log);
+    await sealAccounts(kept, log);
+    return { database: kept, sessionSecret };
   } catch (error) {
     await database.close();
     throw error;

@@ -2,7 +2,8 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { instant } from '@overlegtafel/domain';
+import { changeFile } from '@overlegtafel/db/testing/change-file';
+import { type Ids, instant, readId } from '@overlegtafel/domain';
 import { readRecordFile } from '@overlegtafel/usecases';
 import { readConfiguration } from '../configuration/configuration.ts';
 import { openStorage } from '../lifecycle/open-storage.ts';
@@ -27,6 +28,11 @@ afterEach(async () => {
 
 const configuration = () => readConfiguration({ DATA_DIR: folder }, '/');
 const opened = async () => (await openStorage(configuration(), log)).database;
+function idOf<K extends keyof Ids>(kind: K, text: string): Ids[K] {
+  const read = readId(kind, text, 'test');
+  if (!read.ok) throw new Error(text);
+  return read.value;
+}
 const database = () => join(folder, 'overlegtafel.db');
 
 async function startAndStop(): Promise<void> {
@@ -44,6 +50,54 @@ describe('npm run verify', () => {
     expect(lines).toContainEqual(expect.stringMatching(/^Controlepunten checkpoints-.*in orde/));
     expect(lines.at(-2)).toMatch(/^Laatste controlepunt: .*Z, vingerafdruk [0-9a-f]{64}$/);
     expect(lines.at(-1)).toBe('Alles klopt.');
+  });
+
+  it('AU141, AU143 a place that was changed past the server is named in Dutch, refused and told', async () => {
+    const storage = await opened();
+    const organisation = idOf('OrganisationId', 'veilig-thuis');
+    const row = { id: 'm-1', person: idOf('PersonId', 'police'), role: 'police' } as const;
+    const table = idOf('TableId', 'oefentafel');
+    const membership = { ...row, organisation, table, from: instant(Date.UTC(2026, 0, 1)) };
+    await storage.ledger.commit({
+      guards: [],
+      changes: [{ put: 'membership', row: membership }],
+      lines: [],
+    });
+    await storage.close();
+    expect((await verify(folder, {})).lines).toContainEqual(
+      'Plekken, personen en accounts: in orde, 1 regel',
+    );
+    const change = `UPDATE membership SET role = 'chair' WHERE id = 'm-1'`;
+    changeFile(folder, join(folder, 'practice.key'), change);
+    const { isSound, lines } = await verify(folder, {});
+    expect(isSound).toBe(false);
+    expect(lines).toContainEqual(
+      'Plek m-1: NIET IN ORDE, regel 1 is niet wat er is vastgelegd, of staat op een andere plaats',
+    );
+    const events: string[] = [];
+    const event = (what: string, about: object) =>
+      void events.push(`${what} ${JSON.stringify(about)}`);
+    const again = (await openStorage(configuration(), { ...log, event })).database;
+    for (let times = 1; times <= 3; times++)
+      expect(await again.stores.membershipsAt(table)).toEqual([]);
+    const told = { of: 'MEMBERSHIP', key: 'm-1', damage: 'CHANGED' };
+    expect(events).toEqual([`account refused ${JSON.stringify(told)}`]);
+    const refused: unknown[] = [];
+    const period = { from: instant(Date.UTC(2026, 0, 1)), until: instant(Date.now() + 60_000) };
+    await expect
+      .poll(async () => {
+        for await (const page of again.audit.refusedIn(period)) refused.push(...page);
+        return refused.length;
+      })
+      .toBeGreaterThan(0);
+    expect(refused[0]).toMatchObject({
+      event: 'account-refused',
+      result: 'REFUSED',
+      reason: 'CHANGED',
+      objectKind: 'membership',
+      object: 'm-1',
+    });
+    await again.close();
   });
 
   it('AU34 says that there is nothing, or that the key does not fit', async () => {

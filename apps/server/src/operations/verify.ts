@@ -115,12 +115,17 @@ const chainNames: Record<ChainKind, string> = {
   PROCESSING: 'Verwerkingenlog',
   RECORD: 'Verslagen van tafel',
   CHECKPOINT: 'Controlepunten',
+  ACCOUNTS: 'Plekken, personen en accounts',
+  MEMBERSHIP: 'Plek',
+  PERSON: 'Persoon',
+  SUBJECT: 'Account',
 };
 
 const damageWords: Record<Damage, string> = {
   MISSING: 'ontbreekt',
   CHANGED: 'is niet wat er is vastgelegd, of staat op een andere plaats',
   EXTRA: 'hoort er niet bij',
+  PUT_BACK: 'is teruggezet zoals het eerder was',
   END_MOVED: 'is niet het einde dat is vastgelegd',
   SEAL_BROKEN: 'heeft een deel dat niet meer is wat er is verzegeld',
   NOT_SIGNED: 'is niet met de sleutel van deze server ondertekend',
@@ -133,6 +138,9 @@ interface Examined {
   readonly places: Places;
   readonly hasKey: boolean;
 }
+
+const accountsUnseen =
+  'Plekken en accounts zijn niet bekeken: ze zijn nog niet verzegeld, of het sleutelbestand is er niet.';
 
 function reportOf(
   verdicts: readonly ChainVerdict[],
@@ -148,6 +156,7 @@ function reportOf(
     lines: [
       ...(isAsPromised ? [] : conditionWords(condition, places).split('\n')),
       ...verdicts.map(sentenceOf),
+      ...(verdicts.some(({ of }) => of === 'ACCOUNTS') ? [] : [accountsUnseen]),
       last
         ? `Laatste controlepunt: ${last.at}, vingerafdruk ${last.hash}`
         : `Er zijn geen controlepunten in ${folder}: of er aan het eind iets is afgeknipt, is niet te zien.`,
@@ -163,7 +172,8 @@ function conclusion(broken: number, chains: number, isAsPromised: boolean): read
 }
 
 function sentenceOf(verdict: ChainVerdict): string {
-  const name = `${chainNames[verdict.of]} ${verdict.name}`;
+  const sort = chainNames[verdict.of];
+  const name = verdict.of === 'ACCOUNTS' ? sort : `${sort} ${verdict.name}`;
   if (verdict.kind === 'SOUND')
     return `${name}: in orde, ${verdict.lines} ${verdict.lines === 1 ? 'regel' : 'regels'}`;
   return `${name}: NIET IN ORDE, regel ${verdict.line} ${damageWords[verdict.damage]}`;

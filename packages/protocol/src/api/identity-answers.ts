@@ -50,6 +50,8 @@ export const standingAnswer = z.strictObject({
   standing: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('HOLDS') }),
     z.strictObject({ kind: z.literal('NEVER') }),
+    /** A membership was changed past the server, and counts for nothing. */
+    z.strictObject({ kind: z.literal('ALTERED') }),
     z.strictObject({ kind: z.literal('NOT_YET'), at: instant }),
     z.strictObject({ kind: z.literal('ENDED'), at: instant }),
   ]),

@@ -16,7 +16,9 @@ export async function changeAccounts<T>(
   change: (nobodyElse: Guard) => Promise<Outcome<T> | 'AGAIN'>,
 ): Promise<Outcome<T>> {
   for (let tries = 0; tries < mostTries; tries++) {
-    const outcome = await change({ kind: 'ACCOUNTS_AT', count: await stores.accountsCount() });
+    const count = await stores.accountsCount();
+    if (count === 'BROKEN') return refuse({ kind: 'NOT_NOW', because: 'ACCOUNTS_BROKEN' });
+    const outcome = await change({ kind: 'ACCOUNTS_AT', count });
     if (outcome !== 'AGAIN') return outcome;
   }
   return refuse({ kind: 'MOVED' });

@@ -55,7 +55,11 @@ export class MemoryStores implements Stores {
     return Promise.resolve(this.rows.membership.where((one) => one.table === table));
   }
 
-  accountsCount(): Promise<number> {
+  isAltered(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
+  accountsCount(): Promise<number | 'BROKEN'> {
     return Promise.resolve(this.rows.accountsCount);
   }
 

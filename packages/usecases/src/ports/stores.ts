@@ -29,9 +29,11 @@ export interface Stores {
   membershipsAt(table: TableId): Promise<readonly rows.MembershipRow[]>;
   /**
    * How often accounts changed until now: memberships, people, who signs in as whom. Read before what is decided about;
-   * ACCOUNTS_AT holds the commit against it.
+   * ACCOUNTS_AT holds the commit against it. BROKEN: they were changed past the server, and nothing is written any more.
    */
-  accountsCount(): Promise<number>;
+  accountsCount(): Promise<number | 'BROKEN'>;
+  /** True when a membership of this person was changed past the server: then it counts for nothing. */
+  isAltered(person: PersonId): Promise<boolean>;
   /** Whose memberships began or ended after a moment, up to and including another. */
   membershipTurns(after: Instant, upTo: Instant): Promise<readonly PersonId[]>;
   tables(ids: readonly TableId[]): Promise<readonly rows.TableRow[]>;

@@ -1,4 +1,10 @@
-import { holdsAt, type PersonId, standingOf, type TableId } from '@overlegtafel/domain';
+import {
+  holdsAt,
+  type PersonId,
+  type Standing,
+  standingOf,
+  type TableId,
+} from '@overlegtafel/domain';
 import type { ApiAnswer } from '@overlegtafel/protocol/api';
 import { iso } from '../answers/instants.ts';
 import type { AccessLine } from '../audit/access-line.ts';
@@ -23,9 +29,19 @@ export async function readStanding(person: PersonId, world: World): Promise<Stan
   return {
     name: row?.name ?? person,
     ...(own ? { organisation: own.name } : {}),
-    standing: 'at' in standing ? { kind: standing.kind, at: iso(standing.at) } : standing,
+    standing: await toldStanding(standing, person, stores),
     ask: standing.kind === 'HOLDS' ? [] : await whoCanHelp(memberships, world),
   };
+}
+
+async function toldStanding(
+  standing: Standing,
+  person: PersonId,
+  stores: World['stores'],
+): Promise<StandingAnswer['standing']> {
+  if (standing.kind === 'HOLDS') return standing;
+  if (await stores.isAltered(person)) return { kind: 'ALTERED' };
+  return 'at' in standing ? { kind: standing.kind, at: iso(standing.at) } : standing;
 }
 
 /** Who administers the tables of these memberships now. */

@@ -1,5 +1,5 @@
 import { type Ids, instant, readId } from '@overlegtafel/domain';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ApiUnderTest, issuer } from '../api-under-test.fixture.ts';
 
 const running: ApiUnderTest[] = [];
@@ -249,6 +249,22 @@ describe('memberships over the API', () => {
     expect(sentences[0]).toMatch(duties);
     expect(sentences[1]).toMatch(taken);
     expect(new Set(sentences).size).toBe(5);
+  });
+
+  it('SR144 while who has which place was changed past the server nobody is added or put out, and that is said', async () => {
+    const api = await started();
+    vi.spyOn(api.table.stores, 'accountsCount').mockResolvedValue('BROKEN');
+    const before = api.table.ledger.rows.membership.where(() => true);
+    const [police] = await api.table.stores.membershipsOf(idOf('PersonId', 'police'));
+    for (const answer of [
+      await given(api, {}),
+      await api.ask(`${path}/${police?.id ?? ''}/end`, { as, body: {} }),
+    ]) {
+      const told = (await answer.json()) as Told & { readonly title: string };
+      expect([answer.status, told.because]).toEqual([409, 'ACCOUNTS_BROKEN']);
+      expect(told.title).toContain('npm run verify');
+    }
+    expect(api.table.ledger.rows.membership.where(() => true)).toEqual(before);
   });
 
   it('ID21 sessions of somebody who is not at the table are not ended', async () => {

@@ -117,6 +117,12 @@ const places: NotNow = {
     english:
       'Then this table would at some moment have no administrator. Make somebody else administrator first, and end this place after that.',
   },
+  ACCOUNTS_BROKEN: {
+    title:
+      'Wie welke plek heeft, is buiten Overlegtafel om veranderd. Er kan nu niemand bij of af. Bel wie de server beheert: npm run verify zegt wat er is veranderd.',
+    english:
+      'Who has which place was changed past Overlegtafel. Nobody can be added or put out now. Call whoever runs the server: npm run verify says what was changed.',
+  },
   MEMBERSHIP_OVER: {
     title: 'Deze plek is al voorbij en komt niet terug. Geef deze persoon een nieuwe plek.',
     english: 'This place is over and does not come back. Give this person a new place.',

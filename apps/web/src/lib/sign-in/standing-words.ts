@@ -19,6 +19,8 @@ export function standingWords(standing: Told['standing'], language: Language): s
       return '';
     case 'NEVER':
       return m.no_place_never();
+    case 'ALTERED':
+      return m.no_place_altered();
     case 'NOT_YET':
       return m.no_place_not_yet(momentOf(standing.at, language));
     case 'ENDED':
