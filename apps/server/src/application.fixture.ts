@@ -3,6 +3,7 @@ import { smallTable } from '@overlegtafel/usecases/small-table.fixture';
 import { type Application, createApplication, type Parts } from './application.ts';
 import { readConfiguration } from './configuration/configuration.ts';
 import type { DatabaseHealth } from './database-health.ts';
+import { emptyBook } from './documents/room-access.fixture.ts';
 import type { PageHandler } from './http/pages.ts';
 import type { RateLimitSettings } from './http/rate-limits.ts';
 import { sessionsInMemory } from './identity/sessions-in-memory.fixture.ts';
@@ -22,6 +23,7 @@ async function sharedParts(): Promise<Parts['shared']> {
   return {
     world,
     rights: { mayRead: () => false, mayWrite: () => false },
+    book: emptyBook(),
     keptAnswers: ledger.keptAnswers,
     presence: new MemoryPresence(stores.rows),
     wire: new LiveWire(),

@@ -3,12 +3,12 @@ import express, { type Express, type Request, type Router } from 'express';
 import type { Configuration } from './configuration/configuration.ts';
 import { allowedOrigins, loopbackAddress } from './configuration/origins.ts';
 import type { DatabaseHealth } from './database-health.ts';
-import { serveDocuments } from './documents/document-endpoint.ts';
+import { type EndpointParts, serveDocuments } from './documents/document-endpoint.ts';
 import type { RoomHost } from './documents/room-host.ts';
 import { answerError, createApi } from './http/api.ts';
 import { createInnerDoor } from './http/inner-door.ts';
 import { type PageHandler, servePages, type Whereabouts } from './http/pages.ts';
-import { contextOf, giveContext } from './http/request-context.ts';
+import { contextOf, giveContext, newTraceId } from './http/request-context.ts';
 import { type ClientAddressOf, clientAddresses } from './http/client-address.ts';
 import { RateLimits, type RateLimitSettings, usualRateLimits } from './http/rate-limits.ts';
 import { securityHeaders } from './http/security-headers.ts';
@@ -84,19 +84,23 @@ export function createApplication(configuration: Configuration, parts: Parts): A
   const origins = () => whereabouts.origins;
   const { wire, rightsChanged } = parts.shared;
   const watch = new SessionWatch(parts);
-  const live = serveLive(server, {
+  const documents = {
     ...parts,
+    book: parts.shared.book,
+    callerBehind: behind(callers, addressOf),
     watch,
     pageMarks,
     origins,
+  };
+  const live = serveLive(server, {
+    ...documents,
     rightsChanged,
     table: new WorldTable(parts.shared),
     callerOf: (request) => callers.of(request, addressOf(request)),
   });
   wire.connect(live);
   const memberships = watchMemberships(parts);
-  const documents = serveDocuments(server, { ...parts, watch, pageMarks, origins });
-  const endpoints = [documents, live, watch, memberships];
+  const endpoints = [serveDocuments(server, documents), live, watch, memberships];
   return {
     server,
     async start() {
@@ -177,6 +181,14 @@ function personOver(callers: Callers, log: Log) {
       return undefined;
     }
   };
+}
+
+/** Who is behind a live connection; each has a trace of its own. */
+function behind(callers: Callers, addressOf: ClientAddressOf): EndpointParts['callerBehind'] {
+  return ({ person }, request) => ({
+    ...callers.behind(person, request, addressOf(request)),
+    traceId: newTraceId(),
+  });
 }
 
 /** Whoever's membership begins or ends by itself is asked again, in rooms and live events alike. */

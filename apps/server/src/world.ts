@@ -9,11 +9,21 @@ import {
 } from '@overlegtafel/domain';
 import type { RoomName } from '@overlegtafel/protocol';
 import type { RoomRights, Rooms } from '@overlegtafel/rooms';
-import type { AuditWorld, KeptAnswers, Presence, RoomAccess, World } from '@overlegtafel/usecases';
+import {
+  type AuditWorld,
+  completing,
+  type KeptAnswers,
+  noAccess,
+  type Presence,
+  recordRoom,
+  type RoomAccess,
+  type World,
+} from '@overlegtafel/usecases';
 import { AskedRights } from './documents/asked-rights.ts';
 import { LogMeetingRooms } from './documents/meeting-rooms.ts';
 import { ObservedLog } from './documents/observed-log.ts';
 import { openRooms } from './documents/open-rooms.ts';
+import { RoomBook } from './documents/room-book.ts';
 import { LiveWire } from './live/live-wire.ts';
 import type { Log } from './log.ts';
 
@@ -36,6 +46,8 @@ export interface ServerWorld {
   readonly world: AuditWorld;
   readonly rooms: Rooms;
   readonly rights: RoomRights;
+  /** Where entering a document is put on the record. */
+  readonly book: RoomBook;
   readonly keptAnswers: KeptAnswers;
   readonly presence: Presence;
   readonly wire: LiveWire;
@@ -77,7 +89,7 @@ export function createWorld({
   const world: AuditWorld = {
     audit: database.audit,
     stores: database.stores,
-    ledger: database.ledger,
+    ledger: completing(database.ledger, database.stores, () => instant(now())),
     rooms: read,
     now: () => instant(now()),
     taskAccess,
@@ -86,7 +98,14 @@ export function createWorld({
       wire.tell(happening);
     },
   };
+  const book = new RoomBook({
+    access: (person, room) => rights.access(person, room),
+    record: (step, visit, known, caller) =>
+      recordRoom(step, { ...visit, access: known }, caller, world),
+    nothing: noAccess,
+    nowMs: now,
+  });
   const clients = (room: RoomName) => read.clients(room);
   const { keptAnswers, presence } = database;
-  return { world, rooms, rights, keptAnswers, presence, wire, clients, rightsChanged };
+  return { world, rooms, rights, book, keptAnswers, presence, wire, clients, rightsChanged };
 }

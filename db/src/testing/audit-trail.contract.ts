@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lineHash } from '../audit/line-chain.ts';
 import { UnloggedError } from '../errors.ts';
 import { LogForm } from '../audit/log-line.ts';
-import { accessLine, esdoorn, someone, table } from './sample-lines.ts';
+import { accessLine, esdoorn, organisation, someone, table } from './sample-lines.ts';
 import { entry, room, testKeys } from './sample-rooms.ts';
 import type { StorageUnderTest } from './storage.contract.ts';
 
@@ -114,15 +114,23 @@ export function describeAuditTrail(name: string, make: () => Promise<StorageUnde
     });
 
     it('AU7 the processing log has the case under a pseudonym, and nobody who did it', async () => {
-      const behalf = { onBehalfOf: someone, organisation: 'politie', session: 'session-digest' };
+      const behalf = {
+        onBehalfOf: someone,
+        onBehalfOfName: 'Waarnemer',
+        personName: 'Wijkagent Vos',
+        organisation,
+        organisationName: 'Politie Oost',
+        purpose: 'CONSULTATION',
+        session: 'session-digest',
+      } as const;
       await made.database.audit.record([accessLine(1, behalf), accessLine(2, { table })]);
       const { caseId: _none, ...withoutCase } = accessLine(3);
       await made.database.audit.record([withoutCase]);
       const rows = await made.orm.select().from(made.tables.processingLine);
       expect(rows).toHaveLength(2);
       const text = JSON.stringify(rows.map(({ line, subject }) => ({ line, subject })));
-      for (const canary of [someone, 'politie', 'session-digest', 'police', esdoorn, 'item-1'])
-        expect(text).not.toContain(canary);
+      const canaries = ['politie', 'session-digest', 'police', 'item-1', 'Vos', 'Waarnemer', 'Oost'];
+      for (const canary of [someone, esdoorn, ...canaries]) expect(text).not.toContain(canary);
       const pages = [];
       for await (const page of made.database.audit.processingOf(esdoorn)) pages.push(...page);
       expect(pages).toMatchObject([

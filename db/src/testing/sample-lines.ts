@@ -1,9 +1,10 @@
 // edge: made-up people and cases
-import type { CaseId, Instant, PersonId, TableId } from '@overlegtafel/domain';
+import type { CaseId, Instant, OrganisationId, PersonId, TableId } from '@overlegtafel/domain';
 import type { AccessLine } from '@overlegtafel/usecases';
 
 export const table = 'oefentafel' as TableId;
 export const esdoorn = 'esdoorn' as CaseId;
+export const organisation = 'politie' as OrganisationId;
 export const someone = 'wijkagent' as PersonId;
 
 /** A line of the access log; the number makes it different from the others. */

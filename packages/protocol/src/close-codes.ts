@@ -23,6 +23,8 @@ export const closeCodes = {
   tooOld: 4426,
   /** This server is stopping, or cannot reach its storage. */
   stopping: 4503,
+  /** The access log takes no line, and without one nobody reads or writes. */
+  unlogged: 4507,
   /** Nothing was heard for too long. */
   idle: 4508,
   /** The connection cannot keep up with what it is sent. */

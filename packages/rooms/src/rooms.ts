@@ -19,6 +19,7 @@ import type { RoomRights } from './room-rights.ts';
 import { LiveRoom, type RoomSurroundings } from './room.ts';
 import { Seat } from './seat.ts';
 import { TokenBucket } from './token-bucket.ts';
+import { noted, UnnotedError, type Visit } from './visit.ts';
 import { Visitor } from './visitor.ts';
 
 /** What the rooms need of the world. */
@@ -41,6 +42,7 @@ export interface RoomsOptions {
 interface Place {
   readonly name: RoomName;
   readonly seat: Seat;
+  readonly visit: Visit;
   room: LiveRoom | undefined;
 }
 
@@ -91,11 +93,13 @@ export class Rooms {
    * Lets somebody into a room. Messages may be handed over at once, also while the room is still
    * being read. Whoever may not be there, or asks for a room that does not exist, is closed with
    * 4404 in either case.
+   *
+   * @param visit puts on the record that they enter, write or are turned away; while it cannot, nobody enters
    */
-  join(name: RoomName, member: Member, connection: Connection): Session {
+  join(name: RoomName, member: Member, connection: Connection, visit: Visit): Session {
     const visitor = this.#visitor(member.person);
-    const seat = this.#seat(name, member, connection);
-    const place: Place = { name, seat, room: undefined };
+    const seat = this.#seat(name, member, { connection, visit });
+    const place: Place = { name, seat, visit, room: undefined };
     const isInShare = visitor.enters(seat, name);
     if (this.#isStopped) seat.end(closeCodes.stopping);
     else if (visitor.isShutOut) seat.refuse('TOO_MUCH', 0, 'PERSON');
@@ -114,7 +118,11 @@ export class Rooms {
     };
   }
 
-  #seat(name: RoomName, member: Member, connection: Connection): Seat {
+  #seat(
+    name: RoomName,
+    member: Member,
+    { connection, visit }: { readonly connection: Connection; readonly visit: Visit },
+  ): Seat {
     const { clock, newId, report } = this.#options;
     const { person } = member;
     const { updatesPerSecond: perSecond, updateBurst: burst } = documentLimits;
@@ -123,8 +131,12 @@ export class Rooms {
     const refused = (reason: Refusal, detail?: string) => {
       const about = { room: name, person, reason };
       report({ kind: 'refused', ...about, ...(detail === undefined ? {} : { detail }) });
+      if (attemptsToWrite.includes(reason))
+        visit.turnedAway('WRITES').catch((error: unknown) => {
+          report({ kind: 'failed', room: name, what: 'line of a refusal', error });
+        });
     };
-    return new Seat({ member, connection, clock, id: newId(), bucket, visitor, refused });
+    return new Seat({ member, connection, clock, id: newId(), bucket, visitor, refused, visit });
   }
 
   async #enter(place: Place): Promise<void> {
@@ -132,22 +144,33 @@ export class Rooms {
     try {
       await this.#entry(seat);
       const mayRead = await this.#options.rights.mayRead(seat.member.person, name);
-      if (!mayRead) seat.refuse('GONE', 0, 'FORBIDDEN');
-      while (seat.isHere && !place.room) {
-        const room = await this.#open(name);
-        if (!room) seat.refuse('GONE', 0, 'UNKNOWN');
-        else if (room.phase.kind !== 'gone' && seat.isHere) {
-          place.room = room;
-          room.enter(seat);
-        }
-      }
+      // Who was ended meanwhile, or had too much open, is not let in and so has not entered.
+      if (!seat.isHere) return;
+      if (!mayRead) await turnAway(place, 'FORBIDDEN');
+      else if (await this.#open(name)) {
+        // Nothing is sent before this stands. The room may go meanwhile, so it is looked for again.
+        await noted(place.visit.entered());
+        await this.#sitDown(place);
+      } else await turnAway(place, 'UNKNOWN');
     } catch (error) {
       if (error instanceof UnknownVersionError) {
         seat.refuse('TOO_OLD', 0, 'VERSION');
         return;
       }
       this.#options.report({ kind: 'failed', room: name, what: 'join', error });
-      seat.end(closeCodes.stopping);
+      seat.end(error instanceof UnnotedError ? closeCodes.unlogged : closeCodes.stopping);
+    }
+  }
+
+  async #sitDown(place: Place): Promise<void> {
+    const { name, seat } = place;
+    while (seat.isHere && !place.room) {
+      const room = await this.#open(name);
+      if (!room) await turnAway(place, 'UNKNOWN');
+      else if (room.phase.kind !== 'gone' && seat.isHere) {
+        place.room = room;
+        room.enter(seat);
+      }
     }
   }
 
@@ -204,8 +227,9 @@ export class Rooms {
     else if (this.#hasTooMuchWaiting(seat)) this.#shutOut(seat, room);
   }
 
-  #left({ name, seat, room }: Place): void {
+  #left({ name, seat, room, visit }: Place): void {
     seat.leave();
+    visit.left();
     this.#visitors.get(seat.member.person)?.leaves(seat, name);
     room?.leave(seat);
     if (room) this.#putAwayLater(room);
@@ -327,6 +351,15 @@ export class Rooms {
 
 /** A room that was written by a newer program, or by none that is known. */
 class UnknownVersionError extends Error {}
+
+/** What is refused because it was not theirs to write, and not for its form or size. */
+const attemptsToWrite: readonly Refusal[] = ['NO_ACCESS', 'NOT_YOURS'];
+
+/** Tells somebody that there is no such room, once it is on the record that they asked for it. */
+async function turnAway({ seat, visit }: Place, detail: 'FORBIDDEN' | 'UNKNOWN'): Promise<void> {
+  await noted(visit.turnedAway('ENTERS'));
+  seat.refuse('GONE', 0, detail);
+}
 
 /** Too much waits: because the storage is slow, or because somebody floods. */
 function overflow(seat: Seat, room: LiveRoom | undefined): void {

@@ -14,6 +14,7 @@ import type { Connection, Member } from './connection.ts';
 import type { RoomClock } from './room-clock.ts';
 import type { RoomContent } from './room-content.ts';
 import type { TokenBucket } from './token-bucket.ts';
+import type { Visit } from './visit.ts';
 import { type Visitor, workOf } from './visitor.ts';
 
 /** A message with what the room needs to handle it again after a failure. */
@@ -45,6 +46,7 @@ interface SeatOptions {
   readonly visitor: Visitor;
   /** Told once when the session is refused, for the log. */
   readonly refused: (reason: Refusal, detail?: string) => void;
+  readonly visit: Visit;
 }
 
 /**
@@ -53,6 +55,7 @@ interface SeatOptions {
  */
 export class Seat {
   readonly member: Member;
+  readonly #visit: Visit;
   readonly #connection: Connection;
   readonly #clock: RoomClock;
   readonly #buckets: readonly TokenBucket[];
@@ -69,6 +72,7 @@ export class Seat {
   #numbersFor = '';
   #end: { code: CloseCode; reason: string } | undefined;
   #hasLeft = false;
+  #hasWritten = false;
   /** What waits for a stale connection to drain; the state vector of what it has. */
   #stale:
     { readonly has: Uint8Array; readonly sinceMs: number; readonly owed: Uint8Array[] } | undefined;
@@ -87,8 +91,9 @@ export class Seat {
    */
   isStoring = false;
 
-  constructor({ member, connection, clock, id, bucket, visitor, refused }: SeatOptions) {
+  constructor({ member, connection, clock, id, bucket, visitor, refused, visit }: SeatOptions) {
     this.member = member;
+    this.#visit = visit;
     this.#connection = connection;
     this.#clock = clock;
     this.#buckets = [bucket, visitor.messages];
@@ -100,6 +105,25 @@ export class Seat {
   /** True once the server has decided to end it: nothing it said is handled any more. */
   get isEnded(): boolean {
     return this.#end !== undefined;
+  }
+
+  /**
+   * Puts on the record that this connection writes, the first time. False when that could not be done: then nothing of
+   * it is stored, and our client sends it again when it is back.
+   */
+  async noteWriting(): Promise<boolean> {
+    if (this.#hasWritten) return true;
+    try {
+      await this.#visit.wrote();
+    } catch {
+      this.end(closeCodes.unlogged);
+    }
+    this.#hasWritten = !this.isEnded;
+    return this.#hasWritten;
+  }
+
+  get hasWritten(): boolean {
+    return this.#hasWritten;
   }
 
   /** True while it can be sent something. What it said before it left is still handled. */

@@ -73,7 +73,12 @@ export class Turn {
     const writers = new Set(admitted.map(({ incoming }) => incoming.seat));
     for (const seat of writers) seat.isStoring = true;
     try {
-      return await store(this.#room, this.#batch, admitted);
+      const stands = isNoted(admitted);
+      if (stands === true || (await stands)) return await store(this.#room, this.#batch, admitted);
+      // What of this turn is of others is stored in the next; the document forgets all of it until then.
+      this.#room.content.drop();
+      this.#room.putBack(admitted.map(({ incoming }) => incoming));
+      return [];
     } finally {
       for (const seat of writers) seat.isStoring = false;
     }
@@ -307,6 +312,18 @@ export class Turn {
     for (const { seat, has } of this.#questions) this.#answer(seat, has);
     audience.hangUp();
   }
+}
+
+/**
+ * Whether it stands on the record of everybody who writes here that they write. Nothing is waited for but the first
+ * time of each. Who could not be put on the record has been ended.
+ */
+function isNoted(admitted: readonly Admitted[]): true | Promise<boolean> {
+  const changing = admitted.filter(({ isKnown }) => !isKnown);
+  const seats = new Set(changing.map(({ incoming }) => incoming.seat));
+  const first = [...seats].filter(({ hasWritten }) => !hasWritten);
+  if (first.length === 0) return true;
+  return Promise.all(first.map((seat) => seat.noteWriting())).then((all) => all.every(Boolean));
 }
 
 const known: Judgement = { kind: 'KNOWN' };

@@ -2,6 +2,8 @@ export * from './world.ts';
 export * from './outcome/outcome.ts';
 export * from './deeds/deed.ts';
 export * from './audit/access-line.ts';
+export * from './audit/purposes.ts';
+export { completing } from './audit/complete-lines.ts';
 export * from './ports/rows.ts';
 export * from './ports/changes.ts';
 export * from './ports/kept-answers.ts';
@@ -25,7 +27,14 @@ export type { ItemCall, ItemDone, ItemInput } from './commands/do-to-item.ts';
 export type { CaseInput } from './commands/do-to-case.ts';
 export { readItem } from './queries/read-item.ts';
 export { readReporter } from './queries/read-reporter.ts';
-export { roomAccess, roomAccesses, type RoomAccess } from './queries/room-access.ts';
+export {
+  accessBy,
+  noAccess,
+  roomAccess,
+  roomAccesses,
+  type RoomAccess,
+} from './queries/room-access.ts';
+export { recordRoom, type RoomStep, type RoomVisit } from './commands/record-room.ts';
 export { comeBack, type ComeBack } from './commands/come-back.ts';
 export { planMonitoring } from './commands/plan-monitoring.ts';
 export { monitoringOutcome } from './commands/monitoring-outcome.ts';

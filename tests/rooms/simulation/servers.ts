@@ -7,6 +7,7 @@ import {
   type RoomLog,
   type RoomReport,
   type Session,
+  type Visit,
 } from '@overlegtafel/rooms';
 import type { MemoryRoomLog } from '@overlegtafel/rooms/memory-room-log';
 import type { Random } from '../../seeded-random.ts';
@@ -39,6 +40,14 @@ interface ProcessParts {
   readonly break: Break;
   readonly report: (report: RoomReport) => void;
 }
+
+/** What is put on the record is no part of what is played here. */
+const offTheRecord: Visit = {
+  entered: () => Promise.resolve(),
+  wrote: () => Promise.resolve(),
+  turnedAway: () => Promise.resolve(),
+  left: () => undefined,
+};
 
 /** One server process: lives until it is killed, and then another one starts in its place. */
 export class ServerProcess {
@@ -80,7 +89,9 @@ export class ServerProcess {
         mayWrite: (person) => rights.mayWrite.has(person),
       },
     });
-    this.#host = this.#parts.break.host?.(this.#rooms) ?? this.#rooms;
+    const rooms = this.#rooms;
+    const host: Host = { join: (...given) => rooms.join(...given, offTheRecord) };
+    this.#host = this.#parts.break.host?.(host) ?? host;
   }
 
   take(room: RoomName, member: Member, line: Line): void {

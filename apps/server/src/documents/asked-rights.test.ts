@@ -1,6 +1,7 @@
 import { readId, type PersonId } from '@overlegtafel/domain';
 import { describe, expect, it } from 'vitest';
 import { AskedRights } from './asked-rights.ts';
+import { accessWhere } from './room-access.fixture.ts';
 
 const room = 'item:linde';
 const who = person('police');
@@ -17,7 +18,7 @@ function asked() {
   const rights = new AskedRights(
     async () => {
       state.times += 1;
-      const access = { mayRead: state.may, mayWrite: false };
+      const access = accessWhere(state.may, false);
       await state.waits;
       return access;
     },

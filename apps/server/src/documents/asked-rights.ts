@@ -37,6 +37,11 @@ export class AskedRights implements RoomRights {
     return access instanceof Promise ? access.then(({ mayWrite }) => mayWrite) : access.mayWrite;
   }
 
+  /** All that is known of what somebody may do in a room. */
+  async access(person: PersonId, room: RoomName): Promise<RoomAccess> {
+    return this.#access(person, room);
+  }
+
   /** Rights changed: everything is asked again. */
   forget(): void {
     this.#changes += 1;

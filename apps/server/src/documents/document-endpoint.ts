@@ -1,6 +1,8 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { closeCodes, documentLimits, type Refusal, type RoomName } from '@overlegtafel/protocol';
+import type { Visit } from '@overlegtafel/rooms';
+import type { Caller } from '@overlegtafel/usecases';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { admit } from '../identity/admission.ts';
 import type { PageMarks } from '../identity/page-marks.ts';
@@ -12,6 +14,7 @@ import { brokenRule, endBroken } from './end-broken.ts';
 import { keepAlive } from './heartbeat.ts';
 import { memberOf } from './member.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
+import type { RoomBook } from './room-book.ts';
 import type { RoomHost } from './room-host.ts';
 import { socketConnection } from './socket-connection.ts';
 
@@ -27,6 +30,10 @@ export interface EndpointParts {
   readonly now: () => number;
   /** Every refusal gets a line. */
   readonly log: Log;
+  /** Where entering is put on the record. */
+  readonly book: RoomBook;
+  /** Who is behind a connection, as the access log wants to know it. */
+  readonly callerBehind: (who: SignedIn, request: IncomingMessage) => Caller;
 }
 
 /** The y-websocket endpoint while it runs. */
@@ -108,7 +115,7 @@ function receive(
     who,
     webSocket,
     socket,
-  }: Omit<Arrival, 'room' | 'refused'> & {
+  }: Omit<Arrival, 'room' | 'refused' | 'visit'> & {
     readonly request: IncomingMessage;
     readonly path: Exclude<DocumentPath, { readonly kind: 'elsewhere' }>;
   },
@@ -120,8 +127,7 @@ function receive(
     endBroken(webSocket, socket);
   });
   if (path.kind === 'unknown') {
-    refused('GONE', 'NO_NAME');
-    webSocket.close(closeCodes.gone, 'GONE');
+    turnAway(parts, { request, who, webSocket, refused });
     return;
   }
   if (path.page !== undefined && !parts.pageMarks.isOf(path.page, who.person)) {
@@ -129,11 +135,33 @@ function receive(
     webSocket.close(closeCodes.otherPerson, 'OTHER_PERSON');
     return;
   }
-  enter(parts.rooms, { room: path.room, who, webSocket, socket, refused });
+  const visit = parts.book.visit(path.room, 'WEBSOCKET', parts.callerBehind(who, request));
+  enter(parts.rooms, { room: path.room, who, webSocket, socket, refused, visit });
   const unwatch = parts.watch.add(request.headers.cookie, who.person, () => {
     webSocket.close(closeCodes.signIn, 'sign in');
   });
   webSocket.on('close', unwatch);
+}
+
+/** Tells somebody that there is no such room, once it is on the record that they asked; while it cannot be, to come back. */
+function turnAway(
+  { book, callerBehind, log }: EndpointParts,
+  { request, who, webSocket, refused }: Knock,
+): void {
+  book.unreadable('WEBSOCKET', callerBehind(who, request)).then(
+    () => {
+      refused('GONE', 'NO_NAME');
+      webSocket.close(closeCodes.gone, 'GONE');
+    },
+    (error: unknown) => {
+      log.failure('line of a refusal', error);
+      webSocket.close(closeCodes.unlogged, 'no log');
+    },
+  );
+}
+
+interface Knock extends Pick<Arrival, 'who' | 'webSocket' | 'refused'> {
+  readonly request: IncomingMessage;
 }
 
 interface Arrival {
@@ -142,6 +170,7 @@ interface Arrival {
   readonly webSocket: WebSocket;
   readonly socket: Duplex;
   readonly refused: RefusalLine;
+  readonly visit: Visit;
 }
 
 type RefusalLine = (reason: Refusal, detail: string) => void;
@@ -154,8 +183,9 @@ function refusalLine(log: Log, { person }: SignedIn): RefusalLine {
 }
 
 function enter(rooms: RoomHost, arrival: Arrival): void {
-  const { room, who, webSocket, socket, refused } = arrival;
-  const session = rooms.join(room, memberOf(who), socketConnection(webSocket, socket));
+  const { room, who, webSocket, socket, refused, visit } = arrival;
+  const connection = socketConnection(webSocket, socket);
+  const session = rooms.join(room, memberOf(who), connection, visit);
   webSocket.on('message', (data, isBinary) => {
     if (isBinary) session.receive(bytesOf(data));
     else {

@@ -27,12 +27,17 @@ export function contextOf(request: IncomingMessage): RequestContext {
   return context;
 }
 
+/** A new trace: 16 random bytes in hexadecimal. */
+export function newTraceId(): string {
+  return randomBytes(16).toString('hex');
+}
+
 /** Gives every request its context. A trace id from outside is not taken over: anyone can send one. */
 export function giveContext(door: InnerDoor, addressOf: ClientAddressOf) {
   return (request: Request, _response: Response, next: NextFunction): void => {
     const inner = door.enter(request);
     contexts.set(request, {
-      traceId: inner?.traceId ?? randomBytes(16).toString('hex'),
+      traceId: inner?.traceId ?? newTraceId(),
       clientAddress: inner?.clientAddress ?? addressOf(request),
       isInner: inner !== undefined,
     });

@@ -1,5 +1,6 @@
 import { createHash, createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { PersonId } from '@overlegtafel/domain';
 import type { Caller } from '@overlegtafel/usecases';
 import { readSessionCookie } from './session-cookie.ts';
 import type { Sessions } from './session.ts';
@@ -37,12 +38,21 @@ export class Callers {
     address: string,
     isWatching = false,
   ): Promise<Omit<Caller, 'traceId'> | undefined> {
-    const { sessions, isSecure, now } = this.#parts;
+    const { sessions, now } = this.#parts;
     const who = await sessions.signedIn(headers.cookie, now(), isWatching);
     if (!who) return undefined;
-    const token = readSessionCookie(headers.cookie, isSecure) ?? '';
+    return this.behind(who.person, { headers }, address);
+  }
+
+  /** The same of somebody whose session was asked for already. */
+  behind(
+    person: PersonId,
+    { headers }: Pick<IncomingMessage, 'headers'>,
+    address: string,
+  ): Omit<Caller, 'traceId'> {
+    const token = readSessionCookie(headers.cookie, this.#parts.isSecure) ?? '';
     return {
-      person: who.person,
+      person,
       origin: this.originOf(address),
       session: createHash('sha256').update(token).digest('hex'),
     };

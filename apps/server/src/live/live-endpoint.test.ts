@@ -9,6 +9,7 @@ import { liveEvents } from '@overlegtafel/protocol/live-events';
 import { type Happening, itemCalls } from '@overlegtafel/usecases';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { emptyBook } from '../documents/room-access.fixture.ts';
 import { PageMarks } from '../identity/page-marks.ts';
 import type { Sessions } from '../identity/session.ts';
 import { SessionWatch } from '../identity/session-watch.ts';
@@ -62,6 +63,8 @@ beforeEach(async () => {
       return who && { person: who.person, origin: 'digest' };
     },
     rightsChanged: noop,
+    book: emptyBook(),
+    callerBehind: ({ person }) => ({ person, origin: 'digest', traceId: 'trace' }),
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -187,7 +187,8 @@ function servePolledRooms(live: Server, parts: EndpointParts): { stop(): void } 
       refuseOther(socket, who, parts);
       return;
     }
-    const rooms = new PolledRooms(socket, memberOf(who), parts);
+    const caller = () => parts.callerBehind(who, socket.request);
+    const rooms = new PolledRooms(socket, { member: memberOf(who), caller }, parts);
     const { cookie } = socket.handshake.headers;
     const unwatch = parts.watch.add(cookie, who.person, () => {
       rooms.signedOut();

@@ -10,10 +10,21 @@ import {
   type Refusal,
 } from '@overlegtafel/protocol';
 import type { Connection, Member, Session } from '@overlegtafel/rooms';
+import type { Caller } from '@overlegtafel/usecases';
 import type { Socket } from 'socket.io';
+import type { EndpointParts } from '../documents/document-endpoint.ts';
+import type { RoomBook } from '../documents/room-book.ts';
 import type { RoomHost } from '../documents/room-host.ts';
 import type { Log } from '../log.ts';
 import { fromBrowser } from './polled-messages.ts';
+
+/** Whose connection it is: as the others see them, and as the access log wants to know it. */
+export interface PolledPerson {
+  readonly member: Member;
+  readonly caller: () => Caller;
+}
+
+type PolledParts = Pick<EndpointParts, 'rooms' | 'log' | 'book'>;
 
 /**
  * The rooms of one socket.io connection, each on its own channel. The same messages, rights and limits as over a
@@ -23,16 +34,20 @@ export class PolledRooms {
   readonly #rooms: RoomHost;
   readonly #log: Log;
   readonly #member: Member;
+  readonly #caller: () => Caller;
+  readonly #book: RoomBook;
   readonly #socket: Socket;
   readonly #outgoing: PacedPieces;
   readonly #incoming = new JoinedPieces(polledLimits.messageBytes);
   readonly #sessions = new Map<number, Session>();
 
-  constructor(socket: Socket, member: Member, { rooms, log }: { rooms: RoomHost; log: Log }) {
+  constructor(socket: Socket, { member, caller }: PolledPerson, { rooms, log, book }: PolledParts) {
     this.#socket = socket;
     this.#member = member;
+    this.#caller = caller;
     this.#rooms = rooms;
     this.#log = log;
+    this.#book = book;
     this.#outgoing = new PacedPieces((channel, piece) => {
       sendPiece(socket, channel, piece);
     });
@@ -99,14 +114,26 @@ export class PolledRooms {
   #join(channel: number, room: string): void {
     this.#end(channel);
     if (!isRoomName(room)) {
-      this.#line('GONE', 'NO_NAME');
-      this.#socket.emit('closed', channel, closeCodes.gone, 'GONE');
+      void this.#turnAway(channel);
       return;
     }
     const connection = this.#connection(channel);
-    const session = this.#rooms.join(room, this.#member, connection);
+    const visit = this.#book.visit(room, 'POLLING', this.#caller());
+    const session = this.#rooms.join(room, this.#member, connection, visit);
     if (connection.isOpen()) this.#sessions.set(channel, session);
     else session.left();
+  }
+
+  /** Tells that there is no such room, once it is on the record that somebody asked for it. */
+  async #turnAway(channel: number): Promise<void> {
+    try {
+      await this.#book.unreadable('POLLING', this.#caller());
+      this.#line('GONE', 'NO_NAME');
+      this.#socket.emit('closed', channel, closeCodes.gone, 'GONE');
+    } catch (error) {
+      this.#log.failure('line of a refusal', error);
+      this.#socket.emit('closed', channel, closeCodes.unlogged, 'no log');
+    }
   }
 
   #receive(channel: number, ...messages: readonly Uint8Array[]): void {

@@ -7,6 +7,7 @@ import { Rooms, type RoomsOptions } from '../rooms.ts';
 import { DisturbedLog } from './disturbed-log.ts';
 import { Guest } from './guest.ts';
 import { ManualClock } from './manual-clock.ts';
+import { TestRecord } from './record.ts';
 
 export const room: RoomName = 'item:aaaaaaaaaaaaaaaaaaaaaaaaaa';
 export const otherRoom: RoomName = 'item:bbbbbbbbbbbbbbbbbbbbbbbbbb';
@@ -25,6 +26,8 @@ export class Table {
     mayRead: (person) => !this.strangers.has(person),
     mayWrite: (person) => !this.readers.has(person),
   };
+  /** What was put on the record. */
+  readonly record = new TestRecord();
   readonly rooms: Rooms;
   #ids = 0;
 
@@ -73,7 +76,8 @@ export class Table {
       organisation: 'VT',
       role: 'chair',
     };
-    guest.joined(this.rooms.join(name, member, guest));
+    const visit = this.record.visit(guest.person, name);
+    guest.joined(this.rooms.join(name, member, guest, visit));
     return guest;
   }
 

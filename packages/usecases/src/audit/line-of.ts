@@ -1,15 +1,17 @@
 import type { Permission, PermissionGround, PersonId } from '@overlegtafel/domain';
 import type { Caller, World } from '../world.ts';
-import type { AccessAction, AccessLine } from './access-line.ts';
+import type { AccessAction, AccessLine, DocumentTransport } from './access-line.ts';
+import { type LoggedEvent, purposeOfEvent } from './purposes.ts';
 
 /** What a line is about. */
 export interface LineSubject {
   readonly action: AccessAction;
-  readonly event: string;
+  readonly event: LoggedEvent;
   readonly objectKind: string;
   readonly object: string;
   readonly about?: Pick<AccessLine, 'table' | 'caseId' | 'item'>;
   readonly fields?: readonly string[];
+  readonly transport?: DocumentTransport;
 }
 
 /** The line for something that was allowed or refused. */
@@ -19,7 +21,7 @@ export function lineOf(
   caller: Caller,
   world: Pick<World, 'now' | 'newId'>,
 ): AccessLine {
-  const { action, event, objectKind, object, about, fields } = subject;
+  const { action, event, objectKind, object, about, fields, transport } = subject;
   const { person, origin, session, traceId } = caller;
   return {
     id: world.newId(),
@@ -30,14 +32,28 @@ export function lineOf(
     object,
     ...about,
     ...(fields === undefined ? {} : { fields }),
+    ...(transport === undefined ? {} : { transport }),
     person,
     origin,
     ...(session === undefined ? {} : { session }),
     traceId,
     ...(permission.kind === 'ALLOWED'
-      ? { result: 'ALLOWED', ...groundOf(permission.ground) }
-      : { result: 'REFUSED', reason: permission.reason, isBreakGlass: false }),
+      ? {
+          result: 'ALLOWED',
+          ...purposeOf(event, permission.ground),
+          ...groundOf(permission.ground),
+        }
+      : {
+          result: 'REFUSED',
+          reason: permission.reason,
+          isBreakGlass: false,
+          purpose: purposeOfEvent[event],
+        }),
   };
+}
+
+function purposeOf(event: LoggedEvent, { kind }: PermissionGround): Pick<AccessLine, 'purpose'> {
+  return { purpose: kind === 'BREAK_GLASS' ? 'EMERGENCY' : purposeOfEvent[event] };
 }
 
 function groundOf(

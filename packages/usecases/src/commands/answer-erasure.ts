@@ -1,4 +1,5 @@
 import { type CaseId, type LegalHold, localDateOf, type TableId } from '@overlegtafel/domain';
+import type { LoggedEvent } from '../audit/purposes.ts';
 import { done, type Outcome, refuse } from '../outcome/outcome.ts';
 import type { Change } from '../ports/changes.ts';
 import { recordMissing } from '../queries/record-reading.ts';
@@ -64,14 +65,14 @@ export async function endHold(
   return store({ put: 'legalHold', row }, found.value.line, world);
 }
 
-function wish(event: string) {
+function wish(event: LoggedEvent) {
   return { event, action: 'U', verb: 'WRITE', field: 'rightsRequests' } as const;
 }
 
 /** Whether somebody may do this about the destruction of a case. For others there is no such case. */
 export async function askForCase(
   caseId: CaseId,
-  event: string,
+  event: LoggedEvent,
   caller: Caller,
   world: World,
 ): Promise<Outcome<{ readonly table: TableId; readonly line: AccessLine }>> {

@@ -1,4 +1,5 @@
 import { type Acceptance, readNo, readYes, type Seen } from '@overlegtafel/domain';
+import type { LoggedEvent } from '../audit/purposes.ts';
 import type { ItemDeedContent } from '../deeds/deed.ts';
 import {
   anyMeeting,
@@ -13,7 +14,7 @@ import { type FindGiven, hindranceIn, mayAsOwner, mayForOwner, seenRefusal } fro
 import { putAcceptance, putHold } from './left-rows.ts';
 
 interface Answering {
-  readonly event: string;
+  readonly event: LoggedEvent;
   readonly field: 'owner' | 'actions';
   readonly find: FindGiven;
 }

@@ -1,4 +1,5 @@
 import type { TableField, TableId, Verb } from '@overlegtafel/domain';
+import type { LoggedEvent } from '../audit/purposes.ts';
 import type { AccessAction, AccessLine } from '../audit/access-line.ts';
 import { lineOf } from '../audit/line-of.ts';
 import { done, type Outcome, refuse } from '../outcome/outcome.ts';
@@ -10,7 +11,7 @@ import { refusalFor } from './do-to-meeting.ts';
 /** What somebody wants of a table. */
 export interface TableWish {
   /** The name in the access log. */
-  readonly event: string;
+  readonly event: LoggedEvent;
   readonly action: AccessAction;
   readonly verb: Verb;
   readonly field: TableField;

@@ -25,8 +25,8 @@ export async function correct(
 ): Promise<Outcome<{ readonly id: string }>> {
   const record = await world.stores.record(wish.record);
   const missing = async () => {
-    const subject = { action: 'C', event: 'correct', objectKind: 'record', object: wish.record };
-    await recordMissing({ ...subject, action: 'C' }, caller, world);
+    const object = { objectKind: 'record', object: wish.record };
+    await recordMissing({ action: 'C', event: 'correct', ...object }, caller, world);
     return refuse({ kind: 'NOT_THERE' });
   };
   if (!record || record.kind === 'CORRECTION') return missing();

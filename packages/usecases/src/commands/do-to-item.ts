@@ -10,6 +10,7 @@ import {
   type TableField,
   type Verb,
 } from '@overlegtafel/domain';
+import type { LoggedEvent } from '../audit/purposes.ts';
 import type { AccessLine } from '../audit/access-line.ts';
 import { lineOf } from '../audit/line-of.ts';
 import type { ItemDeedContent } from '../deeds/deed.ts';
@@ -33,7 +34,7 @@ export type ItemTarget = Pick<ItemInput, 'action' | 'dissent' | 'moment' | 'pers
 /** What a command about one item is: the right that it needs, when it fits, what it takes, and what it decides. */
 export interface ItemCommand<B> {
   /** The name in the access log, such as `accept-action`. */
-  readonly event: string;
+  readonly event: LoggedEvent;
   /** What it is about, for the access log. */
   readonly field: ItemField | TableField;
   /** Nothing means that what was named is not there. */

@@ -1,4 +1,5 @@
 import type { MeetingId, Permission, TableField, Verb } from '@overlegtafel/domain';
+import type { LoggedEvent } from '../audit/purposes.ts';
 import { lineOf } from '../audit/line-of.ts';
 import type { AccessLine } from '../audit/access-line.ts';
 import { done, type Outcome, refuse, type Refusal } from '../outcome/outcome.ts';
@@ -12,7 +13,7 @@ import type { Caller, World } from '../world.ts';
 /** What a command about a meeting is: the right that it needs, and what it decides. */
 export interface MeetingCommand<T> {
   /** The name in the access log, such as `open-meeting`. */
-  readonly event: string;
+  readonly event: LoggedEvent;
   readonly verb: Verb;
   readonly field: TableField;
   /** What is done, decided from the meeting as it was read. May read more. */

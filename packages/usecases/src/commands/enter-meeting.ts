@@ -1,4 +1,5 @@
 import type { MeetingId, PersonId } from '@overlegtafel/domain';
+import type { LoggedEvent } from '../audit/purposes.ts';
 import type { Outcome } from '../outcome/outcome.ts';
 import type { Change } from '../ports/changes.ts';
 import type { Caller, World } from '../world.ts';
@@ -24,7 +25,7 @@ export function leaveMeeting(
 }
 
 function changePlace(
-  place: { readonly meeting: MeetingId; readonly event: string; readonly isPresent: boolean },
+  place: { readonly meeting: MeetingId; readonly event: LoggedEvent; readonly isPresent: boolean },
   caller: Caller,
   world: World,
 ): Promise<Outcome<undefined>> {

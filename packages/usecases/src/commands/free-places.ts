@@ -1,5 +1,6 @@
 import { type Instant, instant, type MeetingId } from '@overlegtafel/domain';
 import type { AccessLine } from '../audit/access-line.ts';
+import { purposeOfEvent } from '../audit/purposes.ts';
 import type { Presence, UnseenPlace } from '../ports/presence.ts';
 import type { World } from '../world.ts';
 import { atRevision, tellDone } from './do-to-meeting.ts';
@@ -59,6 +60,7 @@ function lineFor({ meeting, person }: UnseenPlace, table: AccessLine['table'], w
     result: 'ALLOWED',
     ground: 'CONNECTION_LOST',
     isBreakGlass: false,
+    purpose: purposeOfEvent['place-freed'],
     objectKind: 'meeting',
     object: meeting,
     ...(table === undefined ? {} : { table }),

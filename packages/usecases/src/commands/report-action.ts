@@ -1,4 +1,5 @@
 import { type ActionOutcome, dueDateOf, type OpenAction, type Reader } from '@overlegtafel/domain';
+import type { LoggedEvent } from '../audit/purposes.ts';
 import type { OpenThingRow } from '../ports/rows.ts';
 import { anyMeeting, type Deciding, doing, type ItemCommand, not } from './do-to-item.ts';
 import { givenAction, hindranceIn, mayAsOwner, theAction } from './given.ts';
@@ -8,7 +9,7 @@ export type Told = Exclude<ActionOutcome, { readonly kind: 'NONE' }>;
 
 /** What became of an action, told by whoever has it. The row that outlives the meeting is kept current. */
 export function reportAction<B>(
-  event: string,
+  event: LoggedEvent,
   read: Reader<B>,
   tell: (doing: Deciding<B>) => Told,
 ): ItemCommand<B> {

@@ -1,11 +1,12 @@
 import { localDateOf, type LocalDate, type Reader } from '@overlegtafel/domain';
+import type { LoggedEvent } from '../audit/purposes.ts';
 import { type Decided, type Deciding, type ItemCommand, mayAtTable, not } from './do-to-item.ts';
 import { theAction } from './given.ts';
 import { reportAction, type Told } from './report-action.ts';
 
 /** What the table decides about an action that an earlier meeting left open; whoever leads the table says it. */
 export function settleAction<B>(
-  event: string,
+  event: LoggedEvent,
   read: Reader<B>,
   tell: (doing: Deciding<B>) => Told,
 ): ItemCommand<B> {

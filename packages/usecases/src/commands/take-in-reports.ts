@@ -64,7 +64,7 @@ export async function takeInReports(
     world.stores.tables([wish.table]),
   ]);
   if (!table || !sitsAt(actor, table.id)) {
-    const missing = { ...subjectAt(wish.table), event: 'take-in-reports', about: {} };
+    const missing = { ...subjectAt(wish.table), event: 'take-in-reports', about: {} } as const;
     await recordMissing(missing, caller, world);
     return refuse({ kind: 'NOT_THERE' });
   }
@@ -101,7 +101,7 @@ async function takeIn(
     }
   };
   const file = { count: answer.taken, reports: storing() };
-  const whole = { ...subjectAt(here.table.id), event: 'take-in-reports' };
+  const whole = { ...subjectAt(here.table.id), event: 'take-in-reports' } as const;
   const may = askTable(here.actor, 'WRITE', 'adviceRequest', here.table.id);
   const isStored = await storeInSlices(file, here.table.id, {
     caller,

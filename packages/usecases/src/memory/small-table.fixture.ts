@@ -6,6 +6,7 @@ import {
   type openDocument,
 } from '@overlegtafel/documents';
 import { itemRoom, meetingRoom } from '@overlegtafel/protocol';
+import { completing } from '../audit/complete-lines.ts';
 import type { AuditWorld } from '../queries/read-access-log.ts';
 import type { Caller, Happening } from '../world.ts';
 import { MemoryAudit } from './memory-audit.ts';
@@ -43,7 +44,7 @@ export async function smallTable(options: SmallTableOptions = {}): Promise<Small
   const world: AuditWorld = {
     audit: new MemoryAudit(ledger),
     stores,
-    ledger,
+    ledger: completing(ledger, stores, () => clock.now),
     rooms,
     now: () => clock.now,
     taskAccess: options.taskAccess ?? defaultTaskAccess,

@@ -1,4 +1,5 @@
 import { isId, type ItemField, readId } from '@overlegtafel/domain';
+import type { LoggedEvent } from '../audit/purposes.ts';
 import type { AccessLine } from '../audit/access-line.ts';
 import { lineOf } from '../audit/line-of.ts';
 import { done, type Outcome, refuse } from '../outcome/outcome.ts';
@@ -15,7 +16,7 @@ export interface OpenedItem {
 /** Opens an item for reading this field. A refusal is logged here; the line of an allowance is for the caller. */
 export async function openItem(
   item: string,
-  { event, field }: { readonly event: string; readonly field: ItemField },
+  { event, field }: { readonly event: LoggedEvent; readonly field: ItemField },
   caller: Caller,
   world: World,
 ): Promise<Outcome<OpenedItem>> {

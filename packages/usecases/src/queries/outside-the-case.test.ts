@@ -94,7 +94,7 @@ describe('RT120 stepping out of a case', () => {
     for (const way of ['item', 'case', 'agenda', 'record', 'search', 'events', 'items', 'room'])
       expect(others).toContain(way);
     const { small, later } = week;
-    expect(await roomAccess(person(who), itemRoom(later), small.world)).toEqual(none);
+    expect(await roomAccess(person(who), itemRoom(later), small.world)).toMatchObject(none);
     const records = await must(readRecords({ table: ids.table }, small.caller(who), small.world));
     expect(records.records.map(({ items }) => items)).toEqual([1]);
   });

@@ -157,6 +157,15 @@ describe('looking into the logs', () => {
     expect(unknown).toEqual({ kind: 'REFUSED', refusal: { kind: 'NOT_THERE' } });
   });
 
+  it('AU61 a name is that of then; a line of before names were kept has that of now', async () => {
+    const officer = small.caller('privacy-officer');
+    const then = { ...seen, id: 'line-2', personName: 'Politie XX' };
+    const log = { ...world.audit, ofCase: () => Promise.resolve({ rows: [then, seen] }) };
+    const found = await whoSawCase({ caseId }, officer, { ...world, audit: log });
+    const lines = found.kind === 'DONE' ? found.value.lines : [];
+    expect(lines.map(({ personName }) => personName)).toEqual(['Politie XX', 'Politie JD']);
+  });
+
   it('AU4 when the log takes no line, nothing is read', async () => {
     small.ledger.failing = new Error('the log is full');
     const officer = small.caller('privacy-officer');

@@ -15,15 +15,13 @@ import { actorOf } from '../scene/actor-of.ts';
 import { askTable } from '../scene/ask-table.ts';
 import { asPrivacyOfficer, refusedToAll } from '../scene/as-privacy-officer.ts';
 import type { Caller, World } from '../world.ts';
+import { type StatedWords, statedWords } from './stated-words.ts';
 
 /** The world with the logs. Only these queries read them. */
 export type AuditWorld = World & { readonly audit: AuditReader };
 
-/** A line as people read it: with the names of persons, and cases by their id only. */
-export type AuditLineView = Omit<AccessLine, 'at'> & {
-  readonly at: string;
-  readonly personName?: string;
-};
+/** A line as people read it: with the names of persons as they were then, and cases by their id only. */
+export type AuditLineView = Omit<AccessLine, 'at'> & StatedWords & { readonly at: string };
 
 export interface AuditPage {
   readonly lines: AuditLineView[];
@@ -97,7 +95,10 @@ export async function exportAccessLog(
   };
   await world.ledger.record([lineOf(subject, permission, caller, world)]);
   if (permission.kind === 'REFUSED') return refuse({ kind: 'NOT_THERE' });
-  return done(jsonLines(world.audit.ofTables(tables, period)));
+  const lines = world.audit.ofTables(tables, period);
+  // RT15: the grounds of invitations are for the privacy officer; the auditor reads the log without them.
+  const isOfficer = asPrivacyOfficer(actor, 'READ', tables).kind === 'ALLOWED';
+  return done(jsonLines(isOfficer ? withWords(lines, world.stores) : lines));
 }
 
 /** AU64: what was processed about a case, for whoever it is about. It names nobody who did it. */
@@ -127,13 +128,27 @@ function tablesOf(actor: Actor): TableId[] {
 }
 
 async function viewOf(page: PageOf<AccessLine>, { stores }: World): Promise<AuditPage> {
-  const people = await stores.people([...new Set(page.rows.flatMap(({ person }) => person ?? []))]);
+  // Lines of before names were kept in them are read with the names of now.
+  const nameless = page.rows.filter(({ personName }) => personName === undefined);
+  const people = await stores.people([...new Set(nameless.flatMap(({ person }) => person ?? []))]);
   const names = new Map(people.map(({ id, name }) => [id, name]));
+  const stated = await statedWords(page.rows, stores);
   const lines = page.rows.map((line): AuditLineView => {
-    const personName = line.person && names.get(line.person);
-    return { ...line, at: iso(line.at), ...(personName === undefined ? {} : { personName }) };
+    const personName = line.personName ?? (line.person && names.get(line.person));
+    const named = personName === undefined ? {} : { personName };
+    return { ...line, at: iso(line.at), ...named, ...stated.get(line.id) };
   });
   return page.next === undefined ? { lines } : { lines, next: page.next };
+}
+
+async function* withWords(
+  pages: AsyncIterable<readonly AccessLine[]>,
+  stores: World['stores'],
+): AsyncGenerator<readonly AccessLine[]> {
+  for await (const page of pages) {
+    const stated = await statedWords(page, stores);
+    yield page.map((line) => ({ ...line, ...stated.get(line.id) }));
+  }
 }
 
 async function* jsonLines(

@@ -1,5 +1,6 @@
 import { type LocalDate, localDateOf, type PersonId } from '@overlegtafel/domain';
 import type { AccessLine } from '../audit/access-line.ts';
+import { purposeOfEvent } from '../audit/purposes.ts';
 import type { AuditReader, Period } from '../ports/audit-reader.ts';
 import type { World } from '../world.ts';
 
@@ -47,8 +48,10 @@ export async function readAttempts(
       action: 'E',
       event: 'read-attempts',
       result: 'ALLOWED',
+      role: 'server',
       ground: 'OPERATOR',
       isBreakGlass: false,
+      purpose: purposeOfEvent['read-attempts'],
       objectKind: 'access-log',
       object,
       origin: 'server',

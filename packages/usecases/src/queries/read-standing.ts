@@ -8,6 +8,7 @@ import {
 import type { ApiAnswer } from '@overlegtafel/protocol/api';
 import { iso } from '../answers/instants.ts';
 import type { AccessLine } from '../audit/access-line.ts';
+import { purposeOfEvent } from '../audit/purposes.ts';
 import type { MembershipRow } from '../ports/rows.ts';
 import type { Caller, World } from '../world.ts';
 
@@ -84,6 +85,7 @@ export async function recordSignIn(by: SigningIn, world: World): Promise<void> {
     result: 'REFUSED',
     reason: person === undefined ? 'UNKNOWN_SUBJECT' : 'NO_MEMBERSHIP',
     isBreakGlass: false,
+    purpose: purposeOfEvent['sign-in'],
     objectKind: 'server',
     object: 'sign-in',
     origin,

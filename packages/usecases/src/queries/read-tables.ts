@@ -1,5 +1,6 @@
 import { type Actor, activeMemberships, type TableId } from '@overlegtafel/domain';
 import type { ApiAnswer } from '@overlegtafel/protocol/api';
+import type { LoggedEvent } from '../audit/purposes.ts';
 import { directoryOf } from '../answers/directory.ts';
 import { iso } from '../answers/instants.ts';
 import { done, type Outcome, refuse } from '../outcome/outcome.ts';
@@ -96,7 +97,7 @@ export async function readTablePeople(
   });
 }
 
-function subjectOf(event: string, objectKind: string, object: string) {
+function subjectOf(event: LoggedEvent, objectKind: string, object: string) {
   return { action: 'R', event, objectKind, object } as const;
 }
 

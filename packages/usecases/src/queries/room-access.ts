@@ -3,12 +3,15 @@ import {
   documentFields,
   type ItemId,
   type MeetingId,
+  type Permission,
   type PersonId,
   type Verb,
 } from '@overlegtafel/domain';
 import { parseRoomName } from '@overlegtafel/protocol';
+import type { AccessLine } from '../audit/access-line.ts';
 import type { MeetingRow } from '../ports/rows.ts';
 import { actorOf } from '../scene/actor-of.ts';
+import { refusedToAll } from '../scene/as-privacy-officer.ts';
 import { askTable } from '../scene/ask-table.ts';
 import { withCase } from '../scene/case-tasks.ts';
 import { itemFacts } from '../scene/item-facts.ts';
@@ -20,9 +23,25 @@ import type { World } from '../world.ts';
 export interface RoomAccess {
   readonly mayRead: boolean;
   readonly mayWrite: boolean;
+  /** On what reading and writing rest, or why they are refused. */
+  readonly reading: Permission;
+  readonly writing: Permission;
+  /** What the room is about, for the access log; empty where nothing is. */
+  readonly about: Pick<AccessLine, 'table' | 'caseId' | 'item'>;
 }
 
-const none: RoomAccess = { mayRead: false, mayWrite: false };
+/** May is derived from the permissions here and nowhere else. */
+export function accessBy(
+  reading: Permission,
+  writing: Permission,
+  about: RoomAccess['about'],
+): RoomAccess {
+  const mayRead = reading.kind === 'ALLOWED';
+  return { mayRead, mayWrite: mayRead && writing.kind === 'ALLOWED', reading, writing, about };
+}
+
+/** Of what is not there. */
+export const noAccess = accessBy(refusedToAll, refusedToAll, {});
 
 /** Whether this person may be in this room, and write there, now. The answer is not kept: ask again. */
 export async function roomAccess(
@@ -30,7 +49,7 @@ export async function roomAccess(
   room: string,
   world: World,
 ): Promise<RoomAccess> {
-  const [access = none] = await roomAccesses([{ person, room }], world);
+  const [access = noAccess] = await roomAccesses([{ person, room }], world);
   return access;
 }
 
@@ -44,7 +63,7 @@ export async function roomAccesses(
   return Promise.all(
     seats.map(async ({ person, room }) => {
       const question = await rooms(room);
-      return question ? question(await people(person)) : none;
+      return question ? question(await people(person)) : noAccess;
     }),
   );
 }
@@ -74,10 +93,9 @@ async function meetingQuestion(id: MeetingId, { stores }: World): Promise<Questi
   return (
     meeting &&
     ((actor) => {
-      const may = (verb: Verb) =>
-        askTable(actor, verb, 'agenda', meeting.tableId).kind === 'ALLOWED';
-      const mayRead = may('READ');
-      return { mayRead, mayWrite: mayRead && isOpen(meeting) && may('WRITE') };
+      const ask = (verb: Verb) => askTable(actor, verb, 'agenda', meeting.tableId);
+      const writing = isOpen(meeting) ? ask('WRITE') : tooLate;
+      return accessBy(ask('READ'), writing, { table: meeting.tableId });
     })
   );
 }
@@ -109,10 +127,18 @@ async function itemQuestion(id: ItemId, world: World): Promise<Question | undefi
 
 /** What somebody may do in the room of an item. It holds all of the document's bytes, so all fields or nothing. */
 export function accessTo(asking: Asking, meeting: Pick<MeetingRow, 'state'>): RoomAccess {
-  const may = (verb: Verb) =>
-    documentFields.every((field) => askItem(asking, verb, field).kind === 'ALLOWED');
-  const mayRead = may('READ');
-  return { mayRead, mayWrite: mayRead && isOpen(meeting) && may('WRITE') };
+  const { table, caseId, id: item } = asking.item;
+  const ask = (verb: Verb) => allOf(documentFields.map((field) => askItem(asking, verb, field)));
+  const writing = isOpen(meeting) ? ask('WRITE') : tooLate;
+  return accessBy(ask('READ'), writing, { table, caseId, item });
+}
+
+const tooLate: Permission = { kind: 'REFUSED', reason: 'WRONG_STATE' };
+
+/** All of them, by the ground of the first; or the first refusal. */
+function allOf(permissions: readonly Permission[]): Permission {
+  const refusal = permissions.find(({ kind }) => kind === 'REFUSED');
+  return refusal ?? permissions[0] ?? refusedToAll;
 }
 
 function isOpen({ state }: Pick<MeetingRow, 'state'>): boolean {

@@ -5,6 +5,7 @@ import {
   retentionReview,
 } from '@overlegtafel/domain';
 import type { AccessLine } from '../audit/access-line.ts';
+import { purposeOfEvent } from '../audit/purposes.ts';
 import type { KeptThing, Retention } from '../ports/retention.ts';
 import type { TableRow } from '../ports/rows.ts';
 import type { World } from '../world.ts';
@@ -96,8 +97,10 @@ function lineFor({ kind, why, thing }: RetentionList['due'][number], world: Worl
     action: 'D',
     event: 'destroy',
     result: 'ALLOWED',
+    role: 'server',
     ground: `${why.kind} ${kind}`,
     isBreakGlass: false,
+    purpose: purposeOfEvent.destroy,
     objectKind: kind,
     object: id,
     table,

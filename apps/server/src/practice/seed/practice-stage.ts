@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { defaultTaskAccess, idFromBytes, type Instant, type PersonId } from '@overlegtafel/domain';
-import type { Caller, Change, Commit, Ledger, Outcome, World } from '@overlegtafel/usecases';
+import {
+  type Caller,
+  type Change,
+  type Commit,
+  completing,
+  type Ledger,
+  type Outcome,
+  type World,
+} from '@overlegtafel/usecases';
 import { MemoryLedger } from '@overlegtafel/usecases/memory-ledger';
 import { MemoryStores } from '@overlegtafel/usecases/memory-stores';
 import { findPracticePerson } from '../people.ts';
@@ -27,7 +35,7 @@ export class PracticeStage {
     this.#memory = new MemoryLedger(stores.rows, this.rooms);
     this.world = {
       stores,
-      ledger: this.#recording(),
+      ledger: completing(this.#recording(), stores, () => this.#now),
       rooms: this.rooms,
       now: () => this.#now,
       taskAccess: defaultTaskAccess,

@@ -9,9 +9,15 @@ export interface LogLine {
   readonly result: 'ALLOWED' | 'REFUSED' | 'FAILED';
   readonly person?: string;
   readonly personName?: string;
+  readonly onBehalfOfName?: string;
   readonly role?: string;
+  readonly organisationName?: string;
   readonly ground?: string;
   readonly isBreakGlass: boolean;
+  readonly purpose?: string;
+  /** What was written by hand about an invitation or an emergency. */
+  readonly statedPurpose?: string;
+  readonly statedNecessity?: string;
   readonly caseId?: string;
 }
 

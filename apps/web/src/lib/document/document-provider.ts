@@ -55,6 +55,7 @@ export class DocumentProvider {
   readonly #parts: ProviderParts;
   readonly #link: WebsocketProvider;
   #isSignedOut = false;
+  #isUnlogged = false;
   #silentAttempts = 0;
   #heardMs: number;
   #cancelTick: (() => void) | undefined;
@@ -86,7 +87,8 @@ export class DocumentProvider {
       if (status === 'disconnected') parts.outbox.disconnected();
       this.#changed();
     });
-    this.#link.on('connection-close', () => {
+    this.#link.on('connection-close', (event) => {
+      this.#isUnlogged = event?.code === closeCodes.unlogged;
       this.#silentAttempts += 1;
       if (this.#silentAttempts % attemptsUntilAsking === 0) void this.#askSession();
     });
@@ -106,8 +108,9 @@ export class DocumentProvider {
   state(): DocumentState {
     const { outbox, clock } = this.#parts;
     const state = outbox.state(clock.now());
-    if (state.kind === 'REFUSED' || !this.#isSignedOut) return state;
-    return { kind: 'SIGNED_OUT', count: outbox.count };
+    if (state.kind === 'REFUSED') return state;
+    if (this.#isSignedOut) return { kind: 'SIGNED_OUT', count: outbox.count };
+    return this.#isUnlogged ? { kind: 'UNLOGGED', count: outbox.count } : state;
   }
 
   /** Puts in what a page that is gone had written and not brought to the server. */
@@ -151,6 +154,7 @@ export class DocumentProvider {
     if (message === undefined) return;
     this.#heardMs = this.#parts.clock.now();
     this.#silentAttempts = 0;
+    this.#isUnlogged = false;
     this.#send(this.#parts.outbox.receive(message));
     if (message.kind === 'refused') this.#link.disconnect();
     this.#changed();

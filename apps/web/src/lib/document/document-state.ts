@@ -3,6 +3,8 @@ import { refusals, type Refusal, type SavingState } from '@overlegtafel/protocol
 /** How a document stands, for the screen to say in words. */
 export type DocumentState = (
   | SavingState
+  /** The access log takes no line, so nobody is let in. Tried again by itself; what was typed waits here. */
+  | { readonly kind: 'UNLOGGED'; readonly count: number }
   /** The session has ended. What was not saved stays where it is until the same person is back. */
   | { readonly kind: 'SIGNED_OUT'; readonly count: number }
 ) & {

@@ -94,6 +94,20 @@ describe('a document in a page', () => {
     expect(new Set(browser().server.said).size).toBe(browser().server.said.length);
   });
 
+  it('AU106 says why nobody is let in while the access log fails, keeps what is typed, and comes back by itself', async () => {
+    browser().server.isUnlogged = true;
+    const page = await browser().visit();
+    await browser().pass(6_000);
+    expect(page.document.state).toEqual({ kind: 'UNLOGGED', count: 0 });
+    page.type('Hallo');
+    await browser().pass(6_000);
+    expect(page.document.state).toEqual({ kind: 'UNLOGGED', count: 1 });
+    browser().server.isUnlogged = false;
+    await browser().pass(6_000);
+    expect(page.document.state).toEqual({ kind: 'SAVED' });
+    expect(browser().server.text).toBe('Hallo');
+  });
+
   it('comes back by itself when the line is dead and nobody said so', async () => {
     const page = await browser().visit();
     browser().server.isSilent = true;

@@ -24,6 +24,8 @@ export function savingWords(state: DocumentState): string {
       });
     case 'TROUBLE':
       return m.saving_trouble();
+    case 'UNLOGGED':
+      return m.saving_unlogged();
     case 'SIGNED_OUT':
       return counted(state, {
         none: m.saving_signed_out,
@@ -45,6 +47,8 @@ export function announcementWords(announcement: Announcement, state: DocumentSta
       return m.saving_waiting();
     case 'TROUBLE':
       return m.saving_trouble();
+    case 'UNLOGGED':
+      return m.saving_unlogged();
     case 'SIGNED_OUT':
       return m.saving_signed_out();
     case 'REFUSED':

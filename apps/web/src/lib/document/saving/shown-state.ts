@@ -2,7 +2,7 @@ import type { DocumentState } from '../document-state.ts';
 
 /** What is read out about saving: what changes for people, not every letter they type. */
 export type Announcement =
-  'OPENING' | 'NOTHING' | 'WAITING' | 'TROUBLE' | 'SIGNED_OUT' | 'REFUSED' | 'BACK';
+  'OPENING' | 'NOTHING' | 'WAITING' | 'TROUBLE' | 'UNLOGGED' | 'SIGNED_OUT' | 'REFUSED' | 'BACK';
 
 /** How long "saved" stands before the screen says that it is saving: shorter than this nobody needs to know. */
 export const calmMs = 400;

@@ -19,6 +19,7 @@ export function tellSaving(
       announcer.announce({ text, weight: 'IMPORTANT', about: 'saving' });
       return;
     case 'TROUBLE':
+    case 'UNLOGGED':
     case 'SIGNED_OUT':
     case 'REFUSED':
       announcer.alert(text);

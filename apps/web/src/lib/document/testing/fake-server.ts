@@ -31,6 +31,8 @@ export class FakeServer {
   mood: Mood = 'stores';
   isReachable = true;
   isSilent = false;
+  /** True: its access log takes no line, so it lets nobody in. */
+  isUnlogged = false;
   readonly #stored = new Map<string, number>();
 
   /** What the document's text says on the server. */
@@ -56,6 +58,10 @@ export class FakeServer {
   hear(socket: FakeSocket, bytes: Uint8Array): void {
     const message = readClientMessage(bytes);
     if (this.isSilent) return;
+    if (this.isUnlogged) {
+      socket.end(closeCodes.unlogged);
+      return;
+    }
     if (bytes.length > documentLimits.frameBytes) socket.end(tooBigCode);
     else if (message === undefined) socket.end(closeCodes.malformed);
     else this.#answer(socket, message);
