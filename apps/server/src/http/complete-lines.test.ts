@@ -67,6 +67,8 @@ const bodies: Partial<Record<ApiCallName, unknown>> = {
   stopAction: { reason: words },
   answerHandover: { kind: 'RECEIVED', seen },
   breakGlass: { reason: words },
+  endBreakGlass: { reason: words },
+  withdrawInvitation: { reason: words },
   planMonitoring: { dueOn: day },
   monitoringOutcome: { violenceStopped: 'YES', words },
   correct: { reason: words, words },
