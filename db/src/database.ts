@@ -11,6 +11,7 @@ import type {
   SessionStore,
   Stores,
 } from '@overlegtafel/usecases';
+import type { StoredDestructions } from './destructions/stored-destructions.ts';
 import type { FatalStorageError } from './errors.ts';
 import type { Atomic } from './kit/statement.ts';
 import type { RoomGateStore } from './log/gate.ts';
@@ -35,6 +36,8 @@ export interface Database {
   readonly presence: Presence;
   /** What has to be destroyed one day. */
   readonly retention: Retention;
+  /** What was destroyed before, and may be back with a backup. */
+  readonly destructions: StoredDestructions;
   /** Connections for what processes tell each other by NOTIFY; PostgreSQL only. */
   readonly pool?: Pool;
   /** The two ways to write, for the stores of the use cases. */

@@ -31,6 +31,13 @@ export {
 export type { Trouble } from './condition/trouble.ts';
 export { sealedEvent } from './accounts/accounts-desk.ts';
 export type { AccountTrouble } from './accounts/sealed-accounts.ts';
+export { takeOverDestructions } from './destructions/destruction-files.ts';
+export { DestructionLedger } from './destructions/destruction-ledger.ts';
+export {
+  lacksDestructions,
+  namesDestructions,
+  verifyDestructions,
+} from './destructions/verify-destructions.ts';
 export type { ChainKind, ChainVerdict, Damage } from './audit/chain-verdict.ts';
 export { openToVerify, type VerifyConfig } from './audit/open-to-verify.ts';
 export { copyDatabase, putDatabaseBack, type KeyedDatabase } from './backup/copy-database.ts';

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { findCanaries } from './canaries.ts';
@@ -76,6 +76,11 @@ it('OP1, OP4, OP6 a backup that was made while five people typed is what stood t
   mkdirSync(restored);
   for (const key of ['practice.key', 'checkpoint.key'])
     copyFileSync(join(stage.dataFolder, key), join(restored, key));
+  // No backup counts for what was destroyed: the list beside the checkpoints does.
+  cpSync(join(stage.dataFolder, 'checkpoints'), join(restored, 'checkpoints'), {
+    recursive: true,
+    filter: (path) => path.endsWith('checkpoints') || path.includes('/destructions-'),
+  });
   const { code, said } = await ran('restore', join(target, name), restored);
   expect([code, said]).toEqual([0, expect.stringContaining('alles klopt')]);
   const [saved, all] = [await rowsOf(restored), await rowsOf(stage.dataFolder)];

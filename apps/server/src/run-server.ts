@@ -12,6 +12,7 @@ import { serveMetrics } from './metrics/serve-metrics.ts';
 import { keepRetention } from './lifecycle/daily-retention.ts';
 import { openStorage } from './lifecycle/open-storage.ts';
 import { untilAskedToStop } from './lifecycle/until-asked-to-stop.ts';
+import { refuseOutsideCalendar } from './lifecycle/within-calendar.ts';
 import { createLog } from './log.ts';
 import { accessOf } from './practice/practice-rights.ts';
 import { createWorld } from './world.ts';
@@ -29,6 +30,7 @@ async function run(): Promise<void> {
     process.exit(1);
   });
   const configuration = readConfiguration(process.env, process.cwd());
+  refuseOutsideCalendar(Date.now());
   await prepareDataFolder(configuration.dataFolder);
   const pages = await loadPages();
   const { database: opened, sessionSecret } = await openStorage(configuration, log);

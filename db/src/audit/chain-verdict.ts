@@ -5,6 +5,7 @@ export type ChainKind =
   | 'PROCESSING'
   | 'RECORD'
   | 'CHECKPOINT'
+  | 'DESTRUCTION'
   /** The changes of what gives rights; then single rows, which have a verdict only when they are wrong. */
   | 'ACCOUNTS'
   | 'MEMBERSHIP'
@@ -28,7 +29,9 @@ export type Damage =
   /** Not signed with the key of this installation, or not by it. */
   | 'NOT_SIGNED'
   /** A checkpoint promised this line, and it is not there or is another one. */
-  | 'NOT_AS_PROMISED';
+  | 'NOT_AS_PROMISED'
+  /** It names what was destroyed, and that is there again. */
+  | 'BACK_AGAIN';
 
 /** What a check of one chain found. */
 export type ChainVerdict =

@@ -21,6 +21,11 @@ import { type Heads, type HeadsByName, noHeads } from './heads.ts';
 
 const ending = '.jsonl';
 
+/** True of a file in which destructions are named: those stand in the same folder. */
+export function isDestructionFile(name: string): boolean {
+  return name.startsWith('destructions-') && name.endsWith(ending);
+}
+
 /** A line of a file, and what it says; nothing for a line that cannot be read. */
 export interface CheckpointLine {
   readonly text: string;
@@ -59,7 +64,9 @@ export function readCheckpointFiles(folder: string): CheckpointFile[] {
 }
 
 function readFilesIn(folder: string): CheckpointFile[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith(ending));
+  const names = readdirSync(folder).filter(
+    (name) => name.endsWith(ending) && !isDestructionFile(name),
+  );
   return names.toSorted().map((name) => {
     const texts = readFileSync(join(folder, name), 'utf8').split('\n').slice(0, -1);
     return { name, lines: texts.map((text) => ({ text, read: readCheckpoint(text) })) };

@@ -21,6 +21,8 @@ export interface Checkpoint extends Heads {
   readonly isRestore: boolean;
   /** Rooms that are not open any more. */
   readonly shut: readonly string[];
+  /** The last line that names a destruction; absent in those of before that was kept. */
+  readonly destructions?: string | null;
   /** SHA-256 of the line before it, in this file or, for the first one, in the newest one that was there. */
   readonly previous: string | null;
   /** SHA-256 of the public key. */

@@ -39,6 +39,8 @@ export interface CheckpointSettings {
   readonly now: () => number;
   /** Whether a database that was in use must have checkpoints here; false when absent. */
   readonly mustBePromised?: boolean;
+  /** The hash of the last line that names a destruction: it is promised with the rest. */
+  readonly destructions?: () => string | null;
   /** Told when a checkpoint could not be kept; the next one tries again. */
   readonly onTrouble: (error: unknown) => void;
 }
@@ -145,6 +147,7 @@ export class Checkpoints {
       database: this.#database,
       isFull,
       isRestore,
+      ...(this.#settings.destructions ? { destructions: this.#settings.destructions() } : {}),
       previous: this.#previous,
       key: nameOfKey(this.#settings.key),
       ...moved,

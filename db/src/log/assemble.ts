@@ -4,6 +4,7 @@ import { AuditLog } from '../audit/audit-log.ts';
 import { Chains } from '../audit/chains.ts';
 import type { RoomName } from '@overlegtafel/protocol';
 import type { Database, Health } from '../database.ts';
+import { StoredDestructions } from '../destructions/stored-destructions.ts';
 import { RoomGateStore } from './gate.ts';
 import { makeStores, type StoreKeys } from '../stores/make-stores.ts';
 import { acceptRestore } from './restore.ts';
@@ -33,6 +34,7 @@ export function assemble(dialect: Dialect): Database {
     roomLog: new DatabaseRoomLog(dialect.parts),
     roomGate: gate,
     ...makeStores({ storage, keys, storeKeys, gate, now, tell }),
+    destructions: new StoredDestructions(storage, gate),
     audit: new AuditLog(storage),
     chains: new Chains(storage, keys, new AccountSeal(storeKeys.accounts)),
     ...(dialect.pool ? { pool: dialect.pool } : {}),

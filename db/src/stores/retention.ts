@@ -1,12 +1,10 @@
 import type { Instant, LocalDate } from '@overlegtafel/domain';
 import type { AccessLine, KeptThing, Retention } from '@overlegtafel/usecases';
-import { and, eq, gt, isNotNull, isNull, lte, notExists, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gt, isNull, lte, notExists, or, sql, type SQL } from 'drizzle-orm';
 import type { Storage } from '../kit/orm.ts';
-import type { Statement } from '../kit/statement.ts';
 import type { RoomGateStore } from '../log/gate.ts';
-import { secretOfReport } from './commit-keys.ts';
-import { forgetCase } from './forget-case.ts';
-import { keptThings, readThingId } from './kept-things.ts';
+import { destroying } from './destroying.ts';
+import { keptThings } from './kept-things.ts';
 
 const patienceMs = 60 * 60 * 1000;
 
@@ -30,7 +28,8 @@ export class StoredRetention implements Retention {
     lines: readonly AccessLine[],
   ): Promise<boolean> {
     const { write, form } = this.#storage;
-    const { condition, statements } = await this.#destroying(thing, today);
+    const free = this.#isFree(thing, today);
+    const { condition, statements } = await destroying(this.#storage, this.#gate, thing.id, free);
     const guarded = await write.guarded([condition], statements, form.of(lines));
     return guarded.kind === 'done';
   }
@@ -60,44 +59,6 @@ export class StoredRetention implements Retention {
         .set({ doneAt: new Date(now) })
         .where(isIt),
     ]);
-  }
-
-  /** The condition matches what is still there and not held; the rest goes with it. */
-  async #destroying(
-    thing: KeptThing,
-    today: LocalDate,
-  ): Promise<{ readonly condition: Statement; readonly statements: readonly Statement[] }> {
-    const { orm, tables } = this.#storage;
-    const { caseKey, secretKey, advice } = tables;
-    const { what, of } = readThingId(thing.id);
-    const free = this.#isFree(thing, today);
-    if (what === 'CASE') {
-      const isIts = and(eq(caseKey.caseId, of), isNotNull(caseKey.wrapped), free);
-      return {
-        condition: orm
-          .update(caseKey)
-          .set({ wrapped: null })
-          .where(isIts)
-          .returning({ n: caseKey.number }),
-        statements: await forgetCase(this.#storage, of),
-      };
-    }
-    if (what === 'ROOM') return this.#gate.destroying(of, free);
-    if (what === 'ADVICE')
-      return {
-        condition: orm.delete(advice).where(eq(advice.id, of)).returning({ id: advice.id }),
-        statements: [],
-      };
-    const owner = what === 'REPORTER' ? secretOfReport(of) : of;
-    const isIts = and(eq(secretKey.owner, owner), isNotNull(secretKey.wrapped), free);
-    return {
-      condition: orm
-        .update(secretKey)
-        .set({ wrapped: null })
-        .where(isIts)
-        .returning({ owner: secretKey.owner }),
-      statements: [],
-    };
   }
 
   /** Looked at again in the commit: a hold may have been placed since the list was made. */

@@ -14,6 +14,7 @@ import { StartupProblem } from '../startup-problem.ts';
 import { conditionWords } from './condition-words.ts';
 import { sealAccounts } from './seal-accounts.ts';
 import { keepCheckpoints } from './keep-checkpoints.ts';
+import { destroyAgain, openDestructions, withDestructions } from './keep-destructions.ts';
 import { type Places, placesOf } from './places.ts';
 
 /** The database, and the secret from which this server signs its sessions. */
@@ -26,7 +27,8 @@ export interface Storage {
  * Opens what the configuration asks for. A database that can no longer be trusted ends the process: whoever starts it
  * again gets the checks of a start, and nothing is written after a failed write.
  *
- * Before anything is written it is held against its last checkpoint.
+ * Before anything is written it is held against its last checkpoint. What was destroyed before and is there again is
+ * destroyed again before anybody can ask for it.
  *
  * @throws {StartupProblem} when it cannot be opened, with what to do
  */
@@ -34,9 +36,14 @@ export async function openStorage(configuration: Configuration, log: Log): Promi
   await refuseIfGone(configuration);
   const { database, sessionSecret } = await openUnchecked(configuration, log);
   try {
-    const kept = await keepCheckpoints(database, configuration, log);
+    const ledger = await openDestructions(database, configuration);
+    const kept = await keepCheckpoints(database, configuration, log, {
+      restored: 'NOT_RESTORED',
+      ledger,
+    });
+    await destroyAgain(kept, ledger, log);
     await sealAccounts(kept, log);
-    return { database: kept, sessionSecret };
+    return { database: withDestructions(kept, ledger), sessionSecret };
   } catch (error) {
     await database.close();
     throw error;

@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { readConfiguration } from '../configuration/configuration.ts';
 import { openStorage } from '../lifecycle/open-storage.ts';
 import { backup, listBackups } from './backup.ts';
+import { bringBeside } from './bring-beside.fixture.ts';
 import { keysOf } from './keys-of.ts';
 import { restore } from './restore.ts';
 import { verify } from './verify.ts';
@@ -98,7 +99,8 @@ describe.each(kinds)('npm run backup and npm run restore on %s', (kind) => {
     ]);
     await database.close();
     const to = await settings(kind, 'to');
-    const told = await restore([listed?.folder, to.dataFolder], to, log);
+    await bringBeside(from.dataFolder, to.dataFolder);
+    const told = await restore([listed?.folder, to.dataFolder], { configuration: to }, log);
     expect(told.join('\n')).toMatch(/teruggezet.*Niemand is meer ingelogd.*nieuw tijdperk/s);
     const again = await opened(to);
     expect(await rowsIn(again)).toEqual(saved);
@@ -142,7 +144,9 @@ describe.each(kinds)('npm run backup and npm run restore on %s', (kind) => {
       bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
       await writeFile(path, bytes);
       const to = await settings(kind, 'to');
-      await expect(restore([listed.folder, to.dataFolder], to, log)).rejects.toThrow('teruggezet');
+      await expect(
+        restore([listed.folder, to.dataFolder], { configuration: to }, log),
+      ).rejects.toThrow('teruggezet');
       await expect(readdir(to.dataFolder)).rejects.toThrow('ENOENT');
       await writeFile(path, whole);
     }
@@ -153,12 +157,15 @@ describe.each(kinds)('npm run backup and npm run restore on %s', (kind) => {
     await (await fill(from)).close();
     await backup(join(folder, 'backups'), from, Date.now);
     const [listed] = listBackups(join(folder, 'backups'), keysOf(from));
-    await expect(restore([listed?.folder, from.dataFolder], from, log)).rejects.toThrow(
-      'niet leeg',
-    );
+    await expect(
+      restore([listed?.folder, from.dataFolder], { configuration: from }, log),
+    ).rejects.toThrow('niet leeg');
     if (from.database.kind !== 'postgresql') return;
     const elsewhere = join(folder, 'elsewhere');
-    await expect(restore([listed?.folder, elsewhere], from, log)).rejects.toThrow('niet leeg');
+    await bringBeside(from.dataFolder, elsewhere);
+    await expect(
+      restore([listed?.folder, elsewhere], { configuration: from }, log),
+    ).rejects.toThrow('niet leeg');
   });
 });
 
@@ -172,7 +179,9 @@ describe('npm run backup', () => {
     await copyFile(join(from.dataFolder, 'overlegtafel.db'), join(half, 'overlegtafel.db'));
     expect(listBackups(target, keysOf(from))).toEqual([]);
     const to = await settings('sqlite', 'to');
-    await expect(restore([half, to.dataFolder], to, log)).rejects.toThrow('geen hele back-up');
+    await expect(restore([half, to.dataFolder], { configuration: to }, log)).rejects.toThrow(
+      'geen hele back-up',
+    );
     await backup(target, from, () => Date.now() + 2 * 86_400_000);
     expect(await readdir(target)).toEqual([expect.stringMatching(/^overlegtafel-/)]);
   });
@@ -191,9 +200,9 @@ describe('npm run backup', () => {
       { DATA_DIR: join(folder, 'to'), DATA_KEY_FILE: join(other, 'practice.key') },
       '/',
     );
-    await expect(restore([listed?.folder, to.dataFolder], to, log)).rejects.toThrow(
-      'bij dit sleutelbestand',
-    );
+    await expect(
+      restore([listed?.folder, to.dataFolder], { configuration: to }, log),
+    ).rejects.toThrow('bij dit sleutelbestand');
   });
 
   it('OP2 without a place or a database it says what is missing', async () => {

@@ -10,6 +10,7 @@ import { type Configuration, readConfiguration } from '../configuration/configur
 import { openStorage } from '../lifecycle/open-storage.ts';
 import { practiceTable } from '../practice/seed/people-rows.ts';
 import { backup, listBackups } from './backup.ts';
+import { bringBeside } from './bring-beside.fixture.ts';
 import { fillEveryTable } from './every-row.fixture.ts';
 import { keysOf } from './keys-of.ts';
 import { restore } from './restore.ts';
@@ -71,8 +72,7 @@ describe.each(['sqlite', 'postgresql'] as const)('a backup of everything on %s',
     await beside.close();
     await database.close();
     await mkdir(to.dataFolder, { recursive: true });
-    for (const key of ['practice.key', 'checkpoint.key'])
-      await copyFile(join(from.dataFolder, key), join(to.dataFolder, key));
+    await bringBeside(from.dataFolder, to.dataFolder);
   }, patienceMs);
 
   afterAll(async () => {
@@ -88,7 +88,7 @@ describe.each(['sqlite', 'postgresql'] as const)('a backup of everything on %s',
       expect(empty.map(([name]) => name)).toEqual([]);
       await backup(join(folder, 'backups'), from, () => now);
       const [listed] = listBackups(join(folder, 'backups'), keysOf(from));
-      await restore([listed?.folder, to.dataFolder], to, log);
+      await restore([listed?.folder, to.dataFolder], { configuration: to }, log);
       const back = await rowsOf(to);
       expect(Object.keys(back)).toEqual(Object.keys(saved));
       for (const [name, rows] of Object.entries(back))
@@ -112,9 +112,9 @@ describe.each(['sqlite', 'postgresql'] as const)('a backup of everything on %s',
     await copyFile(join(from.dataFolder, 'practice.key'), join(other, 'practice.key'));
     const url = kind === 'sqlite' ? { DATABASE_URL: 'postgres://127.0.0.1:1/none' } : {};
     const configuration = readConfiguration({ DATA_DIR: other, ...url }, '/');
-    await expect(restore([listed?.folder, other], configuration, log)).rejects.toThrow(
-      'een ander soort database',
-    );
+    await expect(
+      restore([listed?.folder, other], { configuration: configuration }, log),
+    ).rejects.toThrow('een ander soort database');
     expect(await readdir(other)).toEqual(['practice.key']);
   });
 

@@ -232,7 +232,7 @@ describe('a database that was damaged', () => {
       const file = join(place, 'overlegtafel.db');
       flip(file, placeOf(1, statSync(file).size));
       const said = await saidBy(async () => {
-        await restore([place, target], settings(target), log);
+        await restore([place, target], { configuration: settings(target) }, log);
         return undefined;
       });
       expect(said).toContain('is niet wat er is bewaard');

@@ -1,16 +1,21 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import {
   CheckpointKeyError,
   conditionAfter,
   type InstallationKeys,
   type KeyedDatabase,
+  lacksDestructions,
   lastCheckpoint,
+  namesDestructions,
   putDatabaseBack,
   readPublicKey,
   RestoreRefusedError,
+  takeOverDestructions,
 } from '@overlegtafel/db';
 import type { Configuration } from '../configuration/configuration.ts';
+import { withoutDestructions } from '../lifecycle/destruction-words.ts';
+import type { Loss } from '../lifecycle/keep-destructions.ts';
 import type { Log } from '../log.ts';
 import { conditionWords } from '../lifecycle/condition-words.ts';
 import { placesOf } from '../lifecycle/places.ts';
@@ -22,6 +27,12 @@ import { keysOf } from './keys-of.ts';
 /** What may stand in the folder before: keys are never in a backup. */
 const keyFiles: ReadonlySet<string> = new Set(['practice.key', 'checkpoint.key']);
 
+/** Where a backup goes, and who answers for it when the list of what was destroyed is gone. */
+export interface RestoreSettings {
+  readonly configuration: Configuration;
+  readonly loss?: Loss | undefined;
+}
+
 /**
  * Puts a backup back where there is nothing yet, checks all of it, and takes it as the truth.
  *
@@ -30,7 +41,7 @@ const keyFiles: ReadonlySet<string> = new Set(['practice.key', 'checkpoint.key']
  */
 export async function restore(
   [backupFolder, dataFolder]: readonly (string | undefined)[],
-  settings: Configuration,
+  { configuration: settings, loss }: RestoreSettings,
   log: Log,
 ): Promise<readonly string[]> {
   if (backupFolder === undefined || dataFolder === undefined)
@@ -41,20 +52,39 @@ export async function restore(
   refuseUnlessEmpty(configuration);
   const keys = keysOf(configuration);
   const manifest = await checkFiles(backupFolder, keys, configuration);
+  const { checkpointFolder } = placesOf(configuration);
+  const saved = join(backupFolder, 'checkpoints');
+  if (!loss) refuseWithoutDestructions(checkpointFolder, saved, manifest);
   mkdirSync(configuration.dataFolder, { recursive: true, mode: 0o700 });
   const chains = await putBack(backupFolder, manifest, { configuration, keys });
-  const { checkpointFolder } = placesOf(configuration);
+  const before = namesIn(checkpointFolder);
   const later = lastCheckpoint(checkpointFolder);
   try {
-    if (!later) copyCheckpoints(backupFolder, checkpointFolder);
-    const accepted = await acceptRestore(configuration, log);
+    if (!later) copyCheckpoints(saved, checkpointFolder);
+    takeOverDestructions(saved, checkpointFolder);
+    const accepted = await acceptRestore(configuration, log, loss);
     return [...whatWasDone(manifest, chains, later?.at), accepted];
   } catch (error) {
-    if (!later) rmSync(checkpointFolder, { recursive: true, force: true });
+    for (const name of namesIn(checkpointFolder).filter((one) => !before.includes(one)))
+      rmSync(join(checkpointFolder, name));
     for (const name of ['', '-wal', '-shm'])
       rmSync(join(configuration.dataFolder, `overlegtafel.db${name}`), { force: true });
     throw error;
   }
+}
+
+/** The list that counts is the one beside the checkpoints: the one in a backup ends where the backup was made. */
+function refuseWithoutDestructions(
+  folder: string,
+  saved: string,
+  { copy }: Pick<BackupManifest, 'copy'>,
+): void {
+  if (!namesDestructions(folder, copy.database) || lacksDestructions(folder, saved))
+    throw new StartupProblem(`${withoutDestructions(folder)}\nEr is niets teruggezet.`);
+}
+
+function namesIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
 }
 
 function inFolder(settings: Configuration, dataFolder: string): Configuration {
@@ -68,11 +98,18 @@ function inFolder(settings: Configuration, dataFolder: string): Configuration {
 
 function refuseUnlessEmpty({ dataFolder }: Configuration): void {
   const found = existsSync(dataFolder) ? readdirSync(dataFolder) : [];
-  const besides = found.filter((name) => !keyFiles.has(name));
+  const besides = found.filter(
+    (name) => !keyFiles.has(name) && !isCheckpoints(join(dataFolder, name)),
+  );
   if (besides.length === 0) return;
   throw new StartupProblem(
-    `De map ${dataFolder} is niet leeg. Een back-up komt nooit over iets heen: kies een lege map. Alleen sleutelbestanden mogen er al staan.`,
+    `De map ${dataFolder} is niet leeg. Een back-up komt nooit over iets heen: kies een lege map. Alleen sleutelbestanden en de map met controlepunten mogen er al staan.`,
   );
+}
+
+function isCheckpoints(path: string): boolean {
+  if (basename(path) !== 'checkpoints') return false;
+  return readdirSync(path).every((name) => name.endsWith('.jsonl'));
 }
 
 async function checkFiles(folder: string, keys: InstallationKeys, { database }: Configuration) {
@@ -119,9 +156,10 @@ function publicKey(file: string) {
   }
 }
 
-function copyCheckpoints(folder: string, to: string): void {
-  const from = join(folder, 'checkpoints');
-  if (existsSync(from)) cpSync(from, to, { recursive: true });
+function copyCheckpoints(from: string, to: string): void {
+  if (!existsSync(from)) return;
+  const filter = (path: string) => !basename(path).startsWith('destructions-');
+  cpSync(from, to, { recursive: true, force: false, filter });
 }
 
 /** What the copy has is said of the backup; what the place has where it should come, of that place. */

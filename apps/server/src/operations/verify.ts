@@ -15,6 +15,7 @@ import {
   readKeyFile,
   readPublicKey,
   type VerifyConfig,
+  verifyDestructions,
 } from '@overlegtafel/db';
 import { conditionWords } from '../lifecycle/condition-words.ts';
 import { type Places, placesOf } from '../lifecycle/places.ts';
@@ -75,7 +76,10 @@ const unsound = (words: string): VerifyReport => ({ isSound: false, lines: words
 async function verdictsOn(database: VerifyConfig, checkpoints: CheckpointFolder) {
   const opened = openToVerify(database);
   try {
-    return await opened.chains.verify(checkpoints);
+    return [
+      ...(await opened.chains.verify(checkpoints)),
+      ...(await verifyDestructions(opened.storage, checkpoints)),
+    ];
   } finally {
     await opened.close();
   }
@@ -119,6 +123,7 @@ const chainNames: Record<ChainKind, string> = {
   MEMBERSHIP: 'Plek',
   PERSON: 'Persoon',
   SUBJECT: 'Account',
+  DESTRUCTION: 'Vernietigingen',
 };
 
 const damageWords: Record<Damage, string> = {
@@ -131,6 +136,7 @@ const damageWords: Record<Damage, string> = {
   NOT_SIGNED: 'is niet met de sleutel van deze server ondertekend',
   NOT_AS_PROMISED:
     'belooft regels die niet in de database staan: er is iets afgeknipt of teruggezet',
+  BACK_AGAIN: 'noemt iets dat vernietigd is, en dat staat weer in de database',
 };
 
 interface Examined {
