@@ -8,7 +8,7 @@
  */
 
 /** Files that prove something rather than ship: they may use the test tools. */
-const test = String.raw`(\.(test|spec|contract)\.[cm]?[jt]s$|^(packages/[^/]+|db)/src/testing/)`;
+const test = String.raw`(\.(test|spec|contract|fixture)\.[cm]?[jt]s$|^(packages/[^/]+|db)/src/testing/)`;
 
 /** Files that configure a tool. They run at build time only. */
 const toolConfig = String.raw`\.config\.[cm]?[jt]s$`;
@@ -89,7 +89,7 @@ const arrows = [
     part.documents,
     [
       part.domain,
-      ...fromRegistry('yjs', 'prosemirror-model', 'y-prosemirror', 'canonicalize', '@noble/hashes'),
+      ...fromRegistry('yjs', 'prosemirror-model', 'y-prosemirror', 'canonicalize', '@noble/hashes', 'lib0'),
     ],
     { comment: 'packages/documents is the Yjs shape of the domain and runs in the browser too.' },
   ),

@@ -157,7 +157,10 @@ describe('two regions on one server', () => {
         const door = both.doorOf(person);
         const asked = [
           ...everyLook(names),
-          ...(['me', 'session', 'standing', 'tables', 'myWeek'] as const).map((name) => ({ name, params: {} })),
+          ...(['me', 'session', 'standing', 'tables', 'myWeek'] as const).map((name) => ({
+            name,
+            params: {},
+          })),
           ...['Tweeling', canary(own.sealed.n, 'decision'), canary(other.sealed.n, 'decision')].map(
             (words) => ({ name: 'search' as const, params: names, body: { words } }),
           ),

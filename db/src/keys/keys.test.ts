@@ -55,7 +55,7 @@ describe('keys of cases', () => {
 
   it('ST32 every use has a key of its own', () => {
     const all = Object.values(deriveKeys(key)).map((derived: Buffer) => derived.toString('hex'));
-    expect(new Set([...all, key.toString('hex')]).size).toBe(9);
+    expect(new Set([...all, key.toString('hex')]).size).toBe(all.length + 1);
     expect(all.every((derived) => derived.length === 64)).toBe(true);
   });
 });

@@ -129,7 +129,15 @@ export function describeAuditTrail(name: string, make: () => Promise<StorageUnde
       const rows = await made.orm.select().from(made.tables.processingLine);
       expect(rows).toHaveLength(2);
       const text = JSON.stringify(rows.map(({ line, subject }) => ({ line, subject })));
-      const canaries = ['politie', 'session-digest', 'police', 'item-1', 'Vos', 'Waarnemer', 'Oost'];
+      const canaries = [
+        'politie',
+        'session-digest',
+        'police',
+        'item-1',
+        'Vos',
+        'Waarnemer',
+        'Oost',
+      ];
       for (const canary of [someone, esdoorn, ...canaries]) expect(text).not.toContain(canary);
       const pages = [];
       for await (const page of made.database.audit.processingOf(esdoorn)) pages.push(...page);

@@ -1,7 +1,11 @@
-import { documentLimits, type RoomName } from '@overlegtafel/protocol';
+import { documentLimits, type Refusal, type RoomName } from '@overlegtafel/protocol';
 import type { UpdateMeasure } from '@overlegtafel/documents';
-import type { Seat } from './seat.ts';
 import { TokenBucket } from './token-bucket.ts';
+
+/** A connection of a person, as far as this page knows it. */
+interface Closable {
+  refuse(reason: Refusal, bytes: number, detail: string): void;
+}
 
 const bytesToAUnit = 512;
 const knownDeletesToAUnit = 50;
@@ -33,7 +37,7 @@ export class Visitor {
   readonly reading: TokenBucket;
   readonly #entries: TokenBucket;
   readonly #rooms = new Map<RoomName, number>();
-  readonly #seats = new Set<Seat>();
+  readonly #seats = new Set<Closable>();
   /** Bytes that wait to be handled. */
   waitingBytes = 0;
   isShutOut = false;
@@ -49,12 +53,12 @@ export class Visitor {
     this.#entries = bucket(entriesPerSecond, entriesAtOnce);
   }
 
-  get seats(): ReadonlySet<Seat> {
+  get seats(): ReadonlySet<Closable> {
     return this.#seats;
   }
 
   /** Counts a connection; false when it is one too many. */
-  enters(seat: Seat, room: RoomName): boolean {
+  enters(seat: Closable, room: RoomName): boolean {
     this.#seats.add(seat);
     const count = (this.#rooms.get(room) ?? 0) + 1;
     this.#rooms.set(room, count);
@@ -66,7 +70,7 @@ export class Visitor {
     );
   }
 
-  leaves(seat: Seat, room: RoomName): void {
+  leaves(seat: Closable, room: RoomName): void {
     if (!this.#seats.delete(seat)) return;
     const count = (this.#rooms.get(room) ?? 1) - 1;
     if (count > 0) this.#rooms.set(room, count);

@@ -19,7 +19,7 @@ export interface InnerDoor {
 }
 
 /** What a page is told for the way to the API. */
-export interface Way {
+interface Way {
   readonly address: string;
   readonly traceId: string;
   readonly mode: Mode;

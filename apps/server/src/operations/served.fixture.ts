@@ -8,7 +8,7 @@ const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 const api = '/api/v1';
 
 /** What an answer is to a test: it looks for itself. */
-export interface Told {
+interface Told {
   readonly status: number;
   readonly body: unknown;
 }

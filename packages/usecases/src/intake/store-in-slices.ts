@@ -7,7 +7,7 @@ import type { Caller, World } from '../world.ts';
 import { othersFirst } from './file-lines.ts';
 
 /** One report of a file: its rows and its line of the access log. */
-export interface ToStore {
+interface ToStore {
   readonly changes: readonly Change[];
   /** Made when it is written: so many at once would hold others up. */
   readonly line: () => AccessLine;

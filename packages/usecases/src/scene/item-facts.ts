@@ -56,7 +56,7 @@ export function openActions(
   return tasks.flatMap(({ owner, endedAt }) => (endedAt === undefined ? [owner] : []));
 }
 
-export function holders({ owner, actions }: Pick<ItemStanding, 'owner' | 'actions'>): Owner[] {
+function holders({ owner, actions }: Pick<ItemStanding, 'owner' | 'actions'>): Owner[] {
   return [owner, ...actions.values()].flatMap(({ hold }): Owner[] =>
     hold ? [{ kind: 'PERSON', person: hold.holder }] : [],
   );

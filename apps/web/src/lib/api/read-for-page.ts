@@ -26,8 +26,7 @@ export async function readForPage<N extends ApiCallName>(
   const { sent } = getRequestEvent().locals;
   // A form that was sent comes back with what was filled in, to be sent again after signing in.
   const again = status === 401 || type === 'other-person' ? sent : undefined;
-  if (status === 401 && again === undefined)
-    redirect(303, await placeToGo({ fetch, url }));
+  if (status === 401 && again === undefined) redirect(303, await placeToGo({ fetch, url }));
   const message = title === '' ? m.api_no_answer() : title;
   error(status === 0 ? 503 : status, again === undefined ? { message } : { message, again });
 }

@@ -1,7 +1,7 @@
 import { pageMark } from '@overlegtafel/protocol';
 
 /** The mark of this page, in the browser; empty when it was made for nobody. `app.html` sends it with every call. */
-export function ownMark(): string {
+function ownMark(): string {
   return document.documentElement.dataset['page'] ?? '';
 }
 

@@ -14,7 +14,7 @@ interface Span {
 }
 
 /** Why a day that somebody wrote is not taken before they say which one is meant. */
-export type DayDoubt =
+type DayDoubt =
   /** It lies before today. */
   | 'PAST'
   /** The calendar does not have it. */
