@@ -89,7 +89,14 @@ const arrows = [
     part.documents,
     [
       part.domain,
-      ...fromRegistry('yjs', 'prosemirror-model', 'y-prosemirror', 'canonicalize', '@noble/hashes', 'lib0'),
+      ...fromRegistry(
+        'yjs',
+        'prosemirror-model',
+        'y-prosemirror',
+        'canonicalize',
+        '@noble/hashes',
+        'lib0',
+      ),
     ],
     { comment: 'packages/documents is the Yjs shape of the domain and runs in the browser too.' },
   ),

@@ -69,7 +69,13 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind !== 'unknown') return { message: error.message };
   const { traceId } = event.locals;
   const name = error instanceof Error ? error.name : typeof error;
-  const at = error instanceof Error ? error.stack?.match(/^\s+at .+$/gm)?.slice(0, 5) : [];
+  const at =
+    error instanceof Error
+      ? error.stack
+          ?.split('\n')
+          .filter((line) => /^\s+at /.test(line))
+          .slice(0, 5)
+      : [];
   const line = { level: 'error', traceId, route: event.route.id, name, at };
   process.stderr.write(`${JSON.stringify(line)}\n`);
   return { message: 'Internal Error', traceId };

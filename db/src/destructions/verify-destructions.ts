@@ -71,6 +71,15 @@ function checkFile({ lines }: DestructionFile, expected: Expected): number {
   return lines.length;
 }
 
+function follows(
+  previous: string | null,
+  before: string | undefined,
+  earlier: Expected['earlier'],
+): boolean {
+  if (before) return previous === before;
+  return previous === null ? earlier.size === 0 : earlier.has(previous);
+}
+
 function damageOf(
   { read }: DestructionFile['lines'][number],
   place: { readonly number: number; readonly before: string | undefined },
@@ -78,12 +87,7 @@ function damageOf(
 ): Damage | undefined {
   if (!read) return 'CHANGED';
   const { number, previous, act, database: about } = read.line;
-  const follows = place.before
-    ? previous === place.before
-    : previous === null
-      ? earlier.size === 0
-      : earlier.has(previous);
-  if (number !== place.number || !follows) return 'MISSING';
+  if (number !== place.number || !follows(previous, place.before, earlier)) return 'MISSING';
   if (key && !isSignedDestruction(read, key)) return 'NOT_SIGNED';
   const isBack = act.kind === 'DONE' && about === database && alive.has(act.thing);
   return isBack ? 'BACK_AGAIN' : undefined;

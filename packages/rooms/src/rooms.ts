@@ -1,12 +1,6 @@
 import type { PersonId } from '@overlegtafel/domain';
-import {
-  closeCodes,
-  compactionLimits,
-  documentLimits,
-  roomTimes,
-  type Refusal,
-  type RoomName,
-} from '@overlegtafel/protocol';
+import { closeCodes, compactionLimits, documentLimits, roomTimes } from '@overlegtafel/protocol';
+import type { Refusal, RoomName } from '@overlegtafel/protocol';
 import { compactHere, type Compact } from './compaction.ts';
 import { inOwnVersion, ownVersions, type Versions } from './conversion.ts';
 import type { Connection, Member, Session } from './connection.ts';

@@ -122,7 +122,7 @@ describe('what comes in', () => {
       body: Buffer.from('{"person":"chair"}', form),
     });
     expect(answer.status).toBe(415);
-    expect(await answer.json()).toMatchObject({ title: expect.stringContaining('JSON in UTF-8') });
+    expect(await answer.text()).toMatch(/"title":"[^"]*JSON in UTF-8/);
   });
 
   it.each([

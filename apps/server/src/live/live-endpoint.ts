@@ -55,9 +55,7 @@ export interface LiveEndpoint {
 export function serveLive(server: HttpServer, parts: LiveParts): LiveEndpoint {
   const live = openServer(server, parts);
   const polled = servePolledRooms(live, parts);
-  const failed = (what: string, error: unknown) => {
-    parts.log.failure(what, error);
-  };
+  const failed = (what: string, error: unknown) => void parts.log.failure(what, error);
   const meetings = meetingsOver(parts, failed, (...asked) => relay.isFollowing(...asked));
   const happened = (happening: Happening) => {
     const told =

@@ -27,7 +27,7 @@ export async function acceptRestore(
   if (configuration.database.kind === 'sqlite') refuseWhileInUse(configuration);
   const opened = await openUnchecked(configuration, log);
   let { database } = opened;
-  let again = 0;
+  let again: number;
   try {
     const broken = (await database.verifyAll()).filter(({ kind }) => kind === 'broken');
     if (broken.length > 0)

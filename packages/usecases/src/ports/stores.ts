@@ -9,11 +9,10 @@ import type {
 } from '@overlegtafel/domain';
 import type { CaseDeed, ItemDeed, MeetingDeed } from '../deeds/deed.ts';
 import type * as rows from './rows.ts';
-import type { UnknownCursor } from './unknown-cursor.ts';
 
 /**
  * A page of a long list; `next` asks for the following one. Asking with anything that no page of this list told throws
- * {@link UnknownCursor}: an empty page would read as the end of the list.
+ * `UnknownCursor`: an empty page would read as the end of the list.
  */
 export interface PageOf<T> {
   readonly rows: readonly T[];

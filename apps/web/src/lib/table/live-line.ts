@@ -74,9 +74,7 @@ export function followLive(meeting: string, events: LineEvents): LiveLine {
       timeout: answerMs,
     });
     // A handshake that hung when the network went takes long to give up: back is back.
-    const comeBack = (): void => {
-      if (!socket.connected) socket.disconnect().connect();
-    };
+    const comeBack = (): void => void (socket.connected || socket.disconnect().connect());
     // Who signed in again on another page comes back to this one.
     const ways = ['online', 'focus'] as const;
     for (const way of ways) addEventListener(way, comeBack);

@@ -43,14 +43,17 @@ export function parseActionLine(
 ): ActionLine {
   const named = findMention(line, owners);
   const rest = named ? blanked(line, named) : line;
-  const day = takesDay ? findDay(rest, today) : undefined;
-  const words = day?.kind === 'DAY' ? blanked(rest, day) : rest;
-  return {
-    words: tidied(words),
-    owner: named?.mention ?? { kind: 'NONE' },
-    dueDate: day?.kind === 'DAY' ? day.date : undefined,
-    doubt: day?.kind === 'DOUBT' ? { ...day, wordsWithout: tidied(blanked(rest, day)) } : undefined,
-  };
+  const owner: Mention = named?.mention ?? { kind: 'NONE' };
+  return { owner, ...dayIn(rest, takesDay ? findDay(rest, today) : undefined) };
+}
+
+function dayIn(rest: string, day: DayInText | undefined): Omit<ActionLine, 'owner'> {
+  const whole = { words: tidied(rest), dueDate: undefined, doubt: undefined };
+  if (day === undefined) return whole;
+  const wordsWithout = tidied(blanked(rest, day));
+  return day.kind === 'DAY'
+    ? { ...whole, words: wordsWithout, dueDate: day.date }
+    : { ...whole, doubt: { ...day, wordsWithout } };
 }
 
 /** The name that is being typed before the caret: from behind the `@` to the caret. */
@@ -66,7 +69,7 @@ function findMention(
   owners: readonly OwnerOption[],
 ): (Span & { readonly mention: Mention }) | undefined {
   const match = /(?<=^|\s)@(?<first>[^\s@]+)/u.exec(line);
-  const first = match?.groups?.['first']?.replace(/[.,;:!?]+$/u, '');
+  const first = withoutEnd(match?.groups?.['first'] ?? '', '.,;:!?');
   if (!match || !first) return undefined;
   const from = match.index;
   const whole = longestName(line.slice(from + 1), owners)?.name;
@@ -96,8 +99,12 @@ function blanked(text: string, { from, to }: Span): string {
 }
 
 function tidied(text: string): string {
-  return text
-    .replaceAll(/\s+/gu, ' ')
-    .replace(/[\s,;:–-]+$/u, '')
-    .replace(/^[\s,;:–-]+/u, '');
+  return withoutEnd(text.replaceAll(/\s+/gu, ' '), ' ,;:–-').replace(/^[\s,;:–-]+/u, '');
+}
+
+/** A loop and no expression: one that looks for the end from every place in a line is slow on a hostile one. */
+function withoutEnd(text: string, marks: string): string {
+  let end = text.length;
+  while (end > 0 && marks.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
