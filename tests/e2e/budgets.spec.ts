@@ -27,7 +27,7 @@ interface Weight {
 
 const goalKb = 110;
 /** Missed since every page names its person and says truly what is saved: to be brought back under the goal. */
-const ceilingKb = goalKb + 7;
+const missedKb = 7;
 /** Scripts that come by need, each in a file of its own that is known by what stands in it. */
 const byNeed = {
   editor: { mark: 'ProseMirror-', ceilingKb: 66 },
@@ -166,7 +166,7 @@ describe('what a page brings', () => {
   it('SH31 is no script above the goal, and what comes by need comes only there and stays small', () => {
     const all = [...weights.values()];
     const tooMuch = all.filter(
-      ({ name, scripts }) => scripts > Math.max(ceilingsKb[name] ?? 0, ceilingKb),
+      ({ name, scripts }) => scripts > (ceilingsKb[name] ?? goalKb) + missedKb,
     );
     expect(tooMuch.map(({ name, scripts }) => `${name}: ${scripts}`)).toEqual([]);
     for (const need of needs) {
@@ -185,6 +185,6 @@ describe('what a page brings', () => {
     expect(brought('en', 'en').length).toBeGreaterThan(20);
     expect(brought('nl', 'en')).toEqual([]);
     expect(brought('en', 'nl')).toEqual([]);
-    expect(english.scripts).toBeLessThan(ceilingKb);
+    expect(english.scripts).toBeLessThan(goalKb + missedKb);
   });
 });
