@@ -112,7 +112,7 @@ describe('the agenda in preparation', () => {
       buffer: Buffer.from(week()),
     });
     await page.getByText('18 meldingen kloppen').waitFor({ timeout: patienceMs });
-    await page.getByText('2 fouten in het bestand').waitFor();
+    await page.getByText('2 regels met een fout').waitFor();
     const mistakes = page.getByRole('table', { name: 'Fouten in het bestand' });
     await mistakes
       .getByRole('row')
@@ -127,7 +127,7 @@ describe('the agenda in preparation', () => {
       .first()
       .waitFor();
     expect(await axeFlawsOf(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Neem alleen de 18 goede op' }).click();
+    await page.getByRole('button', { name: 'Neem 18 meldingen op' }).click();
     await page.getByText('18 meldingen zijn opgenomen.').waitFor({ timeout: patienceMs });
     await page.getByRole('link', { name: 'Terug naar de agenda' }).click();
     await expect.poll(() => rows(page).count(), { timeout: patienceMs }).toBe(count + 18);

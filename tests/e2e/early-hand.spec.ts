@@ -46,7 +46,9 @@ describe('a page whose scripts are still on their way', () => {
       buffer: Buffer.from('signaal;geen;van;de;kolommen\r\n'),
     });
     letCome();
-    await page.getByText('4 fouten in het bestand').waitFor({ timeout: patienceMs });
+    await page.getByText('1 regel met een fout').waitFor({ timeout: patienceMs });
+    const mistakes = page.getByRole('table', { name: 'Fouten in het bestand' }).getByRole('row');
+    expect(await mistakes.filter({ hasText: 'Regel 1' }).count()).toBe(4);
   });
 
   it('SH25 does once what was pressed before', async () => {
