@@ -35,7 +35,7 @@ const forbiddenParts: readonly [folder: string, rule: string, parts: readonly st
 /** Each part may not import these packages or modules of Node; the name of its rule. */
 const forbiddenPackages: readonly [folder: string, rule: string, names: readonly string[]][] = [
   ['packages/domain/src', 'domain-imports-nothing', ['yjs', 'zod', 'node:crypto']],
-  ['packages/documents/src', 'documents-arrows', ['zod', 'lib0', 'node:crypto']],
+  ['packages/documents/src', 'documents-arrows', ['zod', 'y-protocols', 'node:crypto']],
   ['packages/protocol/src', 'protocol-arrows', ['yjs', 'node:fs']],
   [
     'packages/rooms/src',

@@ -168,12 +168,13 @@ describe('work that the server does not have yet', () => {
   it('of one tab is not touched by a second tab, and brought to the server when the first is gone', async () => {
     const chair = await come('chair');
     const second = await chair.context.newPage();
-    proxy.change({ swallow: true });
+    await chair.context.setOffline(true);
+    proxy.cut();
     await writeAtEnd(chair.page, 'van de eerste tab');
-    await untilSaving(chair.page, 'SAVING');
-    proxy.change({});
-    // Closed without being asked: what it wrote is on the device, and perhaps not yet on the server.
+    // Closed without being asked, once the page says that the device has it.
+    await chair.page.getByText('staat klaar op dit apparaat').waitFor();
     await chair.page.close({ runBeforeUnload: false });
+    await chair.context.setOffline(false);
     await openNote(second, proxy.url, note);
     await untilNote(second, 'van de eerste tab');
     await untilSaving(second, 'SAVED');

@@ -31,10 +31,18 @@ export function noteText(page: Page): Promise<string> {
   return page.locator('#note').inputValue();
 }
 
-/** Waits until saving stands so: the kind of the state, as the page marks it. */
+/**
+ * Waits until saving stands so: the kind of the state, as the page marks it. SAVED stands on the screen for a moment
+ * after the next letter, so that the words do not flicker: it counts when the page would let one leave as well.
+ */
 export async function untilSaving(page: Page, kind: string): Promise<void> {
   await page.locator(`[data-saving=${kind}]`).waitFor({ timeout: patienceMs });
+  if (kind === 'SAVED')
+    await expect.poll(() => page.evaluate(asksToStay), { timeout: patienceMs }).toBe(false);
 }
+
+/** Whether the page asks before it is left: while words stand nowhere else. */
+const asksToStay = `!dispatchEvent(new Event('beforeunload', { cancelable: true }))`;
 
 /** Waits until the note says this. */
 export async function untilNote(page: Page, text: string): Promise<void> {
