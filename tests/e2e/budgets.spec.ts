@@ -114,15 +114,15 @@ function weighing(name: string, page: Page): () => Promise<Weight> {
     if (!url.startsWith(server.address) && !url.startsWith('data:')) elsewhere.push(url);
     const kind = response.request().resourceType();
     if (!['script', 'stylesheet', 'font'].includes(kind)) return;
-    parts.push(
-      response.body().then((body) => ({
-        kind,
-        bytes: kind === 'font' ? body.length : compressedBytes(body),
-        need:
-          kind === 'script' ? needs.find((need) => body.includes(byNeed[need].mark)) : undefined,
-        text: kind === 'script' ? body.toString() : '',
-      })),
-    );
+    const part = response.body().then((body) => ({
+      kind,
+      bytes: kind === 'font' ? body.length : compressedBytes(body),
+      need: kind === 'script' ? needs.find((need) => body.includes(byNeed[need].mark)) : undefined,
+      text: kind === 'script' ? body.toString() : '',
+    }));
+    // What comes after the weighing may go with its page.
+    part.catch(() => undefined);
+    parts.push(part);
   });
   return async () => {
     const all = await Promise.all(parts);

@@ -101,4 +101,18 @@ describe('two tabs wrote while the server was away', () => {
     expect(said).toContain('van de eerste. ');
     expect(said).toContain('van de tweede. ');
   });
+
+  it('OB204 the only tab of a case is closed: any other page of that person brings its words', async () => {
+    const first = await come('chair');
+    const other = await first.context().newPage();
+    await other.goto(`${proxy.url}/`);
+    await untilSaving(first, 'SAVED');
+    await goOffline(first);
+    await writeAtEnd(first, 'blijft niet liggen. ');
+    await first.getByText('klaar op dit apparaat').waitFor(patience);
+    await first.close({ runBeforeUnload: false });
+    await other.context().setOffline(false);
+    const police = await come('police');
+    await untilNote(police, 'blijft niet liggen. ');
+  });
 });

@@ -1,7 +1,8 @@
 import type { RoomName } from '@overlegtafel/protocol';
 import { ownAuth } from '#lib/session/own-page.ts';
 import { systemClock } from './clock.ts';
-import { pageKeeper, type Keeping } from './keeping/page-keeper.ts';
+import { pageDevice, pageKeeper, type Keeping } from './keeping/page-keeper.ts';
+import { LeftBehind, type LeftParts } from './left-behind.ts';
 import { OpenDocument } from './open-document.ts';
 import { documentsAddress, pageNetwork } from './page-network.ts';
 import { networkSockets } from './transport/network-socket.ts';
@@ -27,5 +28,18 @@ export function enterRoom({ room, keeping, isSignedIn, changed }: RoomEntry): Op
     clock: systemClock,
     isSignedIn,
     changed,
+  });
+}
+
+/** What closed tabs left on this device: brought from a page that may be in no room itself. */
+export function leftBehind({
+  isSignedIn,
+  ...told
+}: Pick<RoomEntry, 'isSignedIn'> & Omit<LeftParts, 'device' | 'clock' | 'enter'>): LeftBehind {
+  return new LeftBehind({
+    ...told,
+    device: pageDevice(),
+    clock: systemClock,
+    enter: (room, changed) => enterRoom({ room, keeping: 'device', isSignedIn, changed }),
   });
 }

@@ -23,3 +23,12 @@ export function keep(where: Where, name: string, text: string): void {
 function storageOf(where: Where): Storage {
   return where === 'local' ? localStorage : sessionStorage;
 }
+
+/** Keeps it no longer. */
+export function drop(where: Where, name: string): void {
+  try {
+    storageOf(where).removeItem(name);
+  } catch {
+    // Then there is nothing to drop.
+  }
+}

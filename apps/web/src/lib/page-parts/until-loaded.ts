@@ -23,7 +23,7 @@ export interface LoadParts {
  */
 export async function untilLoaded<T>(
   load: () => Promise<T>,
-  { clock, isWanted, failed, reaches = asksServer, startOver = beginAnew }: LoadParts,
+  { clock, isWanted, failed, reaches = reachesServer, startOver = beginAnew }: LoadParts,
 ): Promise<T | undefined> {
   for (let failures = 1; isWanted(); failures += 1) {
     try {
@@ -40,7 +40,8 @@ export async function untilLoaded<T>(
   return undefined;
 }
 
-async function asksServer(): Promise<boolean> {
+/** Whether the server answers now. */
+export async function reachesServer(): Promise<boolean> {
   try {
     return (await fetch('/api/v1/health', { cache: 'no-store' })).ok;
   } catch {

@@ -4,16 +4,20 @@ import * as encoding from 'lib0/encoding';
 
 /** What is kept of a document on this device. */
 export interface KeptRecord {
+  /** Which room it is of; what an earlier program kept does not say. */
+  readonly room?: string;
   readonly outbox: KeptOutbox;
   /** Why the server did not take it; it is kept for its author to copy and never sent again. */
   readonly refused: Refusal | undefined;
 }
 
-const form = 1;
+/** 1 did not say of which room it is. */
+const forms = { withoutRoom: 1, withRoom: 2 } as const;
 
-export function encodeRecord({ outbox, refused }: KeptRecord): Uint8Array {
+export function encodeRecord(room: string, { outbox, refused }: KeptRecord): Uint8Array {
   const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, form);
+  encoding.writeVarUint(encoder, forms.withRoom);
+  encoding.writeVarString(encoder, room);
   encoding.writeVarUint8Array(encoder, outbox.writer);
   encoding.writeVarUint(encoder, outbox.epoch);
   encoding.writeVarUint(encoder, outbox.next);
@@ -30,7 +34,9 @@ export function encodeRecord({ outbox, refused }: KeptRecord): Uint8Array {
 export function decodeRecord(bytes: Uint8Array): KeptRecord | undefined {
   const decoder = decoding.createDecoder(bytes);
   try {
-    if (decoding.readVarUint(decoder) !== form) return undefined;
+    const form = decoding.readVarUint(decoder);
+    if (form !== forms.withRoom && form !== forms.withoutRoom) return undefined;
+    const room = form === forms.withRoom ? { room: decoding.readVarString(decoder) } : {};
     const writer = decoding.readVarUint8Array(decoder);
     const epoch = decoding.readVarUint(decoder);
     const next = decoding.readVarUint(decoder);
@@ -41,6 +47,7 @@ export function decodeRecord(bytes: Uint8Array): KeptRecord | undefined {
     }));
     if (writer.length !== writerBytes || decoding.hasContent(decoder)) return undefined;
     return {
+      ...room,
       outbox: { writer, epoch, next, waiting },
       refused: isRefusal(reason) ? reason : undefined,
     };

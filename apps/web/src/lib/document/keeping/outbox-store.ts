@@ -1,4 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { noteLeft } from './left-hint.ts';
 import { decodeRecord, encodeRecord, type KeptRecord } from './kept-record.ts';
 import type { Safe } from './safe.ts';
 
@@ -6,8 +7,12 @@ import type { Safe } from './safe.ts';
 export interface OutboxStore {
   /** Everything that is kept for a room, the records of other open pages included. */
   read(room: string): Promise<readonly KeptRecord[]>;
+  /** Everything of this person, of every room. */
+  readAll(): Promise<readonly KeptRecord[]>;
   /** Keeps a record in the place of the one of the same writer. */
   write(room: string, record: KeptRecord): Promise<void>;
+  /** Whether nothing of anybody is kept on this device. */
+  isEmpty(): Promise<boolean>;
   remove(room: string, writer: Uint8Array): Promise<void>;
   /** Forgets everything of this person: after signing out nothing stays behind. */
   clear(): Promise<void>;
@@ -36,9 +41,19 @@ export async function indexedDbStore(safe: Safe): Promise<OutboxStore> {
     async read(room) {
       return openAll(safe, await allUnder(database, await placeOf(room)));
     },
+    async readAll() {
+      return openAll(safe, await allUnder(database, `${owner}.`));
+    },
     async write(room, record) {
       const key = await placeOf(room, record.outbox.writer);
-      await database.put(drawer, await safe.close(encodeRecord(record), key), key);
+      const closed = await safe.close(encodeRecord(room, record), key);
+      // Before, for the page may end meanwhile; and after, for another page may have found nothing yet.
+      noteLeft();
+      await database.put(drawer, closed, key);
+      noteLeft();
+    },
+    async isEmpty() {
+      return (await database.count(drawer)) === 0;
     },
     async remove(room, writer) {
       await database.delete(drawer, await placeOf(room, writer));

@@ -12,7 +12,7 @@ const nothing = new Device(() => Promise.resolve('NEVER'), systemClock);
 let device: Device | undefined;
 
 /** What this browser keeps for the person of this page: one for all its rooms. */
-function pageDevice(): Device {
+export function pageDevice(): Device {
   device ??= new Device(openDevice, systemClock);
   return device;
 }

@@ -14,6 +14,8 @@ export class CountedStore implements OutboxStore {
   }
 
   read: OutboxStore['read'] = (...given) => this.#count(this.#store.read(...given));
+  readAll: OutboxStore['readAll'] = () => this.#count(this.#store.readAll());
+  isEmpty: OutboxStore['isEmpty'] = () => this.#count(this.#store.isEmpty());
   write: OutboxStore['write'] = (...given) => this.#count(this.#store.write(...given));
   remove: OutboxStore['remove'] = (...given) => this.#count(this.#store.remove(...given));
   clear: OutboxStore['clear'] = () => this.#count(this.#store.clear());
