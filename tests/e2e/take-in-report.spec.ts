@@ -76,6 +76,28 @@ describe('taking in a report by form', () => {
     await page.getByText('Casus Ooievaar', { exact: true }).waitFor({ timeout: patienceMs });
   });
 
+  it('AG341 a reference that came in before is told at its field, and taken once more when that is asked', async () => {
+    const page = await pageOf('vt-worker', '/agenda/melding');
+    const take = async (alias: string) => {
+      await fillIn(page, 'Melding');
+      await page.getByLabel('Bijnaam van de casus').fill(alias);
+      await page.getByLabel('Kenmerk').first().fill('PL-2026-77');
+      await page.getByRole('button', { name: send }).click();
+    };
+    await take('Casus Kraanvogel');
+    await page.getByText('De melding is opgenomen.').waitFor({ timeout: patienceMs });
+    await page.getByRole('link', { name: 'Nog een melding' }).click();
+    await page.getByLabel('Signaal').waitFor({ timeout: patienceMs });
+    await take('Casus Roerdomp');
+    const again = page.getByLabel('Neem deze melding op, ook al kennen we het kenmerk');
+    await again.waitFor({ timeout: patienceMs });
+    expect(await page.getByLabel('Kenmerk').first().getAttribute('aria-invalid')).toBe('true');
+    expect(await axeFlawsOf(page)).toEqual([]);
+    await again.check();
+    await page.getByRole('button', { name: send }).click();
+    await page.getByText('De melding is opgenomen.').waitFor({ timeout: patienceMs });
+  });
+
   it('says what is missing, at the field and in a summary that has the focus', async () => {
     const page = await pageOf('vt-worker', '/agenda/melding');
     await page.getByRole('button', { name: send }).click();

@@ -13,6 +13,7 @@ const scale = {
   handshakes: 200,
   frames: 5,
   deletions: 40,
+  fileReports: 1000,
 };
 
 /** `npm run hostile` does the same with many more of everything. */

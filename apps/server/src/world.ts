@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import type { Database } from '@overlegtafel/db';
 import {
   defaultTaskAccess,
-  idFromBytes,
   instant,
   type PersonId,
   type TaskAccess,
@@ -26,6 +24,7 @@ import { openRooms } from './documents/open-rooms.ts';
 import { RoomBook } from './documents/room-book.ts';
 import { LiveWire } from './live/live-wire.ts';
 import type { Log } from './log.ts';
+import { randomId } from './random-id.ts';
 
 /** What a world is made of. */
 export interface WorldParts {
@@ -56,8 +55,6 @@ export interface ServerWorld {
   /** Rights changed, here or in another process: everybody's are asked again. */
   readonly rightsChanged: () => void;
 }
-
-const idBytes = 17;
 
 /** Joins the database, the rooms and the live connections into what use cases reach. */
 export function createWorld({
@@ -93,7 +90,7 @@ export function createWorld({
     rooms: read,
     now: () => instant(now()),
     taskAccess,
-    newId: () => idFromBytes('ItemId', randomBytes(idBytes)),
+    newId: randomId,
     tell: (happening) => {
       wire.tell(happening);
     },

@@ -78,6 +78,7 @@ export { readRecord } from './queries/read-record.ts';
 export { readRecordFile } from './queries/read-record-file.ts';
 export { checkRecordFile, type RecordFile, type RecordFileVerdict } from './record/record-file.ts';
 export { search } from './queries/search.ts';
+export { fileHere } from './intake/report-file.ts';
 export {
   takeInReports,
   type TakeInReports,

@@ -11,6 +11,8 @@ export interface Scale {
   readonly frames: number;
   /** Updates of each kind in the flood of deletions. */
   readonly deletions: number;
+  /** Reports in a file. */
+  readonly fileReports: number;
 }
 
 export interface Attack {

@@ -2,7 +2,8 @@
  * Everything that somebody who is signed in can do to harm the others, and what came of it.
  *
  *   npm run hostile -- [--frames 100000] [--parked 20000] [--presences 100000] [--rooms 10000]
- *                      [--storm 1000] [--handshakes 5000] [--deletions 2000] [--only deletions] [--seed 1]
+ *                      [--storm 1000] [--handshakes 5000] [--deletions 2000] [--reports 100000] [--only files]
+ *                      [--seed 1]
  */
 import { parseArgs } from 'node:util';
 import { anySeed } from '../../seeded-random.ts';
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     storm: { type: 'string', default: '1000' },
     handshakes: { type: 'string', default: '5000' },
     deletions: { type: 'string', default: '2000' },
+    reports: { type: 'string', default: '100000' },
     only: { type: 'string', default: '' },
     seed: { type: 'string', default: String(anySeed()) },
   },
@@ -33,6 +35,7 @@ const scale = {
   handshakes: Number(values.handshakes),
   frames: 100,
   deletions: Number(values.deletions),
+  fileReports: Number(values.reports),
 };
 
 function row({ attack, happened, tookMs, peakMiB, medianMs, p99Ms, maxMs }: Outcome): string {

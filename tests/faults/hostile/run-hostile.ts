@@ -3,12 +3,19 @@ import { Stage } from '../stage.ts';
 import { runAttack, type Attack, type Outcome, type Scale } from './attack.ts';
 import { Delays } from './delays.ts';
 import { deletionFlood } from './deletions.ts';
+import { fileAttacks } from './files.ts';
 import { floods } from './floods.ts';
 import { forgeries, writeHonestFact } from './forgeries.ts';
 import { frameAttacks } from './frames.ts';
 import { memoryOf, Target } from './target.ts';
 
-export const attacks: readonly Attack[] = [...frameAttacks, ...forgeries, ...floods, deletionFlood];
+export const attacks: readonly Attack[] = [
+  ...frameAttacks,
+  ...forgeries,
+  ...floods,
+  deletionFlood,
+  ...fileAttacks,
+];
 
 const honestPeople = 4;
 const typeEveryMs = 200;

@@ -14,6 +14,7 @@ import { PageMarks } from '../identity/page-marks.ts';
 import type { SessionDesk, SignedIn } from '../identity/session.ts';
 import { readSessionCookie } from '../identity/session-cookie.ts';
 import type { Log } from '../log.ts';
+import { SentFiles } from '../files/sent-files.ts';
 import { answerError, createApi } from './api.ts';
 import { contractRoutes } from './contract/contract-routes.ts';
 import type { BoundCall } from './contract/bound-call.ts';
@@ -102,6 +103,7 @@ export class ApiUnderTest {
         },
         isPageOf: (mark, person) => pageMarks.isOf(mark, person),
         repeats: new Repeats(under.table.ledger.keptAnswers),
+        files: new SentFiles(),
         namesFor: () => Promise.resolve(noNames),
         revisionOf: () => Promise.resolve(12),
         look: holdAgainstContract,

@@ -11,6 +11,7 @@ import { apiVersion, contractRoutes } from './contract/contract-routes.ts';
 import type { Door } from './contract/pass-call.ts';
 import { bodyLimitBytes } from './contract/read-body.ts';
 import { Repeats } from './contract/repeats.ts';
+import { SentFiles } from '../files/sent-files.ts';
 import { practiceRoutes } from './practice-routes.ts';
 import { problemOf, problems, sendProblem } from './problems.ts';
 import { contextOf } from './request-context.ts';
@@ -18,7 +19,7 @@ import { revisionOf } from './revision-of.ts';
 import type { Turnstile } from './turnstile.ts';
 
 const serverFault = 500;
-/** Storage that is in trouble is seldom well again before this. */
+/** Storage that is in trouble is seldom well again before this, and a file seldom read. */
 const retryAfterSeconds = 10;
 
 /** What the API needs. */
@@ -86,6 +87,7 @@ function doorOf({ shared, callers, turnstile, pageMarks, origins, look }: ApiPar
     },
     isPageOf: (mark, person) => pageMarks.isOf(mark, person),
     repeats: new Repeats(keptAnswers),
+    files: new SentFiles(),
     namesFor: (blockers, language) => blockerNames(blockers, language, world),
     revisionOf: (params, { person }) => revisionOf(params, person, world),
     look,
@@ -109,7 +111,8 @@ export function answerError(log: Log) {
     const problem = problemOf(error);
     if (problem.status >= serverFault)
       log.failure(`${request.method} ${placeOf(request)}`, error, traceId);
-    if (problem === problems.notKept) response.set('retry-after', String(retryAfterSeconds));
+    if (problem === problems.notKept || problem === problems.filesBusy)
+      response.set('retry-after', String(retryAfterSeconds));
     if (response.headersSent) next(error);
     else sendProblem(response, problem, traceId);
   };

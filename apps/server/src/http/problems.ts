@@ -93,6 +93,19 @@ export const problems = {
     title: 'Dit gaat te snel achter elkaar. Wacht even en probeer het opnieuw.',
     english: 'This is too fast. Wait a moment and try again.',
   },
+  filesBusy: {
+    status: 429,
+    type: 'urn:overlegtafel:problem:files-busy',
+    title: 'Er worden nu al bestanden gelezen. Wacht tot die klaar zijn en probeer het opnieuw.',
+    english: 'Other files are being read now. Wait until those are done and try again.',
+  },
+  fileTooHeavy: {
+    status: 422,
+    type: 'urn:overlegtafel:problem:file-too-heavy',
+    title:
+      'Dit bestand is te zwaar om te lezen. Er is niets opgenomen. Maak er kleinere bestanden van.',
+    english: 'This file is too heavy to read. Nothing was taken in. Split it into smaller files.',
+  },
   databaseSilent: {
     status: 503,
     type: 'urn:overlegtafel:problem:database-silent',
@@ -144,6 +157,16 @@ export function sendProblem(
     .send(JSON.stringify({ ...details, ...said }));
 }
 
+/** Thrown where a problem is found far from the answer. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.type);
+    this.problem = problem;
+  }
+}
+
 const tooLargeStatus = 413;
 const unsupportedStatus = 415;
 
@@ -152,6 +175,7 @@ const unsupportedStatus = 415;
  * they mean; everything else is our own fault.
  */
 export function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
   if (status === tooLargeStatus) return problems.tooLarge;
   if (status === unsupportedStatus) return problems.unsupported;

@@ -63,6 +63,7 @@ export const importAnswer = z.strictObject({
   good: z.int(),
   repeated: z.int(),
   wrong: z.int(),
+  mistakeCount: z.int(),
   /** What was wrong, the first thousand; a file is refused as a whole unless `partial` was asked. */
   mistakes: z.array(
     z.strictObject({ line: z.int(), column: z.string(), kind: z.string(), message: z.string() }),
@@ -85,6 +86,8 @@ export const importAnswer = z.strictObject({
       caseId: id.optional(),
     }),
   ),
+  /** Of a file that was to go on an agenda: whether it did. What is not on one waits. */
+  agenda: z.enum(['PLACED', 'FULL', 'CLOSED', 'NOT_PLACED']).optional(),
 });
 export const waitingCasesAnswer = z.array(
   z.strictObject({

@@ -1,8 +1,9 @@
 import { apiContract } from '@overlegtafel/protocol/api';
 import { describe, expect, it } from 'vitest';
-import { ids } from '../memory/small-people.fixture.ts';
+import { idOf, ids } from '../memory/small-people.fixture.ts';
 import { type SmallTable, smallTable } from '../memory/small-table.fixture.ts';
 import type { Commit } from '../ports/changes.ts';
+import { fileHere, type FileText } from '../intake/report-file.ts';
 import { body } from './report-body.fixture.ts';
 import { type TakeInReports, takeInReports } from './take-in-reports.ts';
 
@@ -11,9 +12,14 @@ const head =
   'Signaal;Soort;Bron;Soort melder;Ontvangen op;Samenvatting;Casus;Gemeente;Huishouden;Niveau;Beoordeeld op;Beoordeling;Naam melder';
 const good = (alias: string) =>
   `politiemelding;eerste melding;politie;bekend;23-11-2026 23:40;"Ruzie; kind erbij";${alias};Mijnstad;moeder 31, zoon 4;acuut;24-11-2026;Gevaar;MELDER-GEHEIM`;
-const file = (small: SmallTable, content: string, more: Partial<TakeInReports> = {}) =>
-  takeInReports({ table, format: 'csv', content, ...more }, small.caller('vt-worker'), small.world);
-async function told(small: SmallTable, content: string, more: Partial<TakeInReports> = {}) {
+type More = Partial<TakeInReports & FileText>;
+function wishOf({ world }: SmallTable, content: string, more: More = {}): TakeInReports {
+  const { format = 'csv', ...rest } = more;
+  return { table, file: fileHere({ format, content }, world), ...rest };
+}
+const file = (small: SmallTable, content: string, more: More = {}) =>
+  takeInReports(wishOf(small, content, more), small.caller('vt-worker'), small.world);
+async function told(small: SmallTable, content: string, more: More = {}) {
   const outcome = await file(small, content, more);
   if (outcome.kind !== 'DONE') throw new Error(JSON.stringify(outcome));
   apiContract.takeInReports.answer.parse(outcome.value);
@@ -92,8 +98,9 @@ describe('a week of reports as a file', () => {
     expect(await file(small, head, { table: 'elsewhere' as typeof table })).toMatchObject({
       refusal: { kind: 'NOT_THERE' },
     });
-    const stranger = { table, format: 'csv', content: broken } as const;
-    expect(await takeInReports(stranger, small.caller('police'), small.world)).toMatchObject({
+    expect(
+      await takeInReports(wishOf(small, broken), small.caller('police'), small.world),
+    ).toMatchObject({
       refusal: { kind: 'NOT_YOURS' },
     });
   });
@@ -181,7 +188,7 @@ describe('a week of reports as a file', () => {
     const small = await smallTable();
     const lines = ['VT-1', 'VT-2', 'vt-1 '].map((reference) => `${good('Casus Iep')};${reference}`);
     const content = `${head};Kenmerk\n${lines.join('\n')}\n${good('Casus Den')};`;
-    const marks = async (more: Partial<TakeInReports>) => {
+    const marks = async (more: More) => {
       const read = await told(small, content, more);
       return [read.taken, read.repeated, read.reports.map(({ isRepeated }) => isRepeated)];
     };
@@ -198,11 +205,30 @@ describe('a week of reports as a file', () => {
     const small = await smallTable();
     const read = await told(small, `${head}\n${'x\n'.repeat(5_000)}`);
     expect(read).toMatchObject({ taken: 0, wrong: 5_000, lines: { total: 5_001, wrong: 5_000 } });
+    expect(read.mistakeCount).toBeGreaterThan(5_000);
     expect(read.mistakes).toHaveLength(1_000);
     expect(await told(small, '[{},', { format: 'json', partial: true })).toMatchObject({
       taken: 0,
       lines: { unread: 1 },
     });
+  });
+
+  it('MC340 says what became of the wish to put a file on an agenda', async () => {
+    const small = await smallTable();
+    const cases = (count: number) =>
+      `${head}\n${Array.from({ length: count }, (_, n) => good(`Casus Iep ${n + 1}`)).join('\n')}`;
+    const agenda = async (count: number, more: More) =>
+      (await told(small, cases(count), more)).agenda;
+    const { meeting } = ids;
+    const before = (await small.stores.itemsOf(meeting)).length;
+    expect(await agenda(1, {})).toBeUndefined();
+    expect(await agenda(1, { meeting, preview: true })).toBeUndefined();
+    expect(await agenda(201, { meeting })).toBe('FULL');
+    expect(await small.stores.itemsOf(meeting)).toHaveLength(before);
+    expect(await agenda(3, { meeting })).toBe('PLACED');
+    expect(await agenda(199, { meeting })).toBe('FULL');
+    expect(await agenda(1, { meeting: idOf('MeetingId', 'een-ander-overleg') })).toBe('NOT_PLACED');
+    expect(await small.stores.itemsOf(meeting)).toHaveLength(before + 3);
   });
 
   it('MC24 a preview stores nothing', async () => {
@@ -232,8 +258,7 @@ describe('a week of reports as a file', () => {
         },
       };
       const world = { ...small.world, ledger: breaking };
-      const wish = { table, format: 'csv', content } as const;
-      const taking = takeInReports(wish, small.caller('vt-worker'), world);
+      const taking = takeInReports(wishOf(small, content), small.caller('vt-worker'), world);
       if (breakAt > 0) await expect(taking).rejects.toThrow('disk full');
       else expect(await taking).toMatchObject({ value: { taken: 160 } });
       const waiting = await small.stores.waitingCases(table);

@@ -13,6 +13,7 @@ import {
 } from '../intake/file-seen.ts';
 import { intakeRows } from '../intake/intake-rows.ts';
 import { type Here, type JudgedLine, judgedLines } from '../intake/judged-lines.ts';
+import type { ReportFile } from '../intake/report-file.ts';
 import { storeInSlices } from '../intake/store-in-slices.ts';
 import { done, type Outcome, refuse } from '../outcome/outcome.ts';
 import { recordMissing } from '../queries/record-reading.ts';
@@ -23,8 +24,7 @@ import { tellDone } from './do-to-meeting.ts';
 
 export interface TakeInReports {
   readonly table: TableId;
-  readonly format: 'csv' | 'json';
-  readonly content: string;
+  readonly file: ReportFile;
   /** Only tells what is wrong and what would be taken. */
   readonly preview?: boolean;
   /** Takes the lines that are right, also when others are not. */
@@ -45,14 +45,19 @@ export interface TakenInReports {
   readonly good: number;
   readonly repeated: number;
   readonly wrong: number;
+  readonly mistakeCount: number;
   readonly mistakes: FileMistake[];
   readonly reports: TakenReport[];
+  /** What became of the wish to put them on an agenda; what is not on one waits. */
+  readonly agenda?: OnAgenda;
 }
+
+type OnAgenda = 'PLACED' | 'FULL' | 'CLOSED' | 'NOT_PLACED';
 
 /**
  * MC23: takes in a week of reports as a file. Every mistake is told with line, column and a sentence; a file with a
  * mistake is refused as a whole, unless `partial`. A meeting that is going on is not held up by it: the file is read in
- * slices, once to see what is in it and once more to store it, and never stands whole in memory.
+ * slices or elsewhere, once to see what is in it and once more to store it, and its reports never stand in memory together.
  */
 export async function takeInReports(
   wish: TakeInReports,
@@ -71,11 +76,12 @@ export async function takeInReports(
   const here = { actor, table };
   const refused = await refuseStranger(here, caller, world);
   if (refused) return refuse(refused);
-  const seen = await seenIn(judgedLines(wish, here, world), wish.language ?? 'nl');
-  const { lines, good, repeated, wrong, mistakes } = seen;
-  const answer = { taken: 0, lines, good, repeated, wrong, mistakes };
-  if (wish.preview === true) return done({ ...answer, reports: seen.listed });
-  const isRefused = seen.isUnread || (mistakes.length > 0 && wish.partial !== true);
+  const seen = await seenIn(judgedLines(wish.file, here, world.stores), wish.language ?? 'nl');
+  const { listed, isUnread, ...counts } = seen;
+  const { good, repeated, mistakes } = counts;
+  const answer = { taken: 0, ...counts };
+  if (wish.preview === true) return done({ ...answer, reports: listed });
+  const isRefused = isUnread || (mistakes.length > 0 && wish.partial !== true);
   if (isRefused) return done({ ...answer, reports: [] });
   return takeIn(wish, { ...answer, taken: good + (wish.again === true ? repeated : 0) }, here, {
     caller,
@@ -91,7 +97,8 @@ async function takeIn(
 ): Promise<Outcome<TakenInReports>> {
   const reports: TakenReport[] = [];
   const cases = new Set<CaseId>();
-  const made = madeOf(judgedLines(wish, here, world), wish, here, { caller, world });
+  const judged = judgedLines(wish.file, here, world.stores);
+  const made = madeOf(judged, wish, here, { caller, world });
   const storing = async function* () {
     for await (const { line, rows, toStore } of made) {
       cases.add(rows.caseId);
@@ -110,8 +117,8 @@ async function takeIn(
     whole: lineOf(whole, may, caller, world),
   });
   if (!isStored) return refuse({ kind: 'MOVED' });
-  await onAgenda(wish.meeting, [...cases], here, { caller, world });
-  return done({ ...answer, reports });
+  const agenda = await onAgenda(wish.meeting, [...cases], here, { caller, world });
+  return done({ ...answer, reports, ...(agenda === undefined ? {} : { agenda }) });
 }
 
 /** The reports of a file that are taken in, each with its rows, one after the other. */
@@ -151,20 +158,20 @@ function subjectAt(table: TableId, caseId?: CaseId) {
   } as const;
 }
 
-/** Puts them on an agenda when that was asked. What does not fit there waits, as every new case does. */
+/** Puts them on an agenda when that was asked. What does not fit there waits, as every new case does, and that is said. */
 async function onAgenda(
   meeting: MeetingId | undefined,
   cases: readonly CaseId[],
   { actor, table }: Here,
   { caller, world }: { readonly caller: Caller; readonly world: World },
-): Promise<void> {
-  // More than fit on any agenda: all of them wait.
-  if (meeting === undefined || cases.length === 0 || cases.length > mostItems) return;
+): Promise<OnAgenda | undefined> {
+  if (meeting === undefined || cases.length === 0) return undefined;
+  if (cases.length > mostItems) return 'FULL';
   const at = await world.stores.meeting(meeting);
-  if (at?.tableId !== table.id) return;
+  if (at?.tableId !== table.id) return 'NOT_PLACED';
   const households = await world.stores.cases(cases);
   const [first] = households;
-  if (!first) return;
+  if (!first) return 'NOT_PLACED';
   const line = lineOf(
     { ...subjectAt(table.id), event: 'put-on-agenda' },
     askCase(actor, 'READ', 'alias', first),
@@ -175,4 +182,5 @@ async function onAgenda(
   const placed = await placeCases(meeting, placings, { lines: [line] }, world);
   // MC27: not before everything is there to be read.
   if (placed.kind === 'PLACED') tellDone(at, 'put-on-agenda', caller, world);
+  return placed.kind === 'GONE' || placed.kind === 'MOVED' ? 'NOT_PLACED' : placed.kind;
 }

@@ -32,24 +32,12 @@ export type FileLine = {
   | { readonly kind: 'UNREAD'; readonly mistakes: readonly LineMistake[] }
 );
 
-/** So many lines are read before others get their turn. */
-const turn = 100;
-
-/** Reads the lines of a file of reports in slices, so that everything else goes on meanwhile. */
-export async function* fileLines(
+/** Reads the lines of a file of reports one by one. `PAUSE` where counting took a while and nothing was found. */
+export function fileLines(
   format: 'csv' | 'json',
   content: string,
-): AsyncGenerator<FileLine, undefined> {
-  let read = 0;
-  for (const line of format === 'csv' ? csvLines(content) : jsonLines(content)) {
-    if (line === 'PAUSE' || (read += 1) % turn === 0) await othersFirst();
-    if (line !== 'PAUSE') yield line;
-  }
-}
-
-/** Lets everything else that waits go first. */
-export function othersFirst(): Promise<void> {
-  return new Promise((resolve) => void setImmediate(resolve));
+): Generator<FileLine | 'PAUSE', undefined> {
+  return format === 'csv' ? csvLines(content) : jsonLines(content);
 }
 
 function* csvLines(content: string): Generator<FileLine | 'PAUSE', undefined> {
@@ -113,7 +101,7 @@ function lineOf(record: CsvRecord, heads: Heads | undefined): FileLine {
 }
 
 /** A JSON array of reports; `line` is the place in the array. */
-function* jsonLines(content: string): Generator<FileLine, undefined> {
+function* jsonLines(content: string): Generator<FileLine | 'PAUSE', undefined> {
   for (const report of jsonReports(content)) {
     const { place: line } = report;
     const wrong = (kind: Mistake['kind']) => [{ path: '', kind, column: '' }] as const;

@@ -3,9 +3,9 @@ import { type Language, mistakeSentence } from '@overlegtafel/protocol';
 import { iso } from '../answers/instants.ts';
 import { choicesOf } from './csv-columns.ts';
 import { fileLimits } from './file-limits.ts';
-import type { LineMistake } from './file-lines.ts';
 import type { CaseRow } from '../ports/rows.ts';
 import type { JudgedLine } from './judged-lines.ts';
+import type { ReadMistake } from './report-file.ts';
 import type { ReportForm } from './report-form.ts';
 
 /** A mistake in a file, for whoever has it open. */
@@ -51,6 +51,8 @@ export interface FileSeen {
   readonly good: number;
   readonly repeated: number;
   readonly wrong: number;
+  /** All mistakes, also those that are not listed. */
+  readonly mistakeCount: number;
   readonly mistakes: FileMistake[];
   readonly listed: ListedReport[];
   /** Nothing of it can be taken in. */
@@ -63,7 +65,7 @@ export async function seenIn(
   language: Language,
 ): Promise<FileSeen> {
   const lines: LineCounts = { total: 0, good: 0, wrong: 0, repeated: 0, empty: 0, unread: 0 };
-  const reports = { good: 0, repeated: 0, wrong: 0 };
+  const reports = { good: 0, repeated: 0, wrong: 0, mistakeCount: 0 };
   const mistakes: FileMistake[] = [];
   const listed: ListedReport[] = [];
   for await (const line of judged) {
@@ -76,6 +78,7 @@ export async function seenIn(
       continue;
     }
     if (line.mistakes.length > 0) reports.wrong += 1;
+    reports.mistakeCount += line.mistakes.length;
     const room = fileLimits.told - mistakes.length;
     for (const mistake of line.mistakes.slice(0, room))
       mistakes.push(told(mistake, line, language));
@@ -134,17 +137,13 @@ function subjectOf(
   };
 }
 
-/** So much of what was written in the place of a mistake is told with it. */
-const shownWords = 40;
-
 function told(
-  mistake: LineMistake,
-  { line, wordsAt }: Extract<JudgedLine, { kind: 'WRONG' | 'HEAD' | 'UNREAD' }>,
+  mistake: ReadMistake,
+  { line }: Pick<JudgedLine, 'line'>,
   language: Language,
 ): FileMistake {
-  const { path, kind, column } = mistake;
+  const { path, kind, column, words } = mistake;
   const choices = kind === 'UNKNOWN_VALUE' ? choicesOf(path) : [];
-  const words = kind === 'UNKNOWN_VALUE' ? wordsAt?.(path)?.slice(0, shownWords) : undefined;
   const message =
     words === undefined
       ? mistakeSentence(mistake, language)

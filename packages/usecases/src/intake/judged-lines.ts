@@ -1,9 +1,9 @@
 import { type Actor, type Mistake, plainReference } from '@overlegtafel/domain';
 import type { CaseRow, TableRow } from '../ports/rows.ts';
-import type { World } from '../world.ts';
+import type { Stores } from '../ports/stores.ts';
 import { askIntake, tableMistakes } from './ask-intake.ts';
-import { type FileLine, fileLines, type LineMistake } from './file-lines.ts';
-import { readReportForm, type ReportForm } from './report-form.ts';
+import type { ColumnNames, ReadLine, ReadMistake, ReportFile } from './report-file.ts';
+import type { ReportForm } from './report-form.ts';
 
 /** Who reads a file, and at which table. */
 export interface Here {
@@ -12,56 +12,33 @@ export interface Here {
 }
 
 /** What a line of a file says, and whether it may come in. */
-export type JudgedLine = Pick<FileLine, 'line' | 'lines'> &
-  (
-    | {
-        readonly kind: 'GOOD';
-        readonly form: ReportForm;
-        /** The case that it is of, when that is there already. */
-        readonly known: CaseRow | undefined;
-        /** A report with the same reference came in before, or stands before it in this file. */
-        readonly isRepeated: boolean;
-      }
-    | {
-        readonly kind: 'WRONG' | 'HEAD' | 'UNREAD';
-        readonly mistakes: readonly LineMistake[];
-        /** What was written in the place of a mistake. */
-        readonly wordsAt?: (path: string) => string | undefined;
-      }
-    | { readonly kind: 'EMPTY' }
-  );
+export type JudgedLine =
+  | Exclude<ReadLine, { readonly kind: 'FORM' }>
+  | (Pick<ReadLine, 'line' | 'lines'> & {
+      readonly kind: 'GOOD';
+      readonly form: ReportForm;
+      /** The case that it is of, when that is there already. */
+      readonly known: CaseRow | undefined;
+      /** A report with the same reference came in before, or stands before it in this file. */
+      readonly isRepeated: boolean;
+    });
 
-/** So many lines are asked about at once. */
-const asked = 100;
+type FormLine = Extract<ReadLine, { readonly kind: 'FORM' }>;
+type AskedStores = Pick<Stores, 'cases' | 'knownReferences'>;
 
-type Form = ReturnType<ReturnType<typeof readReportForm>>;
-
-/** Reads a file line by line, in slices, and keeps none of it. */
+/** Judges the lines of a file one after the other, and keeps none of them. */
 export async function* judgedLines(
-  { format, content }: { readonly format: 'csv' | 'json'; readonly content: string },
+  file: ReportFile,
   here: Here,
-  world: World,
+  stores: AskedStores,
 ): AsyncGenerator<JudgedLine, undefined> {
-  const read = readReportForm(world);
   const references = new Set<string>();
-  for await (const lines of inParts(fileLines(format, content))) {
-    const forms = lines.map((line) => (line.kind === 'REPORT' ? read(line.body, '') : undefined));
-    const before = await whatIsThere(forms, here, world);
-    yield* lines.map((line, n) => judged({ line, form: forms[n] }, here, { before, references }));
+  for await (const lines of file.parts()) {
+    const forms = lines.flatMap((line) => (line.kind === 'FORM' ? [line.form] : []));
+    const before = await whatIsThere(forms, here, stores);
+    for (const line of lines)
+      yield line.kind === 'FORM' ? judged(line, here, { before, references }) : line;
   }
-}
-
-async function* inParts(
-  lines: AsyncIterable<FileLine>,
-): AsyncGenerator<readonly FileLine[], undefined> {
-  let part: FileLine[] = [];
-  for await (const line of lines) {
-    part.push(line);
-    if (part.length < asked) continue;
-    yield part;
-    part = [];
-  }
-  yield part;
 }
 
 interface Before {
@@ -70,13 +47,12 @@ interface Before {
 }
 
 async function whatIsThere(
-  forms: readonly (Form | undefined)[],
+  forms: readonly ReportForm[],
   { table }: Here,
-  { stores }: World,
+  stores: AskedStores,
 ): Promise<Before> {
-  const good = forms.flatMap((form) => (form?.ok ? [form.value] : []));
-  const ids = good.flatMap(({ of }) => (of.kind === 'KNOWN' ? [of.caseId] : []));
-  const named = good.flatMap(({ report }) => report.chainReference ?? []);
+  const ids = forms.flatMap(({ of }) => (of.kind === 'KNOWN' ? [of.caseId] : []));
+  const named = forms.flatMap(({ report }) => report.chainReference ?? []);
   const [cases, references] = await Promise.all([
     ids.length === 0 ? [] : stores.cases([...new Set(ids)]),
     named.length === 0 ? new Set<string>() : stores.knownReferences(table.id, named),
@@ -85,34 +61,18 @@ async function whatIsThere(
 }
 
 function judged(
-  { line: file, form }: { readonly line: FileLine; readonly form: Form | undefined },
+  { line, lines, form, columns }: FormLine,
   here: Here,
   { before, references }: { readonly before: Before; readonly references: Set<string> },
 ): JudgedLine {
-  const { line, lines } = file;
-  if (file.kind !== 'REPORT') return file;
-  const good = form?.ok ? form.value : undefined;
-  const known = good && caseOf(good, before);
-  const mistakes = form ? mistakesOf(form, known, here) : [];
-  if (good && mistakes.length === 0) {
-    const isRepeated = isRepeatedIn(good, before, references);
-    return { kind: 'GOOD', line, lines, form: good, known, isRepeated };
+  const known = form.of.kind === 'KNOWN' ? before.cases.get(form.of.caseId) : undefined;
+  const mistakes = atTable(form, known, here);
+  if (mistakes.length > 0) {
+    const told = mistakes.map((mistake) => inFile(mistake, form, columns));
+    return { kind: 'WRONG', line, lines, mistakes: told };
   }
-  return {
-    kind: 'WRONG',
-    line,
-    lines,
-    mistakes: mistakes.map((one) => ({ ...one, column: file.columnOf(one.path) })),
-    wordsAt: (path) => wordsAt(file.body, path),
-  };
-}
-
-function caseOf({ of }: ReportForm, { cases }: Before): CaseRow | undefined {
-  return of.kind === 'KNOWN' ? cases.get(of.caseId) : undefined;
-}
-
-function mistakesOf(form: Form, known: CaseRow | undefined, here: Here): readonly Mistake[] {
-  return form.ok ? atTable(form.value, known, here) : form.mistakes;
+  const isRepeated = isRepeatedIn(form, before, references);
+  return { kind: 'GOOD', line, lines, form, known, isRepeated };
 }
 
 /** True for a reference that came in before, or stood before in this file; from here on it did. */
@@ -139,12 +99,11 @@ function atTable(
   return permission.kind === 'ALLOWED' ? [] : [{ path: 'caseId', kind: 'NOT_ALLOWED' }];
 }
 
-/** What stands at a path of a body, when it is a text. */
-function wordsAt(body: unknown, path: string): string | undefined {
-  let at = body;
-  for (const step of path.split('.')) {
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return undefined;
-    at = Reflect.get(at, step);
-  }
-  return typeof at === 'string' ? at : undefined;
+/** A mistake that the table found, in its place in the file and with the word that stands there. */
+function inFile(mistake: Mistake, { of }: ReportForm, columns: ColumnNames): ReadMistake {
+  const names: Readonly<Record<string, string>> = columns;
+  const column = names[mistake.path] ?? mistake.path;
+  if (mistake.kind !== 'UNKNOWN_VALUE') return { ...mistake, column };
+  const words = of.kind === 'KNOWN' ? of.caseId : of.municipality;
+  return { ...mistake, column, ...(words === undefined ? {} : { words }) };
 }

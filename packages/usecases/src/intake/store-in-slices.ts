@@ -4,7 +4,7 @@ import { onceFor } from '../commands/once-for.ts';
 import type { Change, Commit } from '../ports/changes.ts';
 import type { IntakeRow } from '../ports/rows.ts';
 import type { Caller, World } from '../world.ts';
-import { othersFirst } from './file-lines.ts';
+import { othersFirst } from './report-file.ts';
 
 /** One report of a file: its rows and its line of the access log. */
 interface ToStore {
@@ -13,8 +13,10 @@ interface ToStore {
   readonly line: () => AccessLine;
 }
 
-/** So many reports are stored before others get their turn; a file that is no longer goes in one commit. */
-const slice = 50;
+/** So many reports are stored before others get their turn. What somebody types meanwhile waits for one such commit. */
+const slice = 10;
+/** A file that is no longer than this goes in one commit, as one report does. */
+const atOnceAtMost = 20;
 /** A file on which nobody went on for so long was broken off: its process has ended. */
 const brokenOffAfterHours = 1;
 
@@ -49,7 +51,7 @@ export async function storeInSlices(
   const { caller, taken } = asked;
   const { ledger, now, newId } = asked.world;
   await ledger.dropIntakes({ untouchedSince: addHours(now(), -brokenOffAfterHours) });
-  if (count <= slice) {
+  if (count <= atOnceAtMost) {
     const all: ToStore[] = [];
     for await (const report of reports) all.push(report);
     return isStored(await ledger.commit({ ...atOnce(all), ...onceFor(caller, taken()) }));

@@ -12,6 +12,8 @@ import { idOf, ids, start } from '../memory/small-people.fixture.ts';
 import { smallTable } from '../memory/small-table.fixture.ts';
 import { readFollowUp } from './read-follow-up.ts';
 
+const emptyFile = { async *parts() {} };
+
 it('AU85 asking for a meeting that is not there, or commanding it, leaves a line', async () => {
   const { world, caller, ledger } = await smallTable();
   const meeting = idOf('MeetingId', 'er-is-niets');
@@ -39,7 +41,7 @@ const attempts: Readonly<
   ],
   'take-in-reports': [
     elsewhere,
-    (who, world) => takeInReports({ table: elsewhere, format: 'csv', content: '' }, who, world),
+    (who, world) => takeInReports({ table: elsewhere, file: emptyFile }, who, world),
   ],
   'plan-meeting': [
     elsewhere,

@@ -1,4 +1,5 @@
 import {
+  fileHere,
   planMeeting,
   readMeetings,
   readMyWeek,
@@ -33,12 +34,12 @@ export function tableCalls(world: World): readonly BoundCall[] {
     bind('takeInReport', ({ params: { table }, body, caller }) =>
       takeInReport({ table, body }, caller, world),
     ),
-    bind('takeInReports', ({ params: { table }, query: { partial }, body, language, caller }) => {
+    bind('takeInReports', ({ params: { table }, query: { partial }, body, ...asked }) => {
       const { format, content, preview, meeting, again } = body;
+      const { file, language, caller } = asked;
       const wish = {
         table,
-        format,
-        content,
+        file: file?.reports(format, world.now()) ?? fileHere({ format, content }, world),
         preview: preview === true,
         partial: partial === 'true',
         again: again === true,

@@ -14,6 +14,7 @@ import type { ApiCallName, apiPaths } from '@overlegtafel/protocol/api-paths';
 import type { Caller, Outcome } from '@overlegtafel/usecases';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
+import type { SentFile } from '../../files/sent-files.ts';
 import type { Problem } from '../problems.ts';
 
 /** What each parameter of a path names. */
@@ -61,6 +62,8 @@ export interface Asked<N extends ApiCallName> {
   /** Through which door a call came that needs no session. */
   readonly door: Pick<Caller, 'traceId' | 'origin'>;
   readonly headers: IncomingHttpHeaders;
+  /** A large file that came with it; the body has its digest where a short one stands itself. */
+  readonly file: SentFile | undefined;
   /** Sets a header of the answer. */
   readonly set: (name: string, value: string) => void;
 }

@@ -7,6 +7,7 @@ import type { Request } from 'express';
 import type { z } from 'zod';
 import { languageOf } from '../language-of.ts';
 import type { Asked, Handled, Handler } from './asked.ts';
+import type { SentFile } from '../../files/sent-files.ts';
 import { problems } from '../problems.ts';
 import { mistakesOf } from './mistakes-of.ts';
 
@@ -23,6 +24,7 @@ interface Arrival {
   readonly request: Request;
   readonly caller: Caller | undefined;
   readonly door: Pick<Caller, 'traceId' | 'origin'>;
+  readonly file: SentFile | undefined;
   readonly set: (name: string, value: string) => void;
 }
 
@@ -38,7 +40,7 @@ export function bind<N extends ApiCallName>(name: N, handler: Handler<N>): Bound
   return {
     name,
     call,
-    async answer({ request, caller, door, set }) {
+    async answer({ request, caller, door, file, set }) {
       if (!Object.values(request.params).every(isId)) return { kind: 'NO_SUCH_ID' };
       const query = read(call.query, { ...request.query }, 'query');
       const body = read(call.body, request.body as object | undefined, 'body');
@@ -50,6 +52,7 @@ export function bind<N extends ApiCallName>(name: N, handler: Handler<N>): Bound
         body: body.value,
         caller,
         door,
+        file,
         language: languageOf(request),
         headers: request.headers,
         set,

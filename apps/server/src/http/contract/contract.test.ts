@@ -133,7 +133,7 @@ describe('what comes in', () => {
 
   it('AP3 a week of reports may take 16 MiB', async () => {
     const lines = { total: 1, good: 0, wrong: 0, repeated: 0, empty: 0, unread: 1 };
-    const counts = { good: 0, repeated: 0, wrong: 1 };
+    const counts = { good: 0, repeated: 0, wrong: 1, mistakeCount: 1 };
     const answer = { taken: 0, lines, ...counts, mistakes: [], reports: [] };
     const api = await started([bind('takeInReports', () => done(answer))]);
     const body = { format: 'csv', content: 'a'.repeat(1_000_000) };

@@ -7,6 +7,7 @@ import { comesFromUs, isSafeMethod } from '../comes-from-us.ts';
 import { languageOf } from '../language-of.ts';
 import { type PageDoor, pageProblem } from '../page-problem.ts';
 import { problems, type Problem, type ProblemDetails, sendProblem } from '../problems.ts';
+import type { SentFile, SentFiles } from '../../files/sent-files.ts';
 import type { Turnstile } from '../turnstile.ts';
 import { contextOf } from '../request-context.ts';
 import type { Answered, BoundCall } from './bound-call.ts';
@@ -24,6 +25,8 @@ export interface Door extends PageDoor {
   /** Through which door a request came, as the access log wants to know it. */
   readonly cameBy: (request: Request) => Pick<Caller, 'traceId' | 'origin'>;
   readonly repeats: Repeats;
+  /** Where large files go. */
+  readonly files: SentFiles;
   /** Names for the sentences of blockers. */
   readonly namesFor: (blockers: readonly Blocker[], language: Language) => Promise<Names>;
   /** The revision that `If-Match` is held against, of what the caller may see; undefined for all else. */
@@ -64,16 +67,27 @@ export async function passCall(bound: BoundCall, door: Door, passing: Passing): 
     refuse(ofPage);
     return;
   }
-  const isRead = await readBody(bound, request, response);
-  if (!isRead) {
-    refuse(problems.unsupported);
+  await answerCall({ bound, door, passing, caller });
+}
+
+/** Reads the body and answers; a file that came with it is let go when that is done. */
+async function answerCall(arrived: Omit<Call, 'file'>): Promise<void> {
+  const { bound, door, passing, caller } = arrived;
+  const { request, response } = passing;
+  const { traceId } = contextOf(request);
+  const reading = { files: door.files, person: caller?.person };
+  const read = await readBody(bound, request, response, reading);
+  if (read.kind === 'OTHER_FORM') {
+    sendProblem(response, problems.unsupported, traceId);
     return;
   }
-  if (caller !== undefined && (await hasMovedOn(request, caller, door))) {
-    refuse(movedOn);
-    return;
+  try {
+    const hasMoved = caller !== undefined && (await hasMovedOn(request, caller, door));
+    if (hasMoved) sendProblem(response, movedOn, traceId);
+    else await sendReply(await replyTo({ ...arrived, file: read.file }), response);
+  } finally {
+    read.file?.close();
   }
-  await sendReply(await replyTo({ bound, door, passing, caller }), response);
 }
 
 async function callerOf(
@@ -117,6 +131,7 @@ interface Call {
   readonly door: Door;
   readonly passing: Passing;
   readonly caller: Caller | undefined;
+  readonly file: SentFile | undefined;
 }
 
 async function replyTo(call: Call): Promise<Reply> {
@@ -145,10 +160,16 @@ async function replyTo(call: Call): Promise<Reply> {
 }
 
 async function makeReply(call: Call): Promise<Reply> {
-  const { bound, caller, passing } = call;
+  const { bound, caller, passing, file } = call;
   const cameBy = call.door.cameBy(passing.request);
   const set = (name: string, value: string) => void passing.response.set(name, value);
-  const answered = await bound.answer({ request: passing.request, caller, door: cameBy, set });
+  const answered = await bound.answer({
+    request: passing.request,
+    caller,
+    door: cameBy,
+    file,
+    set,
+  });
   switch (answered.kind) {
     case 'NO_SUCH_ID':
       return problemReply(call, notThere);

@@ -1,31 +1,45 @@
 import { isUtf8 } from 'node:buffer';
+import type { PersonId } from '@overlegtafel/domain';
 import express, { type Request, type RequestHandler, type Response } from 'express';
+import { type SentFile, type SentFiles, shortFile } from '../../files/sent-files.ts';
 import type { BoundCall } from './bound-call.ts';
 
 const kibibyte = 1024;
 /** The largest body of a command. Documents travel another way. */
 export const bodyLimitBytes = 64 * kibibyte;
-/** A week of reports as a file. */
-const importLimitBytes = 16 * kibibyte * kibibyte;
 
 // A compressed body could unpack to a thousand times its size: it is not taken.
 const asJson = (limit: number) =>
   express.json({ limit, inflate: false, strict: true, verify: refuseOtherText });
 const usual = asJson(bodyLimitBytes);
-const large = asJson(importLimitBytes);
+const short = asJson(shortFile.limit);
+
+/** Whose body it is, and where large files go. */
+interface Reading {
+  readonly files: SentFiles;
+  readonly person: PersonId | undefined;
+}
+
+/** What was read: a large file stands apart, and is closed by whoever got it. */
+export type BodyRead =
+  { readonly kind: 'OTHER_FORM' } | { readonly kind: 'READ'; readonly file?: SentFile };
 
 /**
- * Reads the JSON of a request into `request.body`. False for a body in another form. Throws what the reader throws:
- * too large, not JSON, not UTF-8.
+ * Reads the JSON of a request into `request.body`. Throws what the reader throws: too large, not JSON, not UTF-8, too
+ * many files at once.
  */
 export async function readBody(
   { name }: BoundCall,
   request: Request,
   response: Response,
-): Promise<boolean> {
-  if (hasBody(request) && !isJsonInUtf8(request)) return false;
-  await run(name === 'takeInReports' ? large : usual, request, response);
-  return true;
+  { files, person }: Reading,
+): Promise<BodyRead> {
+  if (hasBody(request) && !isJsonInUtf8(request)) return { kind: 'OTHER_FORM' };
+  const takesFile = name === 'takeInReports';
+  if (takesFile && person !== undefined && files.isLarge(request))
+    return { kind: 'READ', file: await files.receive(request, response, person) };
+  await run(takesFile ? short : usual, request, response);
+  return { kind: 'READ' };
 }
 
 /** The reader of Express would take UTF-16 and UTF-32 as well; JSON that travels is UTF-8 (RFC 8259, section 8.1). */

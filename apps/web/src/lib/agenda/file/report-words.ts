@@ -14,6 +14,16 @@ const kinds: Readonly<Record<Report['kind'], () => string>> = {
   FOLLOW_UP: m.file_kind_follow_up,
 };
 
+/** AG340: what became of the wish to put a file on the agenda, where it is not simply so. */
+export const agendaWords: Readonly<
+  Record<NonNullable<ApiAnswer<'takeInReports'>['agenda']>, () => string>
+> = {
+  PLACED: () => '',
+  FULL: m.file_agenda_full,
+  CLOSED: m.file_agenda_closed,
+  NOT_PLACED: m.file_agenda_not_placed,
+};
+
 export function signalWords(signal: Report['signal']): string {
   return signals[signal]();
 }

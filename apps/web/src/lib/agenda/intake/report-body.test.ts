@@ -55,6 +55,16 @@ describe('a report by form', () => {
     expect(chosenBefore(report)).toBeUndefined();
   });
 
+  it('AG341 has the reference that was filled in, and asks once more only with one', () => {
+    const bodyOf = (more: Readonly<Record<string, string>>) => {
+      const read = reportIn(filled({ ...report, ...more }), 'meeting');
+      return read.ok ? [read.body.chainReference, read.body.again] : undefined;
+    };
+    expect(bodyOf({ chainReference: 'PL-1' })).toEqual(['PL-1', undefined]);
+    expect(bodyOf({ chainReference: 'PL-1', again: 'on' })).toEqual(['PL-1', true]);
+    expect(bodyOf({ chainReference: ' ', again: 'on' })).toEqual([undefined, undefined]);
+  });
+
   it('is what the API takes, with the time of Amsterdam', () => {
     expect(reportIn(filled({ ...report, onAgenda: 'on' }), 'meeting')).toEqual({
       ok: true,

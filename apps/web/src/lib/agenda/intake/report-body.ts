@@ -43,6 +43,7 @@ export function reportIn(form: FormData, meeting: string): FilledReport {
       reporterKind,
       receivedAt: receivedAt.value,
       summary: formText(form, 'summary'),
+      ...referenceIn(form),
       ...subjectIn(form),
       ...(reporter ? { reporter } : {}),
       ...(assessment ? { assessment } : {}),
@@ -69,6 +70,13 @@ function reporterIn(form: FormData): Body['reporter'] {
   const contact = formText(form, 'reporterContact');
   if (name === '') return undefined;
   return { name, ...(contact === '' ? {} : { contact }) };
+}
+
+/** AG341: the reference, and that a report with it is wanted once more. */
+function referenceIn(form: FormData): Pick<Body, 'chainReference' | 'again'> {
+  const chainReference = formText(form, 'chainReference');
+  if (chainReference === '') return {};
+  return { chainReference, ...(form.has('again') ? { again: true } : {}) };
 }
 
 /** AG23: the case that was chosen, or the one that the report opens. */

@@ -26,8 +26,10 @@ export const load: PageServerLoad = async ({ fetch, url, parent }) => {
 function refused(form: FormData, { status, mistakes, ...problem }: ApiProblem) {
   const errors = fieldErrors(mistakes);
   const isAdvice = mistakes.some(({ path, kind }) => path === 'signal' && kind === 'NOT_ALLOWED');
+  const isKnown = mistakes.some(({ kind }) => kind === 'ALREADY_KNOWN');
   return fail(status === 0 ? 503 : status, {
     errors,
+    isKnown,
     isAdvice,
     problem: errors.length > 0 ? undefined : problemWords(problem),
     filled: filledIn(form),
