@@ -4,6 +4,7 @@ import type { AccountsDesk } from './accounts/accounts-desk.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { Chains } from './audit/chains.ts';
 import type {
+  ClockMarks,
   KeptAnswers,
   Ledger,
   Presence,
@@ -36,6 +37,8 @@ export interface Database {
   readonly presence: Presence;
   /** What has to be destroyed one day. */
   readonly retention: Retention;
+  /** Until when the clock was followed. */
+  readonly clock: ClockMarks;
   /** What was destroyed before, and may be back with a backup. */
   readonly destructions: StoredDestructions;
   /** Connections for what processes tell each other by NOTIFY; PostgreSQL only. */

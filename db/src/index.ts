@@ -34,6 +34,7 @@ export type { AccountTrouble } from './accounts/sealed-accounts.ts';
 export { takeOverDestructions } from './destructions/destruction-files.ts';
 export { DestructionLedger } from './destructions/destruction-ledger.ts';
 export {
+  endsInHalfLine,
   lacksDestructions,
   namesDestructions,
   verifyDestructions,

@@ -41,6 +41,7 @@ export const {
   issuerSubject,
   logoutToken,
   keptAnswer,
+  clockMark,
   dailyTask,
   auditStream,
   accessLine,

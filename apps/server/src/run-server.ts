@@ -1,4 +1,3 @@
-import { instant } from '@overlegtafel/domain';
 import { createApplication } from './application.ts';
 import { readConfiguration } from './configuration/configuration.ts';
 import { prepareDataFolder } from './configuration/data-folder.ts';
@@ -33,7 +32,7 @@ async function run(): Promise<void> {
   refuseOutsideCalendar(Date.now());
   await prepareDataFolder(configuration.dataFolder);
   const pages = await loadPages();
-  const { database: opened, sessionSecret } = await openStorage(configuration, log);
+  const { database: opened, sessionSecret, watch } = await openStorage(configuration, log);
   const database = metrics.countWrites(opened);
   const isPractice = configuration.mode === 'practice';
   if (isPractice) await createPracticeRooms(database.roomGate);
@@ -65,12 +64,7 @@ async function run(): Promise<void> {
   });
   followServer(application.server, metrics);
   metrics.watchRooms(rooms);
-  const stopRetention = keepRetention({
-    ...shared,
-    retention: database.retention,
-    forgetSessions: (beforeMs) => database.sessions.forget(instant(beforeMs)),
-    log,
-  });
+  const stopRetention = keepRetention({ ...shared, watch, database, log });
   const { metricsPort } = configuration;
   const counted = metricsPort === undefined ? undefined : await serveMetrics(metrics, metricsPort);
   const address = await application.start();

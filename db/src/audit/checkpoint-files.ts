@@ -9,6 +9,7 @@ import {
   readFileSync,
   writeSync,
 } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import {
   type Checkpoint,
@@ -24,6 +25,30 @@ const ending = '.jsonl';
 /** True of a file in which destructions are named: those stand in the same folder. */
 export function isDestructionFile(name: string): boolean {
   return name.startsWith('destructions-') && name.endsWith(ending);
+}
+
+const begunAt = /^[a-z]+-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-/;
+
+/**
+ * The name of a new file of this folder. Files sort by when they were begun, and after those that are there: also when
+ * the clock was ahead then and was put right since.
+ */
+export function nameOfNewFile(
+  of: 'checkpoints' | 'destructions',
+  folder: string,
+  atMs: number,
+): string {
+  const there = existsSync(folder) ? readdirSync(folder) : [];
+  const begun = there.filter((name) => name.startsWith(`${of}-`)).flatMap(begunMs);
+  const ms = begun.reduce((latest, one) => Math.max(latest, one + 1), atMs);
+  const stamp = new Date(ms).toISOString().replaceAll(/[-:.]/g, '');
+  return `${of}-${stamp}-${randomBytes(4).toString('hex')}`;
+}
+
+function begunMs(name: string): readonly number[] {
+  const [year, month, ...rest] = (begunAt.exec(name) ?? []).slice(1).map(Number);
+  if (year === undefined || month === undefined) return [];
+  return [Date.UTC(year, month - 1, ...rest)];
 }
 
 /** A line of a file, and what it says; nothing for a line that cannot be read. */

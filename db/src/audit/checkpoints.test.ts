@@ -7,6 +7,7 @@ import {
   writeFileSync,
   appendFileSync,
   copyFileSync,
+  cpSync,
   mkdirSync,
   existsSync,
 } from 'node:fs';
@@ -15,7 +16,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../database.ts';
 import { accessLine } from '../testing/sample-lines.ts';
 import { entries, entry, openTestSqlite, room, temporaryFolder } from '../testing/sample-rooms.ts';
-import { isSigned, readCheckpoint, type SignedCheckpoint } from './checkpoint.ts';
+import { hashOfLine, isSigned, readCheckpoint, type SignedCheckpoint } from './checkpoint.ts';
+import { lastCheckpoint } from './checkpoint-files.ts';
 import {
   CheckpointKeyError,
   readCheckpointKey,
@@ -74,11 +76,14 @@ async function stop({ database, kept }: { database: Database; kept: Checkpoints 
   await database.close();
 }
 
-function written(): SignedCheckpoint[] {
+function readLines(): string[] {
   return readdirSync(folder)
     .toSorted()
-    .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n').slice(0, -1))
-    .flatMap((line) => readCheckpoint(line) ?? []);
+    .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n').slice(0, -1));
+}
+
+function written(): SignedCheckpoint[] {
+  return readLines().flatMap((line) => readCheckpoint(line) ?? []);
 }
 
 describe('checkpoints', () => {
@@ -113,6 +118,32 @@ describe('checkpoints', () => {
     await expect.poll(() => written().length, { timeout: 10_000 }).toBe(2);
     await database.audit.record(Array.from({ length: 1_000 }, (_, i) => accessLine(10 + i)));
     await expect.poll(() => written().length, { timeout: 10_000 }).toBe(3);
+  });
+
+  it('CL305 are kept also after the clock was set back, while it runs and over starts, and asked for', async () => {
+    const dayMs = 86_400_000;
+    nowMs += 45 * dayMs;
+    const ahead = await start();
+    await ahead.database.audit.record([accessLine(1)]);
+    nowMs -= 45 * dayMs;
+    await expect.poll(() => written().length, { timeout: 10_000 }).toBe(2);
+    await stop(ahead);
+    const right = await start();
+    const copy = join(made.path, 'copy');
+    cpSync(data, copy, { recursive: true });
+    await right.database.audit.record([accessLine(2)]);
+    await stop(right);
+    const again = await start();
+    const verdicts = await again.database.chains.verify({ folder, key });
+    expect(verdicts.filter(({ kind }) => kind === 'BROKEN')).toEqual([]);
+    const [first, ...later] = readdirSync(folder).toSorted();
+    expect(first).toContain('-20270108T');
+    expect(later).toHaveLength(2);
+    const newest = written().at(-1);
+    expect(newest?.checkpoint.at).toContain('2026-11-24');
+    expect(lastCheckpoint(folder)?.hash).toBe(hashOfLine(readLines().at(-1) ?? ''));
+    await stop(again);
+    await expect(start('NOT_RESTORED', copy)).rejects.toThrow(BehindCheckpointError);
   });
 
   it('AU260 what was promised and is taken away is missed within seconds, and promised again', async () => {

@@ -1,4 +1,4 @@
-import { randomBytes, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { Storage } from '../kit/orm.ts';
 import {
   type Checkpoint,
@@ -12,6 +12,7 @@ import {
 import {
   CheckpointFolderError,
   CheckpointWriter,
+  nameOfNewFile,
   promisedBy,
   readCheckpointFiles,
 } from './checkpoint-files.ts';
@@ -127,7 +128,8 @@ export class Checkpoints {
       this.#settings.onTrouble(new CheckpointFolderError('a file of checkpoints is gone'));
       void this.take();
     }
-    const isLong = this.#settings.now() - this.#takenAtMs >= longestMs;
+    // Also when the clock was set back: waiting for it to be where it was would be waiting for days.
+    const isLong = Math.abs(this.#settings.now() - this.#takenAtMs) >= longestMs;
     const isMuch = this.#storage.form.made - this.#linesThen >= mostLines;
     if (isLong || isMuch) void this.take();
   }
@@ -162,10 +164,8 @@ export class Checkpoints {
     this.#heads = promised(this.#heads, checkpoint);
   }
 
-  /** Files sort by when they were begun. */
   #newFile(): CheckpointWriter {
-    const begun = new Date(this.#takenAtMs).toISOString().replaceAll(/[-:.]/g, '');
-    const name = `checkpoints-${begun}-${randomBytes(4).toString('hex')}`;
-    return new CheckpointWriter(this.#settings.folder, name);
+    const { folder } = this.#settings;
+    return new CheckpointWriter(folder, nameOfNewFile('checkpoints', folder, this.#takenAtMs));
   }
 }

@@ -6,7 +6,8 @@ import { type DestructionLine, readDestruction } from './destruction-line.ts';
 
 export interface DestructionFile {
   readonly name: string;
-  /** What follows the last line end is half a line of a process that was killed. */
+  /** True when a process was killed, or the disk was full, in the middle of its last line. */
+  readonly isCutOff: boolean;
   readonly lines: readonly {
     readonly text: string;
     readonly hash: string;
@@ -25,13 +26,14 @@ export function readDestructionFiles(folder: string): DestructionFile[] {
 
 function readFilesIn(folder: string): DestructionFile[] {
   return namesIn(folder).map((name) => {
-    const texts = readFileSync(join(folder, name), 'utf8').split('\n').slice(0, -1);
+    const texts = readFileSync(join(folder, name), 'utf8').split('\n');
+    const isCutOff = texts.pop() !== '';
     const lines = texts.map((text) => ({
       text,
       hash: hashOfLine(text),
       read: readDestruction(text),
     }));
-    return { name, lines };
+    return { name, isCutOff, lines };
   });
 }
 

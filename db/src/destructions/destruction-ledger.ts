@@ -1,6 +1,6 @@
-import { type KeyObject, randomBytes } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { hashOfLine, nameOfKey } from '../audit/checkpoint.ts';
-import { CheckpointWriter } from '../audit/checkpoint-files.ts';
+import { CheckpointWriter, nameOfNewFile } from '../audit/checkpoint-files.ts';
 import { namedIn, type NamedDestructions, readDestructionFiles } from './destruction-files.ts';
 import { type DestructionAct, signDestruction } from './destruction-line.ts';
 
@@ -63,7 +63,7 @@ export class DestructionLedger {
     const at = new Date(atMs).toISOString();
     const line = { form: 1, number, at, database, act, previous: this.#head } as const;
     const text = signDestruction({ ...line, key: nameOfKey(key) }, key);
-    const writer = this.#writer ?? this.#newFile(at);
+    const writer = this.#writer ?? this.#newFile(atMs);
     // A line that was cut off by a full disk stays half: whatever follows goes into a new file.
     this.#writer = undefined;
     writer.append(text);
@@ -73,10 +73,8 @@ export class DestructionLedger {
     return this.#head;
   }
 
-  /** Files sort by when they were begun. */
-  #newFile(at: string): CheckpointWriter {
-    const begun = at.replaceAll(/[-:.]/g, '');
-    const name = `destructions-${begun}-${randomBytes(4).toString('hex')}`;
-    return new CheckpointWriter(this.#settings.folder, name);
+  #newFile(atMs: number): CheckpointWriter {
+    const { folder } = this.#settings;
+    return new CheckpointWriter(folder, nameOfNewFile('destructions', folder, atMs));
   }
 }

@@ -48,6 +48,11 @@ export function namesDestructions(folder: string, database: string): boolean {
   return namedIn(readDestructionFiles(folder), database) !== undefined;
 }
 
+/** True when the end of a file of this folder is half a line. */
+export function endsInHalfLine(folder: string): boolean {
+  return readDestructionFiles(folder).some(({ isCutOff }) => isCutOff);
+}
+
 function promisedDestructions(folder: string): readonly string[] {
   const signed = promisedBy(readCheckpointFiles(folder))?.signed ?? [];
   const heads = signed.flatMap(({ checkpoint }) => checkpoint.destructions ?? []);

@@ -26,18 +26,18 @@ interface Dialect {
 /** Makes a database of the parts of a dialect. */
 export function assemble(dialect: Dialect): Database {
   const { storage, queue, keys, changes } = dialect.parts;
-  const { storeKeys, now } = dialect;
+  const { storeKeys, now, pool } = dialect;
   const tell = (rooms: readonly RoomName[]) => changes.changed(rooms);
   const gate = new RoomGateStore(storage, keys, tell);
   return {
     kind: dialect.kind,
     roomLog: new DatabaseRoomLog(dialect.parts),
     roomGate: gate,
-    ...makeStores({ storage, keys, storeKeys, gate, now, tell }),
+    ...makeStores({ storage, keys, storeKeys, gate, now, pool, tell }),
     destructions: new StoredDestructions(storage, gate),
     audit: new AuditLog(storage),
     chains: new Chains(storage, keys, new AccountSeal(storeKeys.accounts)),
-    ...(dialect.pool ? { pool: dialect.pool } : {}),
+    ...(pool ? { pool } : {}),
     write: queue,
     health: () => dialect.health(),
     verifyAll: () => verifyAll(storage, keys),

@@ -1,12 +1,12 @@
+import type { Instant } from '@overlegtafel/domain';
 import {
   type Claim,
   type Claimed,
   claimTimes,
-  keptAnswerMs,
   type KeptAnswers,
   type Once,
 } from '@overlegtafel/usecases';
-import { and, eq, inArray, lte, or, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, lte, type SQL } from 'drizzle-orm';
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { seal, unseal } from '../keys/sealed.ts';
@@ -48,15 +48,17 @@ export class DatabaseKeptAnswers implements KeptAnswers {
     await write.atomically([renewed]);
   }
 
-  /** Each keeping removes what is too old. */
   async keep(claim: Claim, body: string | undefined): Promise<void> {
     const { orm, tables, write } = this.#storage;
     const { keptAnswer } = tables;
     const answered = { state: 'ANSWERED', body: this.#sealed(claim, body), claim: null };
-    await write.atomically([
-      orm.delete(keptAnswer).where(lte(keptAnswer.at, this.#tooOld())),
-      orm.update(keptAnswer).set(answered).where(this.#stands(claim)),
-    ]);
+    await write.atomically([orm.update(keptAnswer).set(answered).where(this.#stands(claim))]);
+  }
+
+  async forget(before: Instant): Promise<void> {
+    const { orm, tables, write } = this.#storage;
+    const { keptAnswer } = tables;
+    await write.atomically([orm.delete(keptAnswer).where(lte(keptAnswer.at, new Date(before)))]);
   }
 
   async release(claim: Claim): Promise<void> {
@@ -81,7 +83,7 @@ export class DatabaseKeptAnswers implements KeptAnswers {
       .returning({ key: keptAnswer.key });
   }
 
-  /** Makes the row, or takes it when it is too old, or nothing was done under it and its lease has ended. */
+  /** Makes the row, or takes it when nothing was done under it and its lease has ended. */
   #taking(claim: Claim): Statement {
     const { orm, tables } = this.#storage;
     const { keptAnswer } = tables;
@@ -98,14 +100,13 @@ export class DatabaseKeptAnswers implements KeptAnswers {
       eq(keptAnswer.state, 'CLAIMED'),
       lte(keptAnswer.leaseUntil, new Date(this.#now())),
     );
-    const mayTake = or(lte(keptAnswer.at, this.#tooOld()), isLeft);
     return orm
       .insert(keptAnswer)
       .values({ person, key, ...set })
       .onConflictDoUpdate({
         target: [keptAnswer.person, keptAnswer.key],
         set,
-        ...(mayTake && { setWhere: mayTake }),
+        ...(isLeft && { setWhere: isLeft }),
       })
       .returning({ key: keptAnswer.key });
   }
@@ -133,10 +134,6 @@ export class DatabaseKeptAnswers implements KeptAnswers {
 
   #lease(): { readonly leaseUntil: Date } {
     return { leaseUntil: new Date(this.#now() + claimTimes.leaseMs) };
-  }
-
-  #tooOld(): Date {
-    return new Date(this.#now() - keptAnswerMs);
   }
 
   #at({ person, key }: Claim): SQL | undefined {

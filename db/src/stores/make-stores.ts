@@ -1,4 +1,6 @@
+import type { Pool } from 'pg';
 import type {
+  ClockMarks,
   KeptAnswers,
   Ledger,
   Once,
@@ -15,6 +17,7 @@ import { CaseKeys } from '../keys/case-keys.ts';
 import type { InstallationKeys } from '../keys/key-file.ts';
 import type { Storage } from '../kit/orm.ts';
 import type { RoomGateStore } from '../log/gate.ts';
+import { StoredClock } from './clock-marks.ts';
 import { DatabaseKeptAnswers } from './kept-answers.ts';
 import { DatabaseLedger } from './ledger.ts';
 import { StoredPresence } from './presence.ts';
@@ -37,11 +40,12 @@ export interface StoreParts {
   readonly storeKeys: StoreKeys;
   readonly gate: RoomGateStore;
   readonly now: () => number;
+  readonly pool: Pool | undefined;
   readonly tell: (rooms: readonly RoomName[]) => void;
 }
 
 /** The ports of the use cases, on either dialect. */
-export function makeStores({ storage, keys, storeKeys, gate, now, tell }: StoreParts): {
+export function makeStores({ storage, keys, storeKeys, gate, now, pool, tell }: StoreParts): {
   readonly stores: Stores;
   readonly ledger: Ledger;
   readonly keptAnswers: KeptAnswers;
@@ -49,6 +53,7 @@ export function makeStores({ storage, keys, storeKeys, gate, now, tell }: StoreP
   readonly accounts: AccountsDesk;
   readonly presence: Presence;
   readonly retention: Retention;
+  readonly clock: ClockMarks;
 } {
   const sealed = new SealedRows(storage, keys);
   const secrets = new CaseKeys(storeKeys.secrets);
@@ -73,5 +78,6 @@ export function makeStores({ storage, keys, storeKeys, gate, now, tell }: StoreP
     accounts: new AccountsDesk(storage, accounts),
     presence: new StoredPresence(storage),
     retention: new StoredRetention(storage, gate),
+    clock: new StoredClock(storage, pool),
   };
 }

@@ -34,5 +34,11 @@ export function serviceTables({ table, text, int, instant, bytes, index, primary
     (row) => [primaryKey({ columns: [row.name, row.day] })],
   );
 
-  return { keptAnswer, dailyTask };
+  /** Until when the clock was followed, in one row: what cannot be taken back is held against it. */
+  const clockMark = table('clock_mark', {
+    id: text('id').primaryKey(),
+    followed: instant('followed').notNull(),
+  });
+
+  return { keptAnswer, dailyTask, clockMark };
 }

@@ -47,6 +47,8 @@ export * from './rights/standing.ts';
 export * from './retention/retention-settings.ts';
 export * from './retention/erasure-request.ts';
 export * from './retention/destruction.ts';
+export * from './retention/clock-standing.ts';
+export * from './retention/clock-mandate.ts';
 export { blockerKinds, isBlockerKind } from './closing-gate/blocker.ts';
 export type { Blocker, BlockerKind, BlockerOf, DisputedField } from './closing-gate/blocker.ts';
 export * from './closing-gate/closing-gate.ts';

@@ -1,16 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { carryOutRetention, type Retention, type World } from '@overlegtafel/usecases';
+import {
+  carryOutRetention,
+  type ForgottenByAge,
+  forgetOld,
+  type Retention,
+  type World,
+} from '@overlegtafel/usecases';
 import type { Log } from '../log.ts';
+import type { ClockWatch } from './clock-watch.ts';
 
 /** How often it is looked whether a new day began. Who is first does it; the others see that it is done. */
 const lookMs = 10 * 60_000;
-/** Sessions that ended longer ago than this are forgotten. */
-const forgetSessionsAfterMs = 30 * 24 * 60 * 60_000;
 
 /** What carrying out retention needs. */
 export interface DailyRetentionParts {
-  readonly retention: Retention;
-  readonly forgetSessions: (beforeMs: number) => Promise<void>;
+  readonly watch: Pick<ClockWatch, 'look'>;
+  readonly database: ForgottenByAge & { readonly retention: Retention };
   readonly world: World;
   readonly log: Log;
 }
@@ -25,16 +30,21 @@ export function keepRetention(parts: DailyRetentionParts): () => void {
   };
 }
 
-/** Does it when this process is the first of today. Trouble is told, and tried again by whoever looks an hour later. */
+/**
+ * RN300: everything that cannot be taken back and goes by the clock, unless that is out of step: then all of it waits,
+ * and the next look asks again. What has a term goes once a day, by the process that is first. Trouble is told, and
+ * tried again by whoever looks an hour later.
+ */
 export async function carryOut(
-  { retention, forgetSessions, world, log }: DailyRetentionParts,
+  { watch, database, world, log }: DailyRetentionParts,
   by: string,
 ): Promise<void> {
   try {
-    const destroyed = await carryOutRetention(retention, by, world);
-    if (destroyed === undefined) return;
-    await forgetSessions(world.now() - forgetSessionsAfterMs);
-    log.event('retention', { destroyed: String(destroyed) });
+    const clock = await watch.look(world.now());
+    if (clock.kind !== 'IN_STEP') return;
+    await forgetOld(database, clock);
+    const destroyed = await carryOutRetention(database.retention, { by, clock }, world);
+    if (destroyed !== undefined) log.event('retention', { destroyed: String(destroyed) });
   } catch (error) {
     log.failure('retention', error);
   }

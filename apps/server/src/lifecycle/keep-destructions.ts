@@ -6,8 +6,19 @@ import {
   DestructionLedger,
   lacksDestructions,
 } from '@overlegtafel/db';
-import { type CaseId, instant, localDateOf } from '@overlegtafel/domain';
-import type { AccessLine, Retention } from '@overlegtafel/usecases';
+import {
+  type CaseId,
+  type ClockStanding,
+  type InStep,
+  instant,
+  localDateOf,
+} from '@overlegtafel/domain';
+import {
+  type AccessLine,
+  type LoggedEvent,
+  purposeOfEvent,
+  type Retention,
+} from '@overlegtafel/usecases';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Log } from '../log.ts';
 import { StartupProblem } from '../startup-problem.ts';
@@ -63,10 +74,19 @@ export async function openDestructionsAfterRestore(
   return ledger;
 }
 
-/** Destroys what was destroyed before and is there again, and finishes what was cut short. Gives how much. */
+/** The list, and how the clock stands. */
+interface Again {
+  readonly ledger: DestructionLedger;
+  readonly clock: ClockStanding;
+}
+
+/**
+ * Destroys what was destroyed before and is there again, whatever the clock says, and finishes what was cut short:
+ * whether that is held goes by the day, so it waits for a clock that is in step. Gives how much came back.
+ */
 export async function destroyAgain(
   database: Database,
-  ledger: DestructionLedger,
+  { ledger, clock }: Again,
   log: Log,
 ): Promise<number> {
   const named = ledger.named();
@@ -75,7 +95,7 @@ export async function destroyAgain(
   const { destructions } = database;
   const back = await destructions.alive(named.done);
   for (const thing of back) await destructions.destroyAgain(thing, [lineOf(thing)]);
-  await finish(named.open, database, ledger);
+  if (clock.kind === 'IN_STEP') await finish(named.open, database, { ledger, clock });
   if (back.size > 0) log.event('destroyed-again', { destroyed: String(back.size) });
   return back.size;
 }
@@ -84,12 +104,12 @@ export async function destroyAgain(
 async function finish(
   open: ReadonlyMap<string, string>,
   { destructions, retention }: Database,
-  ledger: DestructionLedger,
+  { ledger, clock }: { readonly ledger: DestructionLedger; readonly clock: InStep },
 ): Promise<void> {
   if (open.size === 0) return;
   const alive = await destructions.alive(new Set(open.values()));
   const kept = new Map((await retention.kept()).map((thing) => [thing.id, thing]));
-  const today = localDateOf(instant(Date.now()));
+  const today = localDateOf(clock.at);
   for (const [hash, thing] of open) {
     const found = alive.has(thing) ? kept.get(thing) : undefined;
     if (found) await retention.destroy(found, today, [lineOf(thing)]);
@@ -122,15 +142,17 @@ function lineOf(thing: string): AccessLine {
   return { ...line('destroy', 'DESTROYED_BEFORE'), ...about, ...ofCase };
 }
 
-function line(event: string, ground: string): AccessLine {
+function line(event: LoggedEvent, ground: string): AccessLine {
   return {
     id: randomBytes(16).toString('hex'),
     at: instant(Date.now()),
     action: 'D',
     event,
     result: 'ALLOWED',
+    role: 'server',
     ground,
     isBreakGlass: false,
+    purpose: purposeOfEvent[event],
     objectKind: 'DESTRUCTIONS',
     object: 'DESTRUCTIONS',
     origin: 'server',

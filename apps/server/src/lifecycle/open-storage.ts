@@ -8,9 +8,11 @@ import {
   readKeyFile,
   readOrMakeKeyFile,
 } from '@overlegtafel/db';
+import { instant } from '@overlegtafel/domain';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Log } from '../log.ts';
 import { StartupProblem } from '../startup-problem.ts';
+import { ClockWatch, promisedAt } from './clock-watch.ts';
 import { conditionWords } from './condition-words.ts';
 import { sealAccounts } from './seal-accounts.ts';
 import { keepCheckpoints } from './keep-checkpoints.ts';
@@ -18,35 +20,61 @@ import { destroyAgain, openDestructions, withDestructions } from './keep-destruc
 import { type Places, placesOf } from './places.ts';
 
 /** The database, and the secret from which this server signs its sessions. */
-export interface Storage {
+export interface Opened {
   readonly database: Database;
   readonly sessionSecret: Uint8Array;
+}
+
+/** What a server runs on. */
+export interface Storage extends Opened {
+  /** Asked before anything that cannot be taken back. */
+  readonly watch: ClockWatch;
 }
 
 /**
  * Opens what the configuration asks for. A database that can no longer be trusted ends the process: whoever starts it
  * again gets the checks of a start, and nothing is written after a failed write.
  *
- * Before anything is written it is held against its last checkpoint. What was destroyed before and is there again is
- * destroyed again before anybody can ask for it.
+ * Before anything is written it is held against its last checkpoint, and the clock against what was known. What was
+ * destroyed before and is there again is destroyed again before anybody can ask for it.
  *
  * @throws {StartupProblem} when it cannot be opened, with what to do
  */
-export async function openStorage(configuration: Configuration, log: Log): Promise<Storage> {
+export async function openStorage(
+  configuration: Configuration,
+  log: Log,
+  now: () => number = Date.now,
+): Promise<Storage> {
   await refuseIfGone(configuration);
   const { database, sessionSecret } = await openUnchecked(configuration, log);
   try {
+    const watch = watchClock(database, configuration, log);
     const ledger = await openDestructions(database, configuration);
     const kept = await keepCheckpoints(database, configuration, log, {
       restored: 'NOT_RESTORED',
       ledger,
     });
-    await destroyAgain(kept, ledger, log);
+    const clock = await watch.look(instant(now()));
+    await destroyAgain(kept, { ledger, clock }, log);
     await sealAccounts(kept, log);
-    return { database: withDestructions(kept, ledger), sessionSecret };
+    return { database: withDestructions(kept, ledger), sessionSecret, watch };
   } catch (error) {
     await database.close();
     throw error;
+  }
+}
+
+/** The last checkpoint is read before this process makes one. */
+function watchClock(
+  { clock: marks }: Pick<Database, 'clock'>,
+  configuration: Configuration,
+  log: Log,
+): ClockWatch {
+  const places = placesOf(configuration);
+  try {
+    return new ClockWatch({ marks, before: promisedAt(places.checkpointFolder), log });
+  } catch (error) {
+    throw asStartupProblem(error, places);
   }
 }
 
@@ -65,7 +93,7 @@ async function refuseIfGone(configuration: Configuration): Promise<void> {
  *
  * @throws {StartupProblem} when it cannot be opened, with what to do
  */
-export async function openUnchecked(configuration: Configuration, log: Log): Promise<Storage> {
+export async function openUnchecked(configuration: Configuration, log: Log): Promise<Opened> {
   const { mode, dataFolder, database: choice } = configuration;
   const places = placesOf(configuration);
   const { keyFile } = places;

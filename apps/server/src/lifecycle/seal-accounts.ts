@@ -6,7 +6,7 @@ import {
   sealedEvent,
 } from '@overlegtafel/db';
 import { idFromBytes, instant } from '@overlegtafel/domain';
-import type { AccessLine } from '@overlegtafel/usecases';
+import { type AccessLine, type LoggedEvent, purposeOfEvent } from '@overlegtafel/usecases';
 import type { Log } from '../log.ts';
 import { StartupProblem } from '../startup-problem.ts';
 
@@ -64,11 +64,14 @@ function refusedLine(trouble: AccountTrouble, nowMs: number): AccessLine {
 
 function lineOf(
   nowMs: number,
-  said: Omit<AccessLine, 'id' | 'at' | 'isBreakGlass' | 'origin' | 'traceId'>,
+  said: Omit<AccessLine, 'id' | 'at' | 'isBreakGlass' | 'origin' | 'traceId'> & {
+    readonly event: LoggedEvent;
+  },
 ): AccessLine {
   const traceId = randomBytes(16).toString('hex');
   const id = idFromBytes('ItemId', randomBytes(idBytes));
-  return { id, at: instant(nowMs), isBreakGlass: false, origin: 'server', traceId, ...said };
+  const fixed = { isBreakGlass: false, role: 'server', origin: 'server', traceId } as const;
+  return { id, at: instant(nowMs), ...fixed, purpose: purposeOfEvent[said.event], ...said };
 }
 
 /** What an issuer calls somebody is not for a log. */

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { readKeyFile, sqliteUse } from '@overlegtafel/db';
+import { clockStanding, instant } from '@overlegtafel/domain';
 import type { Configuration } from '../configuration/configuration.ts';
+import { knownBeside, promisedAt } from '../lifecycle/clock-watch.ts';
 import { keepCheckpoints } from '../lifecycle/keep-checkpoints.ts';
 import {
   destroyAgain,
@@ -8,7 +10,7 @@ import {
   openDestructionsAfterRestore,
 } from '../lifecycle/keep-destructions.ts';
 import { openUnchecked } from '../lifecycle/open-storage.ts';
-import { practiceKeyName } from '../lifecycle/places.ts';
+import { placesOf, practiceKeyName } from '../lifecycle/places.ts';
 import type { Log } from '../log.ts';
 import { StartupProblem } from '../startup-problem.ts';
 
@@ -35,7 +37,10 @@ export async function acceptRestore(
         `De teruggezette back-up klopt niet: ${broken.length} documenten zijn beschadigd. Er is niets veranderd. Zet een andere back-up terug.`,
       );
     const ledger = await openDestructionsAfterRestore(database, configuration, loss);
-    again = await destroyAgain(database, ledger, log);
+    const promised = promisedAt(placesOf(configuration).checkpointFolder);
+    const known = await knownBeside(database.clock, promised)();
+    const clock = clockStanding(instant(Date.now()), known);
+    again = await destroyAgain(database, { ledger, clock }, log);
     await database.acceptRestore();
     database = await keepCheckpoints(database, configuration, log, {
       restored: 'RESTORED',

@@ -4,13 +4,16 @@ import {
   type Condition,
   conditionAfter,
   type KeyedDatabase,
-  lastCheckpoint,
   openToVerify,
   readCheckpointKey,
 } from '@overlegtafel/db';
+import { clockStanding, instant, type KnownMoments } from '@overlegtafel/domain';
 import type { Configuration } from '../configuration/configuration.ts';
+import { clockWords } from '../lifecycle/clock-words.ts';
 import { conditionWords } from '../lifecycle/condition-words.ts';
 import type { Places } from '../lifecycle/places.ts';
+import { refuseOutsideCalendar } from '../lifecycle/within-calendar.ts';
+import { StartupProblem } from '../startup-problem.ts';
 
 /** What a check found, and what to do about it. */
 export interface Finding {
@@ -97,7 +100,8 @@ function measuredMs(folder: string, { fsyncMs }: Machine): number | undefined {
 const lookedAtMs = 200;
 const mostDriftMs = 50;
 
-export async function checkClock(machine: Machine, checkpoints: string): Promise<Finding> {
+/** OP12, OP300: a clock that is being set, or with which nothing may be destroyed. */
+export async function checkClock(machine: Machine, known: KnownMoments): Promise<Finding> {
   const [wall, steady] = [machine.nowMs(), machine.steadyMs()];
   await machine.pause(lookedAtMs);
   const drift = Math.abs(machine.nowMs() - wall - (machine.steadyMs() - steady));
@@ -105,23 +109,16 @@ export async function checkClock(machine: Machine, checkpoints: string): Promise
     return wrong(
       `De klok wordt verzet (${Math.round(drift)} ms in ${lookedAtMs} ms). Gebruik NTP.`,
     );
-  const last = lastReadable(checkpoints);
-  const now = new Date(machine.nowMs()).toISOString();
-  if (last && last.at > now)
-    return wrong(
-      `De klok staat op ${now}, vóór het laatste controlepunt van ${last.at}. Zet de klok goed.`,
-    );
-  return good(`De klok staat op ${now}`);
-}
-
-/** What cannot be read is said where the database is held against it. */
-function lastReadable(checkpoints: string) {
   try {
-    return lastCheckpoint(checkpoints);
+    refuseOutsideCalendar(machine.nowMs());
   } catch (error) {
-    conditionAfter(error);
-    return undefined;
+    if (!(error instanceof StartupProblem)) throw error;
+    return wrong(error.message);
   }
+  const standing = clockStanding(instant(machine.nowMs()), known);
+  return standing.kind === 'IN_STEP'
+    ? good(`De klok staat op ${new Date(standing.at).toISOString()}`)
+    : wrong(clockWords(standing));
 }
 
 /** Winter and summer, an hour and two hours ahead of UTC. */

@@ -1,6 +1,6 @@
 import { changeFile } from '@overlegtafel/db/testing/change-file';
 import type { RoomName } from '@overlegtafel/protocol';
-import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -98,7 +98,7 @@ describe('npm run doctor', () => {
     expect((await told({ nowMs: () => (wall += 60_000) })).bad).toContain('De klok wordt verzet');
     const yesterday = Date.now() - 86_400_000;
     const slow = await told({ nowMs: () => yesterday, steadyMs: () => 0 });
-    expect(slow.bad).toContain('vóór het laatste controlepunt');
+    expect(slow.bad).toMatch(/fout {4}De klok staat op .*, vóór .*en dat is al geweest/);
     expect(slow.isSound).toBe(false);
   });
 
@@ -130,6 +130,46 @@ describe('npm run doctor', () => {
     expect((await told()).bad).toBe('');
     const env = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
     expect((await told({}, env)).bad).toContain('De database geeft geen antwoord');
+  });
+
+  it('OP300 names a clock with which nothing may be destroyed, and one of which no days are known', async () => {
+    await startAndStop();
+    const at = (ms: number) => told({ nowMs: () => ms, steadyMs: () => 0 });
+    const ahead = await at(Date.now() + 45 * 86_400_000);
+    expect(ahead.bad).toMatch(
+      /fout {4}De klok staat op .*accept-clock.*vernietigt de server niets/,
+    );
+    expect(ahead.isSound).toBe(false);
+    expect((await at(Date.now() + 3 * 86_400_000)).bad).not.toContain('De klok');
+    const late = await at(Date.UTC(2041, 5, 1));
+    expect(late.bad).toContain('kent de dagen en termijnen van 2020 tot en met 2040');
+  });
+
+  it('OP301 names a list of destructions that is missing, changed, cut off or cannot be read', async () => {
+    await startAndStop();
+    const checkpoints = join(data, 'checkpoints');
+    const [name = ''] = (await readdir(checkpoints)).filter((one) => one.startsWith('destr'));
+    const list = join(checkpoints, name);
+    const whole = await readFile(list, 'utf8');
+    expect((await told()).lines).toContainEqual(
+      expect.stringMatching(/goed {4}De lijst van wat er vernietigd is klopt \(1 regels\)/),
+    );
+    await writeFile(list, whole.replace('"number":1', '"number":2'));
+    expect((await told()).bad).toMatch(/fout.*mist regels/);
+    await writeFile(list, whole.replace('"BEGUN"', '"BEGON"'));
+    expect((await told()).bad).toMatch(/fout/);
+    await writeFile(list, whole.replace(/.\n$/, '\n'));
+    expect((await told()).bad).toMatch(/fout.*is niet wat de server schreef/);
+    await writeFile(list, `${whole}{"line":{"act`);
+    const half = await told();
+    expect(half.bad).toMatch(/let op.*eindigt .* met een halve regel/);
+    expect(half.isSound).toBe(true);
+    await rm(list);
+    const missing = await told();
+    expect(missing.bad).toMatch(/fout.*ontbreekt in .* of mist regels.*--lijst-kwijt/);
+    expect(missing.isSound).toBe(false);
+    await mkdir(list);
+    expect((await told()).bad).toMatch(/fout.*controlepunten in .* zijn niet te gebruiken/);
   });
 
   it('OP14 names a row of today that is not what was written', async () => {

@@ -31,7 +31,7 @@ export async function examine(settings: PlaceSettings, keys: InstallationKeys): 
 }
 
 /** A key that cannot be used is said by who asks for the key; without one only signatures are not looked at. */
-function publicKeyIn(file: string) {
+export function publicKeyIn(file: string) {
   if (!existsSync(file)) return undefined;
   try {
     return readPublicKey(file);

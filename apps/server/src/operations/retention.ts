@@ -1,7 +1,10 @@
-import { instant, type RecordKind } from '@overlegtafel/domain';
+import { clockStanding, instant, type RecordKind } from '@overlegtafel/domain';
 import { listRetention } from '@overlegtafel/usecases';
 import type { Configuration } from '../configuration/configuration.ts';
+import { knownBeside, promisedAt } from '../lifecycle/clock-watch.ts';
+import { clockWords } from '../lifecycle/clock-words.ts';
 import { openUnchecked } from '../lifecycle/open-storage.ts';
+import { placesOf } from '../lifecycle/places.ts';
 import type { Log } from '../log.ts';
 
 const names: Readonly<Record<RecordKind, string>> = {
@@ -25,6 +28,9 @@ export async function retentionDryRun(
   const { database } = await openUnchecked(configuration, log);
   try {
     const world = { stores: database.stores, now: () => instant(nowMs) };
+    const promised = promisedAt(placesOf(configuration).checkpointFolder);
+    const known = await knownBeside(database.clock, promised)();
+    const clock = clockStanding(instant(nowMs), known);
     const { due, held } = await listRetention(database.retention, world);
     return [
       ...due.map(({ kind, since, why, id }) => {
@@ -33,6 +39,7 @@ export async function retentionDryRun(
       }),
       ...held.map(({ kind, since, id }) => `vastgehouden ${names[kind]}  sinds ${since}  ${id}`),
       `${due.length} te vernietigen, ${held.length} vastgehouden. Er is niets veranderd.`,
+      ...(clock.kind === 'IN_STEP' ? [] : [clockWords(clock)]),
     ];
   } finally {
     await database.close();

@@ -1,4 +1,4 @@
-import { addHours, type TableId } from '@overlegtafel/domain';
+import type { TableId } from '@overlegtafel/domain';
 import type { AccessLine } from '../audit/access-line.ts';
 import { onceFor } from '../commands/once-for.ts';
 import type { Change, Commit } from '../ports/changes.ts';
@@ -17,8 +17,6 @@ interface ToStore {
 const slice = 10;
 /** A file that is no longer than this goes in one commit, as one report does. */
 const atOnceAtMost = 20;
-/** A file on which nobody went on for so long was broken off: its process has ended. */
-const brokenOffAfterHours = 1;
 
 /** What goes with a file as a whole. */
 export interface FileAsked {
@@ -38,8 +36,8 @@ export interface FileOfReports {
 
 /**
  * MC26: stores a file of reports, all of it or nothing. A long one is stored in slices that nobody sees; the last
- * commit makes all of them visible at once, and is as short for 100,000 lines as for a hundred. What was broken off,
- * also by an end of the process, is removed.
+ * commit makes all of them visible at once, and is as short for 100,000 lines as for a hundred. What was broken off is
+ * removed, here or, when the process ended, by the work of every day.
  *
  * @returns false when somebody took it for broken off meanwhile
  */
@@ -50,7 +48,6 @@ export async function storeInSlices(
 ): Promise<boolean> {
   const { caller, taken } = asked;
   const { ledger, now, newId } = asked.world;
-  await ledger.dropIntakes({ untouchedSince: addHours(now(), -brokenOffAfterHours) });
   if (count <= atOnceAtMost) {
     const all: ToStore[] = [];
     for await (const report of reports) all.push(report);

@@ -46,6 +46,10 @@ export class MemoryKeptAnswers implements KeptAnswers {
     return Promise.resolve();
   }
 
+  forget(): Promise<void> {
+    return Promise.resolve();
+  }
+
   /** Whether something may still be stored under it. */
   stands(claim: Claim): boolean {
     const kept = this.#kept.get(placeOf(claim));

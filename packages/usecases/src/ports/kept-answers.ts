@@ -1,3 +1,5 @@
+import type { Instant } from '@overlegtafel/domain';
+
 /** An attempt at a call that may come twice. Only the attempt that holds the claim can store anything. */
 export interface Claim {
   readonly person: string;
@@ -30,11 +32,11 @@ export type Claimed =
 /** How long a claim is believed of a process that says nothing any more, and how often one that lives says so. */
 export const claimTimes = { leaseMs: 20_000, renewMs: 5_000 } as const;
 
-/** How long the same call gets the same answer. */
+/** How long the same call gets the same answer at least. */
 export const keptAnswerMs = 24 * 60 * 60 * 1000;
 
 /**
- * Calls with a key of their own: each is done once, whichever process gets it, and gets the same answer for a day.
+ * Calls with a key of their own: each is done once, whichever process gets it, and gets the same answer for a day at least.
  * What is stored under a claim is stored only while that claim stands (`Commit.once`): so a claim of a process that
  * ended may be taken over, and whoever turns out to live after all stores nothing.
  */
@@ -47,6 +49,8 @@ export interface KeptAnswers {
   keep(claim: Claim, body: string | undefined): Promise<void>;
   /** Gives the key back when nothing was done. */
   release(claim: Claim): Promise<void>;
+  /** Removes what was kept before a moment. Until then it is answered, however old it is. */
+  forget(before: Instant): Promise<void>;
 }
 
 /** The claim under which a commit came was taken over: nothing was stored, and whoever took it over answers. */

@@ -1,5 +1,6 @@
 import {
   defaultRetentionSettings,
+  type InStep,
   localDateOf,
   type RetentionSettings,
   retentionReview,
@@ -71,21 +72,22 @@ function settingsOf({ settings }: TableRow): RetentionSettings {
 const task = 'retention';
 
 /**
- * RN41, RN42: destroys what is due, once a day, by whichever process is first. Gives how much; undefined when another
- * process does it, or did.
+ * RN41, RN42: destroys what is due at a moment of which the clock was in step, once a day, by whichever process is
+ * first. Gives how much; undefined when another process does it, or did.
  */
 export async function carryOutRetention(
   retention: Retention,
-  by: string,
+  { by, clock }: { readonly by: string; readonly clock: InStep },
   world: World,
 ): Promise<number | undefined> {
-  const day = localDateOf(world.now());
-  if (!(await retention.claim(task, day, by, world.now()))) return undefined;
-  const { due } = await listRetention(retention, world);
+  const then = { ...world, now: () => clock.at };
+  const day = localDateOf(clock.at);
+  if (!(await retention.claim(task, day, by, clock.at))) return undefined;
+  const { due } = await listRetention(retention, then);
   let destroyed = 0;
   for (const one of due)
-    if (await retention.destroy(one.thing, day, [lineFor(one, world)])) destroyed += 1;
-  await retention.finished(task, day, world.now());
+    if (await retention.destroy(one.thing, day, [lineFor(one, then)])) destroyed += 1;
+  await retention.finished(task, day, clock.at);
   return destroyed;
 }
 

@@ -32,7 +32,7 @@ export function kindWords(kind: Report['kind']): string {
   return kinds[kind]();
 }
 
-/** AG13: a household as it was understood: `Moeder 31, Zoon 4`. Of a child without an age that it is one. */
+/** IN190: a household as it was understood: `Moeder 31, Zoon 4`. Of a child without an age that it is one. */
 export function peopleWords(household: Report['household']): string {
   return household.map(personWords).join(', ');
 }
