@@ -155,9 +155,47 @@ const noGuessedMoment = {
   },
 };
 
+/** @type {import('eslint').Rule.RuleModule} */
+const noClockOfBrowser = {
+  meta: {
+    type: 'problem',
+    docs: { description: 'What time and what day it is, a page hears from the server.' },
+    schema: [],
+    messages: {
+      browser:
+        'The clock of a browser may be days off. For what day or time it is use pageTime or serverTime, for how long something lasts systemClock or machineNowMs.',
+    },
+  },
+  create(context) {
+    const isDate = (/** @type {any} */ node) =>
+      (node.type === 'Identifier' && node.name === 'Date') ||
+      (node.type === 'MemberExpression' &&
+        node.property.type === 'Identifier' &&
+        node.property.name === 'Date');
+    const report = (/** @type {any} */ node) => {
+      context.report({ node, messageId: 'browser' });
+    };
+    return {
+      MemberExpression(node) {
+        const { object, property } = node;
+        if (isDate(object) && property.type === 'Identifier' && property.name === 'now')
+          report(node);
+        if (object.type === 'Identifier' && object.name === 'Temporal') report(node);
+      },
+      CallExpression(node) {
+        if (isDate(node.callee)) report(node);
+      },
+      NewExpression(node) {
+        if (isDate(node.callee) && node.arguments.length === 0) report(node);
+      },
+    };
+  },
+};
+
 export default {
   rules: {
     'no-assertion-outside-edge': noAssertionOutsideEdge,
+    'no-clock-of-browser': noClockOfBrowser,
     'no-day-from-utc': noDayFromUtc,
     'no-guessed-moment': noGuessedMoment,
     'no-silent-skip': noSilentSkip,

@@ -99,6 +99,12 @@ export default defineConfig(
     ignores: ['packages/domain/src/terms/**', 'packages/domain/src/written-days/**'],
     rules: { 'own/no-day-from-utc': 'error' },
   },
+  {
+    files: ['apps/web/src/**/*.ts', 'apps/web/src/**/*.svelte'],
+    // The one place that asks this machine, and tests.
+    ignores: ['apps/web/src/lib/page-time/server-time.ts', ...tests],
+    rules: { 'own/no-clock-of-browser': 'error' },
+  },
   { files: ownIndexes, rules: { 'no-restricted-syntax': 'off' } },
   {
     files: typed,

@@ -83,6 +83,18 @@ const plants: readonly [what: string, rule: string, path: string, text: string][
     'export const planted = (): Date => new Date(2026, 10, 5);\n',
   ],
   [
+    'a day by the clock of the browser',
+    'own/no-clock-of-browser',
+    'apps/web/src/browser-day.ts',
+    'export const planted = new Date();\n',
+  ],
+  [
+    'a moment by the clock of the browser in a component',
+    'own/no-clock-of-browser',
+    'apps/web/src/BrowserTime.svelte',
+    '<script lang="ts">\n  const now = Date.now();\n</script>\n\n<p>{now}</p>\n',
+  ],
+  [
     'an expression that takes the square of its text',
     'regexp/no-super-linear-backtracking',
     'packages/a/src/backtracking.ts',

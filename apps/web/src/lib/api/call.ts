@@ -1,6 +1,7 @@
 // edge: answers of our own API; the server's tests hold them against the same contract
 import { apiPaths, type ApiCallName } from '@overlegtafel/protocol/api-paths';
 import type { ApiAnswer, ApiBody } from '@overlegtafel/protocol/api';
+import { serverTime } from '#lib/page-time/server-time.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 
 /** Something that stands in the way, as the API tells it. */
@@ -54,12 +55,18 @@ export async function call<N extends ApiCallName>(
 ): Promise<ApiResult<ApiAnswer<N>>> {
   try {
     const response = await fetch(addressOf(name, parts), requestOf(name, parts));
+    hearTime(response);
     const body: unknown = response.status === 204 ? undefined : await response.json();
     if (response.ok) return { kind: 'DONE', value: body as ApiAnswer<N> };
     return { kind: 'PROBLEM', problem: problemIn(response.status, body) };
   } catch {
     return { kind: 'PROBLEM', problem: noAnswer };
   }
+}
+
+/** SH321: every answer says how late it is at the server; where pages are made, that is this machine. */
+function hearTime({ headers }: Response): void {
+  if ('document' in globalThis) serverTime.heardHead(headers.get('date'));
 }
 
 const noAnswer: ApiProblem = {

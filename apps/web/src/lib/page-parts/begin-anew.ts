@@ -1,3 +1,4 @@
+import { machineNowMs } from '#lib/page-time/server-time.ts';
 import { keep, readKept } from './page-storage.ts';
 
 const place = 'overlegtafel.began-anew';
@@ -29,11 +30,11 @@ export function watchTyping(asks: () => void): () => void {
 /** SH44: loads the page again by itself; where somebody typed, or when that just happened, the reader is asked to. */
 export function beginAnew(): void {
   const last = Number(readKept('session', place) ?? 0);
-  if (hasTyped() || Date.now() - last < onceInMs) {
+  if (hasTyped() || machineNowMs() - last < onceInMs) {
     ask?.();
     return;
   }
-  keep('session', place, String(Date.now()));
+  keep('session', place, String(machineNowMs()));
   location.reload();
 }
 

@@ -3,6 +3,8 @@ import type { Clock } from '#lib/document/clock.ts';
 import { type SessionEnd, SessionEndWatch, type Told } from './session-end.ts';
 
 const minuteMs = 60_000;
+/** When the pages here came, by the server. */
+const serverMs = Date.UTC(2026, 10, 24, 9);
 
 /** A clock that goes when it is told to. */
 class HandClock implements Clock {
@@ -41,7 +43,6 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 /** A page with a session of ten minutes unused and an hour in all; its browser runs years behind the server. */
 function made(wholeMs = 60 * minuteMs) {
   const clock = new HandClock();
-  const serverMs = Date.UTC(2026, 10, 24, 9);
   const server = {
     usedAtMs: 0,
     isReached: true,
@@ -83,7 +84,7 @@ describe('a session that is about to end', () => {
     await clock.pass(8 * minuteMs - 1);
     expect(said).toEqual([]);
     await clock.pass(1);
-    expect(said).toEqual([{ kind: 'NEAR', why: 'UNUSED', atMs: 10 * minuteMs }]);
+    expect(said).toEqual([{ kind: 'NEAR', why: 'UNUSED', atMs: serverMs + 10 * minuteMs }]);
   });
 
   it('SH40 one button keeps it', async () => {
@@ -103,7 +104,7 @@ describe('a session that is about to end', () => {
       watch.worked();
       await clock.pass(minuteMs);
     }
-    expect(said).toEqual([{ kind: 'NEAR', why: 'WHOLE', atMs: 15 * minuteMs }]);
+    expect(said).toEqual([{ kind: 'NEAR', why: 'WHOLE', atMs: serverMs + 15 * minuteMs }]);
   });
 
   it('SH41 who types stays, and the server hears of it at most once a minute', async () => {

@@ -5,7 +5,7 @@ import type { Clock } from '#lib/document/clock.ts';
 /** How a session stands, for somebody who looks at a page. */
 export type SessionEnd =
   | { readonly kind: 'FAR' }
-  /** It ends at this moment (by the clock of this browser): unused, or because it lasted as long as it may. */
+  /** It ends at this moment (by the clock of the server, as everything the page says): unused, or because it lasted as long as it may. */
   | { readonly kind: 'NEAR'; readonly why: 'UNUSED' | 'WHOLE'; readonly atMs: number }
   | { readonly kind: 'ENDED' }
   /** Somebody else than the person of this page is signed in. */
@@ -93,7 +93,7 @@ export class SessionEndWatch {
       return;
     }
     const why = wholeMs <= unusedMs ? 'WHOLE' : 'UNUSED';
-    this.#become({ kind: 'NEAR', why, atMs: this.#parts.clock.now() + leftMs });
+    this.#become({ kind: 'NEAR', why, atMs: momentOfUtc(asOf) + leftMs });
     this.#lookIn(Math.max(leftMs, 0) + 1_000);
   }
 

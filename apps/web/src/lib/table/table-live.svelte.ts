@@ -36,6 +36,7 @@ export interface TableParts {
   readonly table: TablePeople;
   readonly meeting: MeetingAnswer;
   readonly fetch: typeof globalThis.fetch;
+  /** By the server: when something happened is shown. */
   readonly clock: Clock;
   readonly openLine: OpenLine;
 }

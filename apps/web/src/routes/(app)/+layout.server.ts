@@ -1,4 +1,3 @@
-import { instant, localDateOf } from '@overlegtafel/domain';
 import { call } from '#lib/api/call.ts';
 import { readForPage } from '#lib/api/read-for-page.ts';
 import { nextMeeting } from '#lib/navigation/next-meeting.ts';
@@ -16,6 +15,5 @@ export const load: LayoutServerLoad = async ({ fetch, url, untrack, depends }) =
   const meetings = table && (await call(fetch, 'meetings', { params: { table: table.id } }));
   // Not everybody who has a role sees the meetings: the menu does without.
   const known = meetings?.kind === 'DONE' ? meetings.value.meetings : [];
-  const today = localDateOf(instant(Date.now()));
-  return { me, tables, table, nextMeeting: nextMeeting(known), today };
+  return { me, tables, table, nextMeeting: nextMeeting(known) };
 };

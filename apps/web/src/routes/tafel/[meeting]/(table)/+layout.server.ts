@@ -1,5 +1,5 @@
-import { instant, localDateOf } from '@overlegtafel/domain';
 import { call } from '#lib/api/call.ts';
+import { dayAt, serverTime } from '#lib/page-time/server-time.ts';
 import { leftCount, leftOpen } from '#lib/table/follow-up/left-open.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -8,9 +8,8 @@ export const load: LayoutServerLoad = async ({ fetch, params, depends }) => {
   depends('table:follow-up');
   const asked = { params: { meeting: params.meeting } };
   const followUp = await call(fetch, 'followUp', asked);
-  const now = new Date().toISOString();
-  const today = localDateOf(instant(Date.now()));
+  const today = dayAt(serverTime.nowMs());
   // Who is there for single items does not see what the table left.
   const left = followUp.kind === 'DONE' ? leftCount(leftOpen(followUp.value, today)) : 0;
-  return { now, today, left };
+  return { left };
 };

@@ -1,4 +1,3 @@
-import { instant, localDateOf } from '@overlegtafel/domain';
 import { error, redirect } from '@sveltejs/kit';
 import { askItems, askMe, askPeople } from '#lib/practice/practice-table.ts';
 import type { PageServerLoad } from './$types';
@@ -10,6 +9,5 @@ export const load: PageServerLoad = async ({ fetch, params, url }) => {
   if (me === undefined) redirect(303, signIn);
   const item = items?.find(({ id }) => id === params.item);
   if (items === undefined || item === undefined) error(404, 'Not Found');
-  const today = localDateOf(instant(Date.now()));
-  return { me, item, items, people: people ?? [], signIn, today };
+  return { me, item, items, people: people ?? [], signIn };
 };
