@@ -1,4 +1,4 @@
-import type { ActionCard, ItemCard, Register, TableState } from '@overlegtafel/domain';
+import type { ActionCard, ItemCard, LocalDate, Register, TableState } from '@overlegtafel/domain';
 import {
   actionSeen,
   decisionSeen,
@@ -19,6 +19,7 @@ export function tableOf(world: World): TableState {
   return {
     agenda: world.meeting.items,
     items: loaded.map((item) => corrupted(item, cardOf(item))),
+    heldOn: dayOfMeeting,
     present: [...world.present],
     memberships,
     findings: [],
@@ -108,6 +109,8 @@ function cardOf(item: WorldItem): ItemCard {
   };
 }
 
+/** Tuesday on which every world here begins, and its meeting is opened. */
+export const dayOfMeeting = '2026-11-24' as LocalDate;
 const longAgo = Date.UTC(2026, 10, 24) as never;
 
 function actionOf(item: WorldItem, action: string): ActionCard {

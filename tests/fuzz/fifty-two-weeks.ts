@@ -7,6 +7,7 @@ import {
   keyOf,
   leftOpen,
   localDate,
+  type LocalDate,
   type Meeting,
   type MeetingCommand,
   meetingStep,
@@ -135,12 +136,12 @@ class TableOverTheYear implements Year {
         : undecidedCard(item, n === until ? 'AT_TABLE' : 'WAITING'),
     );
     this.#sit(week, cards, { fails, until, moment });
-    return cards.flatMap((card, n) => this.#leftBy(card, items[n]));
+    return cards.flatMap((card, n) => this.#leftBy(card, items[n], moment));
   }
 
-  #leftBy(card: ItemCard, item: OpenItem | undefined): readonly OpenThing[] {
+  #leftBy(card: ItemCard, item: OpenItem | undefined, moment: Moment): readonly OpenThing[] {
     if (item === undefined) return [];
-    const left = leftOpen(card, item, attendance);
+    const left = leftOpen(card, item, { ...attendance, heldOn: moment.day });
     const isOpen = left.some((thing) => thing.kind === 'ITEM');
     if (!isOpen) this.ended.set(keyOf(item), 'DECIDED');
     return left;
@@ -160,7 +161,7 @@ class TableOverTheYear implements Year {
     if (fails) {
       this.failedHalfway += 1;
       meeting = this.#step(meeting, { kind: 'ADJOURN', by, at, reason: 'brandalarm' });
-      if (closingBlockers(stateOf(cards), at).length === 0 && until < cards.length)
+      if (closingBlockers(stateOf(cards, moment.day), at).length === 0 && until < cards.length)
         this.stuck.push(`${moment.day} could have closed with undecided items`);
       this.#adjourned = { meeting, cards: cards.slice(0, until) };
     } else this.#close(meeting, cards, moment);
@@ -176,7 +177,7 @@ class TableOverTheYear implements Year {
   }
 
   #close(meeting: Meeting, cards: readonly ItemCard[], { at, day }: Moment): void {
-    const blockers = closingBlockers(stateOf(cards), at);
+    const blockers = closingBlockers(stateOf(cards, meeting.date), at);
     const closed = this.#step(meeting, { kind: 'CLOSE', by: chair, at, blockers });
     if (closed.state.kind === 'CLOSED') this.meetingsClosed += 1;
     else this.stuck.push(`${day} ${blockers.map(({ kind }) => kind).join(', ')}`);
@@ -211,8 +212,9 @@ class TableOverTheYear implements Year {
   }
 }
 
-function stateOf(cards: readonly ItemCard[]): TableState {
-  return { agenda: cards.map((card) => card.id), items: cards, findings: [], ...attendance };
+function stateOf(cards: readonly ItemCard[], heldOn: LocalDate): TableState {
+  const agenda = cards.map((card) => card.id);
+  return { agenda, items: cards, findings: [], ...attendance, heldOn };
 }
 
 function newMeeting(week: number, cards: readonly ItemCard[], { day }: Moment): Meeting {

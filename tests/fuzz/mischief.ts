@@ -33,7 +33,7 @@ const choices = {
   owner: ['p:vt-worker', 'p:local-team', 'p:debt-adviser', 'o:youth-care'],
   decisionKind: ['HANDOVER', 'INVESTIGATION', 'DEFERRAL', 'CONDITIONS_FOLLOWUP'],
   words: ['Bel de school', 'Bezoek', 'Vraag oma', 'Schrijf op', 'Ga langs', ' '],
-  dueDate: ['2026-11-27', '2026-12-01'],
+  dueDate: ['2026-11-23', '2026-11-24', '2026-11-27', '2026-12-01'],
   phase: ['DIRECT_SAFETY', 'RECOVERY'],
   forWhom: ['CASE', 'mother', 'child-0', 'child-0,child-1', 'child-1'],
   withdrawn: ['true', 'false'],

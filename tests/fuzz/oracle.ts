@@ -131,6 +131,8 @@ function aboutAction(action: ActionCard, state: TableState): string[] {
   const { words, owner, dueDate, acceptance, seen, hold } = action;
   if (words.kind !== 'VALUE' || !/\S/.test(words.value)) wrong.push(`${action.id} says nothing`);
   if (dueDate.kind !== 'VALUE') wrong.push(`${action.id} has no day`);
+  // Days of this form are in the order of the calendar.
+  else if (dueDate.value < state.heldOn) wrong.push(`${action.id} was over before it began`);
   if (owner.kind !== 'VALUE') wrong.push(`${action.id} has no owner`);
   else if (!isTaken(owner.value, acceptance, seen, { hold, state }))
     wrong.push(`${action.id} was not taken`);

@@ -95,6 +95,7 @@ const repairs: Repairs = {
   ACTION_WORDS_MISSING: (at, { jumpTo }) => fill(at, registerOf(jumpTo)),
   ACTION_OWNER_MISSING: (at, { jumpTo }) => fill(at, registerOf(jumpTo)),
   ACTION_DUE_DATE_MISSING: (at, { jumpTo }) => fill(at, registerOf(jumpTo)),
+  ACTION_DUE_DATE_PAST: (at, { jumpTo }) => fill(at, registerOf(jumpTo)),
   ACTION_NOT_ACCEPTED: (at, { action }) => seekOwner(at, action),
   ACTION_CHANGED: (at, { action }) => seekOwner(at, action),
   ACTION_DECLINED: (at, { action }) => seekOwner(at, action),

@@ -1,3 +1,4 @@
+export * from './parsing/written-number.ts';
 export * from './parsing/parsed.ts';
 export * from './parsing/folded.ts';
 export * from './parsing/outside-text.ts';
@@ -58,6 +59,7 @@ export * from './meeting-life/meeting-step.ts';
 export * from './meeting-life/item-step.ts';
 export * from './meeting-life/hold-outcome.ts';
 export * from './meeting-life/who-has-it.ts';
+export * from './written-days/day-to-come.ts';
 export * from './written-days/day-words.ts';
 export * from './written-days/read-written.ts';
 export * from './written-days/utc-text.ts';

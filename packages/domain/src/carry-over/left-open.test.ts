@@ -21,6 +21,7 @@ const organisation = 'wijkteam' as OrganisationId;
 const colleague = 'kd' as PersonId;
 const stranger = 'xx' as PersonId;
 const attendance = {
+  heldOn: localDate('2026-11-24'),
   present: [by],
   memberships: [
     { person: by, organisation: 'veilig-thuis' as OrganisationId },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ActionCard, ItemCard } from '../model/card.ts';
 import { emptyRegister, type Register, settled } from '../model/register.ts';
+import { addDays, instant } from '../terms/local-date.ts';
 import { actionFields, conditionFields, itemFields } from './blocker.ts';
 import { closingBlockers } from './closing-gate.ts';
 import {
@@ -10,8 +11,10 @@ import {
   completeTable,
   idOf,
   now,
+  today,
 } from './complete-meeting.fixture.ts';
 
+const yesterday = addDays(today, -1);
 const item = idOf('ItemId', 'esdoorn');
 
 function blockersOf(change: Partial<ItemCard>) {
@@ -36,8 +39,14 @@ describe('an action', () => {
     ['more than blanks', { words: settled('  ') }, 'ACTION_WORDS_MISSING', 'words'],
     ['an owner', { owner: emptyRegister }, 'ACTION_OWNER_MISSING', 'owner'],
     ['a due date', { dueDate: emptyRegister }, 'ACTION_DUE_DATE_MISSING', 'dueDate'],
+    [
+      'a due date that had not passed',
+      { dueDate: settled(yesterday) },
+      'ACTION_DUE_DATE_PAST',
+      'dueDate',
+    ],
     ['acceptance', { acceptance: { kind: 'NONE' } }, 'ACTION_NOT_ACCEPTED', 'owner'],
-  ] as const)('CG40, CG41 needs %s', (_, change, kind, field) => {
+  ] as const)('CG40, CG41, CG320 needs %s', (_, change, kind, field) => {
     expect(blockersOf(withExtra(change))).toEqual([
       expect.objectContaining({
         kind,
@@ -46,6 +55,27 @@ describe('an action', () => {
         jumpTo: `actions.extra.${field}`,
       }),
     ]);
+  });
+
+  it('CG320 is due on the day of the meeting or later, and a disputed day is a dispute', () => {
+    expect(kindsOf(withExtra({ dueDate: settled(today) }))).toEqual([]);
+    const disputed = { kind: 'CONFLICT', values: [yesterday, today] } as const;
+    expect(kindsOf(withExtra({ dueDate: disputed }))).toEqual(['FIELD_IN_CONFLICT']);
+    const withdrawn = { dueDate: settled(yesterday), withdrawn: settled(true) };
+    expect(kindsOf(withExtra(withdrawn))).toEqual([]);
+  });
+
+  it('CG4, CG320 a day that passed while the meeting was adjourned is late, and does not block', () => {
+    const nextWeek = instant(now + 7 * 86_400_000);
+    const items = [completeCard(withExtra({ dueDate: settled(today) }))];
+    expect(closingBlockers(completeTable({ items }), nextWeek)).toEqual([]);
+  });
+
+  it('CG7, CG320 without a day of the meeting no due date is late enough', () => {
+    const { heldOn: _, ...table } = completeTable();
+    const blockers = closingBlockers(table as never, now).map(({ kind }) => kind);
+    expect(blockers).toContain('ACTION_DUE_DATE_PAST');
+    expect(blockers).toContain('NOT_UNDERSTOOD');
   });
 
   it('CG40 each missing part blocks on its own', () => {

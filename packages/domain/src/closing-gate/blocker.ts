@@ -7,6 +7,7 @@ import type {
   OrganisationId,
   PersonId,
 } from '../model/ids.ts';
+import type { LocalDate } from '../model/time.ts';
 import type { SafetyLevel } from '../model/vocabulary.ts';
 
 /** The fields that people write together and that can therefore be disputed. */
@@ -78,6 +79,7 @@ type OfAction =
   | { readonly kind: 'ACTION_OWNER_MISSING' }
   | { readonly kind: 'FEEDBACK_WITHOUT_OWNER' }
   | { readonly kind: 'ACTION_DUE_DATE_MISSING' }
+  | { readonly kind: 'ACTION_DUE_DATE_PAST'; readonly dueDate: LocalDate }
   | { readonly kind: 'ACTION_NOT_ACCEPTED'; readonly owner: Owner }
   | { readonly kind: 'ACTION_CHANGED'; readonly owner: Owner; readonly saidBy: PersonId }
   | { readonly kind: 'ACTION_DECLINED'; readonly owner: Owner; readonly saidBy: PersonId }
@@ -118,6 +120,7 @@ const everyKind: Readonly<Record<BlockerKind, true>> = {
   ACTION_WORDS_MISSING: true,
   ACTION_OWNER_MISSING: true,
   ACTION_DUE_DATE_MISSING: true,
+  ACTION_DUE_DATE_PAST: true,
   ACTION_NOT_ACCEPTED: true,
   ACTION_CHANGED: true,
   ACTION_DECLINED: true,

@@ -48,8 +48,9 @@ export function itemBlockers(
   attendance: Attendance,
   now: Instant,
 ): readonly Blocker[] {
-  const { present, memberships } = attendance;
-  return blockersOf({ agenda: [], items: [item], present, memberships, findings: [] }, now);
+  // Not the whole of what was given: a table is an attendance too, and has items of its own.
+  const { heldOn, present, memberships } = attendance;
+  return blockersOf({ agenda: [], items: [item], heldOn, present, memberships, findings: [] }, now);
 }
 
 function blockersOf(state: unknown, now: unknown): readonly Blocker[] {

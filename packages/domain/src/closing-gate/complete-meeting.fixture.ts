@@ -42,6 +42,8 @@ export const youthCare = idOf('OrganisationId', 'youth-care');
 export const daughter = idOf('InvolvedId', 'daughter');
 export const mother = idOf('InvolvedId', 'mother');
 
+/** The day of the meeting. */
+export const today = localDate('2026-11-24');
 export const day = localDate('2026-11-27');
 
 export function person(id: typeof chair): Owner {
@@ -125,6 +127,7 @@ export function completeTable(change: Partial<TableState> = {}): TableState {
   return {
     agenda: items.map(({ id }) => id),
     items,
+    heldOn: today,
     present: [chair, vtWorker, localTeam],
     memberships: [
       { person: chair, organisation: veiligThuis },

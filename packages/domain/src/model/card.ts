@@ -210,6 +210,8 @@ export interface TableState {
   /** The items that are on the agenda by the rows of the meeting; one whose card is not among `items` blocks. */
   readonly agenda: readonly ItemId[];
   readonly items: readonly ItemCard[];
+  /** The day on which the meeting was opened; before that, for which it is planned. Nothing is agreed for an earlier one. */
+  readonly heldOn: LocalDate;
   /** The persons who are at the table now; an owner who is not among them is held provisionally. */
   readonly present: readonly PersonId[];
   /** Which organisation each person acts for, so that a duty contact can be answered by a colleague. */

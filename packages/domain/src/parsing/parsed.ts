@@ -8,6 +8,8 @@ export type MistakeKind =
   | 'EMPTY'
   | 'OUT_OF_RANGE'
   | 'NOT_ALLOWED'
+  /** No whole number in figures alone. */
+  | 'NOT_A_NUMBER'
   /** Marks piled up on a letter. */
   | 'ILLEGIBLE'
   | FileMistakeKind
@@ -39,7 +41,10 @@ export type DayMistakeKind =
   | 'CLOCK_TWICE'
   | 'TOO_LONG_AGO'
   | 'TOO_FAR_AHEAD'
-  | 'IN_FUTURE';
+  | 'IN_FUTURE'
+  /** Where only what is still to come makes sense. */
+  | 'IN_PAST'
+  | 'IS_TODAY';
 
 /** One refused field: where it stands (`persons.2.birthYear`) and what is wrong with it. */
 export interface Mistake {

@@ -73,7 +73,8 @@ export const openAction = z.strictObject({
   words: z.string(),
   owner: owner.optional(),
   dueDate: day.optional(),
-  daysLate: z.int(),
+  /** Whole working days since the due date; 0 when none was worked yet. Absent while it is not late. */
+  workingDaysLate: z.int().min(0).optional(),
   phase: actionPhase.optional(),
   acceptance,
   hold: hold.optional(),

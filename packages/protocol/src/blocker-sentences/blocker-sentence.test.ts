@@ -5,6 +5,7 @@ import {
   blockerKinds,
   type BlockerOf,
   type Ids,
+  localDate,
   readId,
 } from '@overlegtafel/domain';
 import { describe, expect, it } from 'vitest';
@@ -79,6 +80,11 @@ const samples: { readonly [K in BlockerKind]: readonly [BlockerOf<K>, ...string[
   ACTION_WORDS_MISSING: [{ kind: 'ACTION_WORDS_MISSING', ...ofAction }, 'bel de school'],
   ACTION_OWNER_MISSING: [{ kind: 'ACTION_OWNER_MISSING', ...ofAction }, 'bel de school'],
   ACTION_DUE_DATE_MISSING: [{ kind: 'ACTION_DUE_DATE_MISSING', ...ofAction }, 'bel de school'],
+  ACTION_DUE_DATE_PAST: [
+    { kind: 'ACTION_DUE_DATE_PAST', ...ofAction, dueDate: localDate('2020-01-01') },
+    'bel de school',
+    ' 2020',
+  ],
   ACTION_NOT_ACCEPTED: [
     { kind: 'ACTION_NOT_ACCEPTED', ...ofAction, owner },
     'bel de school',

@@ -1,4 +1,5 @@
 import type { ActionId, ItemId, SafetyLevel } from '@overlegtafel/domain';
+import { dayInWords } from '../day-in-words.ts';
 import { dutchParts, fieldInWords, pathInWords } from './parts.ts';
 import {
   type BlockerSentences,
@@ -112,6 +113,11 @@ export const dutch: BlockerSentences = {
     ),
   ACTION_DUE_DATE_MISSING: (at, words) =>
     say(`${actionOf(at, words)} heeft nog geen termijn.`, 'Kies een datum.'),
+  ACTION_DUE_DATE_PAST: ({ dueDate, ...at }, words) =>
+    say(
+      `De termijn van ${actionOf(at, words)}, ${dayInWords(dueDate, 'nl')}, lag al voor dit overleg.`,
+      'Kies een latere datum, of trek de actie in als die klaar is.',
+    ),
   ACTION_NOT_ACCEPTED: ({ owner, ...at }, words) =>
     say(`${words.owner(owner)} zei nog geen ja op ${actionOf(at, words)}.`, askOrHold),
   ACTION_CHANGED: ({ owner, saidBy, ...at }, words) =>

@@ -1,4 +1,5 @@
 import type { ActionId, ItemId, SafetyLevel } from '@overlegtafel/domain';
+import { dayInWords } from '../day-in-words.ts';
 import { englishParts, fieldInWords, pathInWords } from './parts.ts';
 import {
   type BlockerSentences,
@@ -111,6 +112,11 @@ export const english: BlockerSentences = {
     ),
   ACTION_DUE_DATE_MISSING: (at, words) =>
     say(`${actionOf(at, words)} has no due date yet.`, 'Choose a date.'),
+  ACTION_DUE_DATE_PAST: ({ dueDate, ...at }, words) =>
+    say(
+      `The due date of ${actionOf(at, words)}, ${dayInWords(dueDate, 'en')}, was before this meeting.`,
+      'Choose a later date, or withdraw the action if it has been done.',
+    ),
   ACTION_NOT_ACCEPTED: ({ owner, ...at }, words) =>
     say(`${words.owner(owner)} has not said yes to ${actionOf(at, words)}.`, askOrHold),
   ACTION_CHANGED: ({ owner, saidBy, ...at }, words) =>

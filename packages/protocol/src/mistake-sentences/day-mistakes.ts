@@ -1,11 +1,6 @@
-import {
-  type DayMistakeKind,
-  isLocalDate,
-  monthNames,
-  weekday,
-  weekdayNames,
-} from '@overlegtafel/domain';
+import { type DayMistakeKind, isLocalDate, weekday, weekdayNames } from '@overlegtafel/domain';
 import type { Language } from '../blocker-sentences/sentence.ts';
+import { capital, dayInWords, placeOf } from '../day-in-words.ts';
 
 /** What was understood of a day or a moment that is refused, in words. */
 interface Understood {
@@ -41,6 +36,8 @@ const sentences: Readonly<Record<Language, Readonly<Record<DayMistakeKind, Sente
     TOO_LONG_AGO: (name, { day }) => `${name}: ${day} is te lang geleden. Kijk het jaar na.`,
     TOO_FAR_AHEAD: (name, { day }) => `${name}: ${day} is te ver weg. Kijk het jaar na.`,
     IN_FUTURE: (name, { moment }) => `${name}: ${moment} moet nog komen. Kijk de datum na.`,
+    IN_PAST: (name, { day }) => `${name}: ${day} is al geweest. Kies een latere dag.`,
+    IS_TODAY: (name, { day }) => `${name}: ${day} is vandaag. Kies een latere dag.`,
   },
   en: {
     NOT_A_DAY: (name) =>
@@ -60,6 +57,8 @@ const sentences: Readonly<Record<Language, Readonly<Record<DayMistakeKind, Sente
     TOO_LONG_AGO: (name, { day }) => `${name}: ${day} is too long ago. Check the year.`,
     TOO_FAR_AHEAD: (name, { day }) => `${name}: ${day} is too far away. Check the year.`,
     IN_FUTURE: (name, { moment }) => `${name}: ${moment} is still to come. Check the date.`,
+    IN_PAST: (name, { day }) => `${name}: ${day} has already been. Choose a later day.`,
+    IS_TODAY: (name, { day }) => `${name}: ${day} is today. Choose a later day.`,
   },
 };
 
@@ -70,8 +69,6 @@ const unknown: Readonly<Record<Language, Understood>> = {
 };
 
 const on: Readonly<Record<Language, string>> = { nl: 'op', en: 'on' };
-/** The place of a language in the lists of names. */
-const places: Readonly<Record<Language, number>> = { nl: 0, en: 1 };
 
 /** The sentence for a day or a moment that is refused, with what was understood of it. */
 export function dayMistakeSentence(
@@ -85,11 +82,9 @@ export function dayMistakeSentence(
 function inWords(understood: string, language: Language): Understood {
   const found = /^(\d{4})-(\d{2})-(\d{2})(?: (\d{2}:\d{2}))?$/.exec(understood);
   if (!found) return unknown[language];
-  const [, year = '', month = '', date = '', time] = found;
-  const place = places[language];
-  const monthName = monthNames[Number(month) - 1]?.[place];
-  if (monthName === undefined) return { ...unknown[language], noMonth: Number(month) };
-  const day = `${Number(date)} ${place === 0 ? monthName : capital(monthName)} ${Number(year)}`;
+  const [, , month = '', , time] = found;
+  const day = dayInWords(understood.slice(0, 10), language);
+  if (day === undefined) return { ...unknown[language], noMonth: Number(month) };
   return {
     day,
     moment: time === undefined ? day : `${time} ${on[language]} ${day}`,
@@ -99,10 +94,6 @@ function inWords(understood: string, language: Language): Understood {
 
 function weekdayIn(text: string, language: Language): string {
   const names = isLocalDate(text) ? weekdayNames[weekday(text) - 1] : undefined;
-  const name = names?.[places[language]] ?? unknown[language].weekday;
+  const name = names?.[placeOf[language]] ?? unknown[language].weekday;
   return language === 'en' ? capital(name) : name;
-}
-
-function capital(word: string): string {
-  return `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 }

@@ -12,6 +12,7 @@ const everyKind: Readonly<Record<MistakeKind, true>> = {
   EMPTY: true,
   OUT_OF_RANGE: true,
   NOT_ALLOWED: true,
+  NOT_A_NUMBER: true,
   ILLEGIBLE: true,
   OPEN_QUOTE: true,
   NO_HEAD: true,
@@ -30,6 +31,8 @@ const everyKind: Readonly<Record<MistakeKind, true>> = {
   TOO_LONG_AGO: true,
   TOO_FAR_AHEAD: true,
   IN_FUTURE: true,
+  IN_PAST: true,
+  IS_TODAY: true,
 };
 const kinds = Object.keys(everyKind) as MistakeKind[];
 
@@ -72,6 +75,8 @@ describe('mistakes in words', () => {
     ['CLOCK_TWICE', '2026-10-25 02:30', 'Schrijf er zomertijd achter', 'Add summer time'],
     ['TOO_LONG_AGO', '1926-11-05', '5 november 1926 is te lang geleden', '5 November 1926 is too'],
     ['TOO_FAR_AHEAD', '2226-05-01', '1 mei 2226 is te ver weg', '1 May 2226 is too far away'],
+    ['IN_PAST', '2025-01-02', '2 januari 2025 is al geweest', '2 January 2025 has already been'],
+    ['IS_TODAY', '2026-11-24', '24 november 2026 is vandaag', 'is today'],
     ['IN_FUTURE', '2027-01-02 09:05', '09:05 op 2 januari 2027 moet nog komen', 'still to come'],
   ] as const)('IN186 say what was understood: %s of %s', (kind, understood, dutch, english) => {
     const mistake = { path: 'receivedAt', kind, understood };

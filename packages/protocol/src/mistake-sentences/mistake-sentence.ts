@@ -29,6 +29,7 @@ const fields: Readonly<Record<Language, FieldWords>> = {
     household: 'Huishouden',
     role: 'Rol',
     ageYears: 'Leeftijd',
+    minutes: 'Minuten',
     isChild: 'Kind',
     whereabouts: 'Verblijfplaats',
     alias: 'Bijnaam van de casus',
@@ -62,6 +63,7 @@ const fields: Readonly<Record<Language, FieldWords>> = {
     household: 'Household',
     role: 'Role',
     ageYears: 'Age',
+    minutes: 'Minutes',
     isChild: 'Child',
     whereabouts: 'Whereabouts',
     alias: 'Name of the case',
@@ -91,6 +93,7 @@ const sentences: Readonly<Record<Language, Readonly<Record<PlainKind, string>>>>
     EMPTY: 'is leeg. Schrijf een paar woorden.',
     OUT_OF_RANGE: 'kan niet kloppen. Kijk het na en vul het opnieuw in.',
     NOT_ALLOWED: 'kan hier niet. Kies iets anders.',
+    NOT_A_NUMBER: 'is geen heel getal. Schrijf alleen cijfers, zoals 17.',
     ILLEGIBLE: 'heeft tekens die over elkaar staan. Typ het opnieuw.',
     OPEN_QUOTE: 'heeft een aanhalingsteken dat nergens sluit. Haal het weg, of zet er een bij.',
     NO_HEAD:
@@ -111,6 +114,7 @@ const sentences: Readonly<Record<Language, Readonly<Record<PlainKind, string>>>>
     EMPTY: 'is empty. Write a few words.',
     OUT_OF_RANGE: 'cannot be right. Check it and fill it in again.',
     NOT_ALLOWED: 'is not possible here. Choose something else.',
+    NOT_A_NUMBER: 'is not a whole number. Write figures only, such as 17.',
     ILLEGIBLE: 'has signs that stand on top of each other. Type it again.',
     OPEN_QUOTE: 'has a quotation mark that is never closed. Remove it, or add one.',
     NO_HEAD:

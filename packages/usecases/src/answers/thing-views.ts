@@ -3,13 +3,14 @@ import {
   type ActionOutcome,
   addHours,
   type CaseId,
-  daysBetween,
+  dayStatus,
   defaultAnswerHours,
   dueDateOf,
   type Handover,
   type HandoverAnswer,
   type HouseholdPerson,
   type Instant,
+  type LocalDate,
   localDateOf,
   type MeetingId,
   type MonitoringMoment,
@@ -80,13 +81,20 @@ export function openActionView(
     words,
     ...(owner ? { owner } : {}),
     ...(due === undefined ? {} : { dueDate: due }),
-    daysLate: due === undefined ? 0 : Math.max(0, daysBetween(due, localDateOf(now))),
+    ...lateBy(due, localDateOf(now)),
     acceptance: acceptanceView(action.acceptance, seen),
     ...(action.hold ? { hold: holdView(action.hold, seen) } : {}),
     outcome: outcomeView(action.outcome),
     seen,
     meeting,
   };
+}
+
+/** MC320: as every other term. What was due before the calendar begins is late, by nobody knows how much. */
+function lateBy(due: LocalDate | undefined, today: LocalDate) {
+  if (due === undefined || today <= due) return {};
+  const status = dayStatus(due, today);
+  return { workingDaysLate: status.kind === 'LATE' ? status.by : 0 };
 }
 
 export function handoverView(

@@ -1,4 +1,4 @@
-import type { Owner } from '@overlegtafel/domain';
+import { instant, type Owner } from '@overlegtafel/domain';
 import { clearItemRegister, withdrawAction, writeItemRegister } from '@overlegtafel/documents';
 import { itemRoom } from '@overlegtafel/protocol';
 import { describe, expect, it } from 'vitest';
@@ -83,7 +83,8 @@ describe('after closing', () => {
       record: ledger.record.bind(ledger),
       dropIntakes: ledger.dropIntakes.bind(ledger),
       commit: async (commit: Commit) => {
-        const state = { kind: 'CLOSED', openedAt: 0, closedAt: 0, closedBy: 'chair' } as never;
+        const at = small.world.now();
+        const state = { kind: 'CLOSED', openedAt: at, closedAt: at, closedBy: 'chair' } as never;
         const changes: Change[] = [
           { put: 'meeting', row: { ...meeting, state } },
           { put: 'openThing', row: { ...open, seen: body.seen } },
@@ -160,7 +161,10 @@ describe('after closing', () => {
     const ask = (until: string) =>
       call(small, 'askMoreTime', 'local-team', { action, body: { until, words: 'Druk.' } });
     expect(await ask('2026-11-24')).toEqual(
-      refused({ kind: 'MISTAKES', mistakes: [{ path: 'until', kind: 'OUT_OF_RANGE' }] }),
+      refused({
+        kind: 'MISTAKES',
+        mistakes: [{ path: 'until', kind: 'IS_TODAY', understood: '2026-11-24' }],
+      }),
     );
     await must(ask('2026-12-08'));
     expect((await row(small, `ACTION:${action}`)).thing).toMatchObject({
@@ -194,12 +198,29 @@ describe('what a later table decides', () => {
     expect(await agree('2026-12-08')).toMatchObject(refused({ because: 'NO_MORE_TIME_ASKED' }));
   });
 
+  it('UC50, UC320 a day that passed before the table agreed to it does not count any more', async () => {
+    const small = await left();
+    await leaveOpen(small, ownedBy('local-team'), asked);
+    small.clock.now = instant(Date.UTC(2026, 11, 9, 9));
+    const body = { until: '2026-12-08' };
+    expect(await call(small, 'agreeMoreTime', 'chair', { action, body })).toEqual(
+      refused({
+        kind: 'MISTAKES',
+        mistakes: [{ path: 'until', kind: 'IN_PAST', understood: '2026-12-08' }],
+      }),
+    );
+    expect(await row(small, key)).not.toMatchObject({ dueOn: '2026-12-08' });
+  });
+
   it('UC51 a new day counts at once, with the reason, and lies ahead', async () => {
     const small = await left();
     const postpone = (until: string) =>
       call(small, 'postponeAction', 'chair', { action, body: { until, reason: 'Vakantie.' } });
     expect(await postpone('2026-11-24')).toEqual(
-      refused({ kind: 'MISTAKES', mistakes: [{ path: 'until', kind: 'OUT_OF_RANGE' }] }),
+      refused({
+        kind: 'MISTAKES',
+        mistakes: [{ path: 'until', kind: 'IS_TODAY', understood: '2026-11-24' }],
+      }),
     );
     await must(postpone('2026-12-15'));
     expect(await row(small, key)).toMatchObject({

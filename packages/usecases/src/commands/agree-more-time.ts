@@ -2,7 +2,7 @@ import { type ActionOutcome, day, type LocalDate, thing } from '@overlegtafel/do
 import type { ItemScene } from '../scene/item-scene.ts';
 import { itemCall, type ItemTarget, not } from './do-to-item.ts';
 import { givenAction } from './given.ts';
-import { settleAction } from './settle-action.ts';
+import { onNewDay, settleAction } from './settle-action.ts';
 
 type MoreTime = Extract<ActionOutcome, { readonly kind: 'MORE_TIME' }>;
 interface Agreed {
@@ -23,7 +23,7 @@ export const agreeMoreTime = itemCall<Agreed>({
     (askedFor(scene, target) ? undefined : 'NO_MORE_TIME_ASKED'),
   decide: (deciding) =>
     askedOf(deciding.scene, deciding.target).until === deciding.body.until
-      ? agree.decide(deciding)
+      ? onNewDay(deciding, agree.decide)
       : not({ kind: 'SEEN_CHANGED' }),
 });
 

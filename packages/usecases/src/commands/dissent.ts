@@ -1,4 +1,5 @@
 import { type DissentInput, readDissent } from '@overlegtafel/domain';
+import { refusedDay } from './day-to-come.ts';
 import { freshId } from './fresh-id.ts';
 import { beforeClosing, doing, itemCall, mayOwn } from './do-to-item.ts';
 
@@ -10,6 +11,10 @@ export const dissent = itemCall<DissentInput>({
   meeting: beforeClosing,
   read: readDissent,
   decide: ({ body, world }) => {
+    const day = body.revisitOn;
+    const asked = day && { path: 'revisitOn', day, now: world.now(), mayBeToday: true };
+    const refused = asked && refusedDay(asked);
+    if (refused) return refused;
     const id = freshId('DissentId', world);
     return doing([{ kind: 'DISSENTED', dissent: id, ...body }], { made: id });
   },

@@ -1,9 +1,10 @@
 // edge: the inside of a document that a test writes in
 import {
+  addDays,
   type DecisionKind,
   type ItemId,
-  localDate,
   type LocalDate,
+  localDateOf,
   type MeetingId,
   type Owner,
   settledValue,
@@ -50,7 +51,7 @@ export async function talkThrough(
   const row = await stores.item(item);
   const [household] = row ? await stores.cases([row.caseId]) : [];
   const children = (household?.household ?? []).filter(({ isChild }) => isChild);
-  const day = due ?? localDate('2026-11-27');
+  const day = due ?? addDays(localDateOf(world.now()), 3);
   rooms.edit(itemRoom(item), person('vt-worker'), (doc) => {
     writeItemRegister(doc, 'safeNow', 'WITH_CONDITIONS');
     writeItemRegister(doc, 'owner', decision === 'HANDOVER' ? awayFromTable : ownedBy('vt-worker'));

@@ -1,4 +1,4 @@
-import { addHours, localDate, localDateOf, type MeetingId } from '@overlegtafel/domain';
+import { addHours, instantOf, localDate, localDateOf, type MeetingId } from '@overlegtafel/domain';
 import { describe, expect, it } from 'vitest';
 import { handoverAnswered } from '../closing/handover-answered.ts';
 import { ids, lastWeek, person } from '../memory/small-people.fixture.ts';
@@ -43,6 +43,16 @@ describe('a meeting', () => {
     const wrong = { table: ids.table, date: localDate('2026-12-09'), startsAt: small.world.now() };
     expect(await planMeeting(wrong, small.caller('secretary'), small.world)).toMatchObject({
       refusal: { kind: 'MISTAKES', mistakes: [{ path: 'startsAt' }] },
+    });
+  });
+
+  it('UC320 is not planned for a day that has been', async () => {
+    const small = await smallTable();
+    const date = localDate('2026-11-23');
+    const startsAt = instantOf(date, '09:00');
+    const past = { table: ids.table, date, startsAt };
+    expect(await planMeeting(past, small.caller('secretary'), small.world)).toMatchObject({
+      refusal: { kind: 'MISTAKES', mistakes: [{ path: 'date', kind: 'IN_PAST' }] },
     });
   });
 

@@ -1,4 +1,5 @@
 import {
+  dayToComeMistake,
   type Instant,
   type LocalDate,
   localDateOf,
@@ -32,6 +33,13 @@ export async function planMeeting(
   if (asked.kind === 'REFUSED') return asked;
   if (localDateOf(startsAt) !== date)
     return refuse({ kind: 'MISTAKES', mistakes: [{ path: 'startsAt', kind: 'OUT_OF_RANGE' }] });
+  const mistake = dayToComeMistake({
+    path: 'date',
+    day: date,
+    today: localDateOf(world.now()),
+    mayBeToday: true,
+  });
+  if (mistake) return refuse({ kind: 'MISTAKES', mistakes: [mistake] });
   const unclosed = await world.stores.unclosedMeetings(table);
   if (unclosed.some((one) => one.date === date))
     return refuse({ kind: 'NOT_NOW', because: 'DATE_TAKEN' });

@@ -1,15 +1,15 @@
 import {
   day,
   type LocalDate,
-  localDateOf,
   type MonitoringMoment,
   type Owner,
   settledValue,
   thing,
 } from '@overlegtafel/domain';
 import type { Change } from '../ports/changes.ts';
+import { refusedDay } from './day-to-come.ts';
 import { caseCall } from './do-to-case.ts';
-import { anyMeeting, doing, itemCall, mayOwn, not } from './do-to-item.ts';
+import { anyMeeting, doing, itemCall, mayOwn } from './do-to-item.ts';
 import { freshId } from './fresh-id.ts';
 import type { ItemScene } from '../scene/item-scene.ts';
 
@@ -22,8 +22,9 @@ export const planMonitoring = caseCall(
     meeting: anyMeeting,
     read: thing<{ dueOn: LocalDate }>({ dueOn: day }),
     decide: ({ scene, body: { dueOn }, world }) => {
-      if (dueOn < localDateOf(world.now()))
-        return not({ kind: 'MISTAKES', mistakes: [{ path: 'dueOn', kind: 'OUT_OF_RANGE' }] });
+      const asked = { path: 'dueOn', day: dueOn, now: world.now(), mayBeToday: true };
+      const refused = refusedDay(asked);
+      if (refused) return refused;
       const id = freshId('MonitoringId', world);
       const moment = { id, caseId: scene.item.caseId, dueOn };
       return doing([], { changes: putMoment(moment, scene, false), made: id });

@@ -1,6 +1,7 @@
-import { localDateOf, type LocalDate, type Reader } from '@overlegtafel/domain';
+import type { LocalDate, Reader } from '@overlegtafel/domain';
 import type { LoggedEvent } from '../audit/purposes.ts';
-import { type Decided, type Deciding, type ItemCommand, mayAtTable, not } from './do-to-item.ts';
+import { refusedDay } from './day-to-come.ts';
+import { type Decided, type Deciding, type ItemCommand, mayAtTable } from './do-to-item.ts';
 import { theAction } from './given.ts';
 import { reportAction, type Told } from './report-action.ts';
 
@@ -27,7 +28,7 @@ export function onNewDay<B extends { readonly until: LocalDate }>(
   deciding: Deciding<B>,
   decide: (deciding: Deciding<B>) => Decided | Promise<Decided>,
 ): Decided | Promise<Decided> {
-  return deciding.body.until <= localDateOf(deciding.world.now())
-    ? not({ kind: 'MISTAKES', mistakes: [{ path: 'until', kind: 'OUT_OF_RANGE' }] })
-    : decide(deciding);
+  const now = deciding.world.now();
+  const asked = { path: 'until', day: deciding.body.until, now, mayBeToday: false };
+  return refusedDay(asked) ?? decide(deciding);
 }

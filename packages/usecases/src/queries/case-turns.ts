@@ -136,11 +136,16 @@ async function liveTurn(
 ): Promise<Turn[]> {
   const { item, card, standing, assessment } = one;
   const ask = (field: ItemField) => askItem({ ...one, actor }, 'READ', field);
-  const date = meetings.get(item.meeting)?.date;
-  if (date === undefined || ask('alias').kind === 'REFUSED') return [];
+  const meeting = meetings.get(item.meeting);
+  if (meeting === undefined || ask('alias').kind === 'REFUSED') return [];
   const places = await stores.attendance(item.meeting);
-  const attendance = attendanceOf(places, await stores.membershipsAt(item.table), actor.at);
-  const frame = { item: item.id, meeting: item.meeting, date, state: item.state };
+  const attendance = attendanceOf(
+    meeting,
+    places,
+    await stores.membershipsAt(item.table),
+    actor.at,
+  );
+  const frame = { item: item.id, meeting: item.meeting, date: meeting.date, state: item.state };
   const level = knownLevel(standing, assessment)?.level;
   const said = { ...(card ? saidIn(card, attendance) : { decisionWords: '' }), level };
   return [{ ...turnOf(frame, said, ask), report: item.report }];

@@ -146,7 +146,7 @@ describe('what goes on after a meeting', () => {
       );
     const chair = await follow('chair');
     expect(chair.actions).toHaveLength(4);
-    expect(chair.actions[0]).toMatchObject({ daysLate: 4, acceptance: { stands: true } });
+    expect(chair.actions[0]).toMatchObject({ workingDaysLate: 2, acceptance: { stands: true } });
     expect(chair.handovers).toMatchObject([{ item: ids.esdoorn, answer: { kind: 'NONE' } }]);
     const director = await follow('process-director');
     expect(new Set(director.actions.map(({ alias }) => alias))).toEqual(new Set(['Casus Esdoorn']));

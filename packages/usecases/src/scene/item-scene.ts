@@ -10,6 +10,7 @@ import {
   type ItemField,
   type ItemId,
   type ItemThing,
+  localDateOf,
   may,
   type Owner,
   type Permission,
@@ -103,7 +104,7 @@ export async function itemScene(
   const card = assembleCard({ item, household, report, reading, standing });
   const ownFacts = itemFacts({ item, household, reading, standing, deeds }, world);
   const facts = await withCase(ownFacts, [actor], world);
-  const attendance = attendanceOf(places, memberships, actor.at);
+  const attendance = attendanceOf(meeting, places, memberships, actor.at);
   const rows = {
     item,
     meeting,
@@ -123,11 +124,13 @@ export async function itemScene(
 
 /** Who is at the table now, and for whom everybody there acts. */
 export function attendanceOf(
+  { date, state }: Pick<MeetingRow, 'date' | 'state'>,
   places: readonly AttendanceRow[],
   memberships: readonly MembershipRow[],
   at: Instant,
 ): Attendance {
   return {
+    heldOn: state.kind === 'PREPARED' ? date : localDateOf(state.openedAt),
     present: places.flatMap(({ person, isPresent }) => (isPresent ? [person] : [])),
     memberships: memberships
       .filter((membership) => holdsAt(membership, at))

@@ -48,7 +48,7 @@ export async function meetingScene(
     itemsFor(actor, rows, world, meeting.state.kind === 'CLOSED'),
     rooms.meeting(meeting.id, agenda),
   ]);
-  const attendance = attendanceOf(places, memberships, actor.at);
+  const attendance = attendanceOf(meeting, places, memberships, actor.at);
   const { reading } = read ?? {};
   return { actor, meeting, items, reading, places, memberships, attendance };
 }

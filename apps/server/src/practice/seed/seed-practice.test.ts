@@ -87,7 +87,10 @@ describe('the practice week', () => {
     const outcome = await readFollowUp({ meeting: meeting.id }, chair, world);
     if (outcome.kind !== 'DONE') throw new Error(outcome.refusal.kind);
     const { actions, handovers, monitoring, requests } = outcome.value;
-    const late = actions.map(({ owner, daysLate }) => [ownerOf(owner), (daysLate ?? 0) > 0]);
+    const late = actions.map(({ owner, workingDaysLate }) => [
+      ownerOf(owner),
+      workingDaysLate !== undefined,
+    ]);
     expect(late.sort()).toEqual([
       ['local-team-beekdorp', true],
       ['local-team-beekdorp', true],

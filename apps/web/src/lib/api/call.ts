@@ -25,6 +25,8 @@ export interface ApiProblem {
     readonly kind: string;
     /** What was understood of a day or a moment. */
     readonly understood?: string;
+    /** The sentence of the server about it. */
+    readonly message?: string;
   }[];
 }
 

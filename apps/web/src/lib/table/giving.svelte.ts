@@ -1,7 +1,7 @@
 import type { ApiCallName } from '@overlegtafel/protocol/api-paths';
 import type { ApiAnswer } from '@overlegtafel/protocol/api';
 import type { ApiProblem, CallParts } from '#lib/api/call.ts';
-import { m } from '#lib/paraglide/messages.js';
+import { problemWords } from '#lib/api/problem-words.ts';
 import type { TableLive } from './table-live.svelte.ts';
 
 /** A command that somebody gives with a control: whether it is under way, and why it was refused. */
@@ -28,7 +28,7 @@ export class Giving {
     const { problem } = result;
     // The whole page says so, and nothing of it is seen until its person is back (SH162).
     if (problem.type === 'other-person') return undefined;
-    this.problem = problem.title === '' ? { ...problem, title: m.api_no_answer() } : problem;
+    this.problem = { ...problem, title: problemWords(problem) };
     return undefined;
   }
 

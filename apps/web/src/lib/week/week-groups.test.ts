@@ -14,7 +14,6 @@ function action(id: string, more: Partial<OpenAction> = {}): OpenAction {
     words: 'bel school',
     owner: { kind: 'PERSON', person: 'police' },
     dueDate: '2026-11-27',
-    daysLate: 0,
     acceptance: { kind: 'ACCEPTED', by: 'police', at, stands: true },
     outcome: { kind: 'NONE' },
     seen,
@@ -39,8 +38,8 @@ describe('the actions of my week', () => {
       grouped(
         action('friday'),
         action('none', { dueDate: undefined }),
-        action('late', { daysLate: 2, dueDate: '2026-11-19' }),
-        action('later-late', { daysLate: 1, dueDate: '2026-11-20' }),
+        action('late', { workingDaysLate: 2, dueDate: '2026-11-19' }),
+        action('later-late', { workingDaysLate: 1, dueDate: '2026-11-20' }),
         action('monday', { dueDate: '2026-11-23' }),
       ),
     ).toEqual({ late: ['late', 'later-late'], waiting: [], later: ['monday', 'friday', 'none'] });
@@ -66,7 +65,11 @@ describe('the actions of my week', () => {
         action('new', { acceptance: { kind: 'NONE' } }),
         action('changed', { acceptance: changed }),
         action('ours', { acceptance: { kind: 'NONE' }, owner }),
-        action('late-too', { acceptance: { kind: 'NONE' }, daysLate: 3, dueDate: '2026-11-18' }),
+        action('late-too', {
+          acceptance: { kind: 'NONE' },
+          workingDaysLate: 3,
+          dueDate: '2026-11-18',
+        }),
       ).waiting,
     ).toEqual(['late-too', 'new', 'changed', 'ours']);
   });

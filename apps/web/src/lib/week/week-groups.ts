@@ -34,8 +34,8 @@ export function weekGroups(actions: readonly OpenAction[], reader: Reader): Week
   const waits = (action: OpenAction) => waitsForYes(action, reader);
   return {
     waiting: open.filter(waits),
-    late: open.filter((action) => !waits(action) && action.daysLate > 0),
-    later: open.filter((action) => !waits(action) && action.daysLate <= 0),
+    late: open.filter((action) => !waits(action) && action.workingDaysLate !== undefined),
+    later: open.filter((action) => !waits(action) && action.workingDaysLate === undefined),
   };
 }
 

@@ -1,11 +1,13 @@
+import type { LocalDate } from '../../model/time.ts';
 import type { ItemId, OrganisationId, PersonId } from '../../model/ids.ts';
-import { isInstant } from '../../terms/local-date.ts';
+import { isInstant, isLocalDate, localDate } from '../../terms/local-date.ts';
 import { entries, field, ids, type Place, Reading } from './place.ts';
 import { type GateItem, readFindings, readItem } from './read-item.ts';
 import { isItemId, isOrganisationId, isPersonId, read } from './values.ts';
 
-/** Who is at the table and for whom they act: who may say yes for a duty contact, and who may hold. */
+/** When the table sits, who is there and for whom they act: who may say yes for a duty contact, and who may hold. */
 export interface Attendance {
+  readonly heldOn: LocalDate;
   readonly present: readonly PersonId[];
   readonly memberships: readonly {
     readonly person: PersonId;
@@ -32,12 +34,19 @@ export function readTable(state: unknown, now: unknown): GateTable {
     agenda: ids(reading, field(table, 'agenda'), isItemId),
     items: readItems(reading, field(table, 'items')),
     attendance: {
+      heldOn: readDay(reading, table),
       present: ids(reading, field(table, 'present'), isPersonId),
       memberships: readMemberships(reading, field(table, 'memberships')),
     },
     findings: readFindings(reading, field(table, 'findings')),
     doubts: reading.doubts,
   };
+}
+
+/** Before a day that is not understood lies every other one: what is unclear is never less strict. */
+function readDay(reading: Reading, table: Place): LocalDate {
+  const place = field(table, 'heldOn');
+  return reading.sure(place, read(table, 'heldOn', isLocalDate), localDate('2199-12-31'));
 }
 
 function readItems(reading: Reading, place: Place): readonly GateItem[] {

@@ -8,12 +8,12 @@ import type { Attendance } from '../reading/read-table.ts';
 import { saysSomething } from '../../parsing/outside-text.ts';
 import { isWithdrawn } from './live.ts';
 
-/** CG40, CG41, CG44: what every action needs that was not withdrawn. */
+/** CG40, CG41, CG44, CG320: what every action needs that was not withdrawn. */
 export function actionBlockers(item: GateItem, attendance: Attendance): readonly Blocker[] {
   return item.actions
     .filter((action) => !isWithdrawn(action))
     .flatMap((action) => [
-      ...fieldBlockers(item.id, action),
+      ...fieldBlockers(item.id, action, attendance),
       ...answerBlockers(item.id, action, attendance),
     ]);
 }
@@ -31,7 +31,11 @@ export function missingActionBlockers(item: GateItem): readonly Blocker[] {
     }));
 }
 
-function fieldBlockers(item: ItemId, action: ActionCard): readonly Blocker[] {
+function fieldBlockers(
+  item: ItemId,
+  action: ActionCard,
+  { heldOn }: Attendance,
+): readonly Blocker[] {
   const { id, words, owner, dueDate, purpose } = action;
   const at = (name: string) => ({ item, action: id, jumpTo: `actions.${id}.${name}` });
   const blockers: Blocker[] = [];
@@ -43,6 +47,8 @@ function fieldBlockers(item: ItemId, action: ActionCard): readonly Blocker[] {
   }
   if (dueDate.kind === 'EMPTY')
     blockers.push({ kind: 'ACTION_DUE_DATE_MISSING', ...at('dueDate') });
+  else if (dueDate.kind === 'VALUE' && dueDate.value < heldOn)
+    blockers.push({ kind: 'ACTION_DUE_DATE_PAST', dueDate: dueDate.value, ...at('dueDate') });
   return blockers;
 }
 
