@@ -192,12 +192,38 @@ const noClockOfBrowser = {
   },
 };
 
+/** @type {import('eslint').Rule.RuleModule} */
+const noNumberField = {
+  meta: {
+    type: 'problem',
+    docs: { description: 'A number is typed as text.' },
+    schema: [],
+    messages: {
+      number:
+        'The wheel of a mouse changes such a field unseen, and a browser reads 17,5 as 175. Use a text with inputmode="numeric" and read it with readWrittenNumber.',
+    },
+  },
+  create(context) {
+    return {
+      SvelteAttribute(/** @type {any} */ node) {
+        if (node.key.name !== 'type') return;
+        const isNumber = node.value.some(
+          (/** @type {any} */ part) =>
+            part.value === 'number' || part.expression?.value === 'number',
+        );
+        if (isNumber) context.report({ node, messageId: 'number' });
+      },
+    };
+  },
+};
+
 export default {
   rules: {
     'no-assertion-outside-edge': noAssertionOutsideEdge,
     'no-clock-of-browser': noClockOfBrowser,
     'no-day-from-utc': noDayFromUtc,
     'no-guessed-moment': noGuessedMoment,
+    'no-number-field': noNumberField,
     'no-silent-skip': noSilentSkip,
   },
 };

@@ -132,6 +132,7 @@ export default defineConfig(
       'svelte/no-at-html-tags': 'error',
       'svelte/no-target-blank': 'error',
       'svelte/button-has-type': 'error',
+      'own/no-number-field': 'error',
       // The screens do not need the link helper: paths.base stays empty.
       'svelte/no-navigation-without-resolve': 'off',
     },

@@ -95,6 +95,12 @@ const plants: readonly [what: string, rule: string, path: string, text: string][
     '<script lang="ts">\n  const now = Date.now();\n</script>\n\n<p>{now}</p>\n',
   ],
   [
+    'a field that a wheel changes',
+    'own/no-number-field',
+    'apps/web/src/NumberField.svelte',
+    '<input type="number" aria-label="planted" />\n',
+  ],
+  [
     'an expression that takes the square of its text',
     'regexp/no-super-linear-backtracking',
     'packages/a/src/backtracking.ts',

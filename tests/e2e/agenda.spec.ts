@@ -94,11 +94,28 @@ describe('the agenda in preparation', () => {
     await untilMovable(page);
     const times = (): Promise<string[]> => rows(page).locator('.time').allTextContents();
     const [, second] = await times();
-    await rows(page).first().getByRole('spinbutton').fill('25');
+    await rows(page).first().getByRole('textbox').fill('25');
     await page.keyboard.press('Tab');
     await expect.poll(times, { timeout: patienceMs }).not.toContain(second);
     await page.reload();
-    expect(await rows(page).first().getByRole('spinbutton').inputValue()).toBe('25');
+    expect(await rows(page).first().getByRole('textbox').inputValue()).toBe('25');
+  });
+
+  it('AG320 minutes are a number in figures, and the wheel does not change them', async () => {
+    const page = await agendaOf('chair');
+    await untilMovable(page);
+    const minutes = rows(page).first().getByRole('textbox');
+    const before = await minutes.inputValue();
+    await minutes.focus();
+    await minutes.hover();
+    await page.mouse.wheel(0, -400);
+    await page.keyboard.press('ArrowUp');
+    expect(await minutes.inputValue()).toBe(before);
+    await minutes.fill('17,5');
+    await page.keyboard.press('Tab');
+    await page.getByText('Minuten is geen heel getal. Schrijf alleen cijfers, zoals 17.').waitFor();
+    await page.reload();
+    expect(await minutes.inputValue()).toBe(before);
   });
 
   it('AG10, AG11 takes in a week of 20 reports from a file, without the two that are wrong', async () => {

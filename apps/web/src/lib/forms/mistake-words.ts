@@ -19,6 +19,13 @@ export function fieldErrors(mistakes: ApiProblem['mistakes']): readonly FieldErr
   }));
 }
 
+/** The same in one text, where there is one place for it. */
+export function mistakeWords(mistakes: ApiProblem['mistakes']): string {
+  return fieldErrors(mistakes)
+    .map(({ message }) => message)
+    .join(' ');
+}
+
 /** The id of the control for a place in a body; everybody of a household stands in one group. */
 function fieldId(path: string): string {
   return path.startsWith('opens.household') ? 'opens-household' : path.replaceAll('.', '-');

@@ -1,4 +1,9 @@
-import { type HouseholdRole, householdRoles } from '@overlegtafel/domain';
+import {
+  type HouseholdRole,
+  householdRoles,
+  type Mistake,
+  readWrittenNumber,
+} from '@overlegtafel/domain';
 import type { ApiBody } from '@overlegtafel/protocol/api';
 import { formChoice, formText } from '#lib/forms/form-text.ts';
 
@@ -19,8 +24,8 @@ export function householdIn(form: FormData): Household {
 function personIn(form: FormData, at: number): Person | undefined {
   const role = formChoice(form, `role-${at}`, householdRoles);
   if (role === undefined) return undefined;
-  const age = formText(form, `age-${at}`);
-  const ageYears = age === '' ? undefined : Number(age);
+  const age = ageIn(form, at);
+  const ageYears = age?.ok === true ? age.value : undefined;
   const whereabouts = formText(form, `whereabouts-${at}`);
   const address = formText(form, `address-${at}`);
   return {
@@ -30,4 +35,17 @@ function personIn(form: FormData, at: number): Person | undefined {
     ...(whereabouts === '' ? {} : { whereabouts }),
     ...(address === '' ? {} : { confidentialAddress: address }),
   };
+}
+
+/** AG320: ages that are no number. Nobody is sent without the age that was written beside them. */
+export function ageMistakes(form: FormData): readonly Mistake[] {
+  const rows = Number(formText(form, 'rows'));
+  return Array.from({ length: rows }, (_row, at) => ageIn(form, at)).flatMap((age) =>
+    age === undefined || age.ok ? [] : age.mistakes,
+  );
+}
+
+function ageIn(form: FormData, at: number) {
+  const age = formText(form, `age-${at}`);
+  return age.trim() === '' ? undefined : readWrittenNumber(age, `opens.household.${at}.ageYears`);
 }

@@ -23,6 +23,15 @@ const report = {
   'role-2': 'SON',
 };
 
+describe('AG320 an age', () => {
+  it.each(['17,5', '1e1', 'achttien', '-3'])('AG320 of %s is refused at the household', (age) => {
+    const read = reportIn(filled({ ...report, 'age-0': age }), 'meeting');
+    expect(read.ok ? [] : read.mistakes).toEqual([
+      { path: 'opens.household.0.ageYears', kind: 'NOT_A_NUMBER' },
+    ]);
+  });
+});
+
 describe('a report by form', () => {
   it('AG20 sends only the rows that were filled in, and knows who is a child', () => {
     const household = householdIn(

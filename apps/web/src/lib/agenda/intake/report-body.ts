@@ -12,7 +12,7 @@ import {
 import type { ApiBody } from '@overlegtafel/protocol/api';
 import type { Filled } from '#lib/forms/filled-form.ts';
 import { formChoice, formText } from '#lib/forms/form-text.ts';
-import { householdIn } from './household-rows.ts';
+import { ageMistakes, householdIn } from './household-rows.ts';
 
 type Body = ApiBody<'takeInReport'>;
 
@@ -28,9 +28,11 @@ export function reportIn(form: FormData, meeting: string): FilledReport {
   const source = formChoice(form, 'source', reportSources);
   const reporterKind = formChoice(form, 'reporterKind', reporterKinds);
   const receivedAt = receivedIn(form);
-  if (!signal || !kind || !source || !reporterKind || !receivedAt.ok) {
+  const ages = formText(form, 'caseId') === '' ? ageMistakes(form) : [];
+  if (!signal || !kind || !source || !reporterKind || !receivedAt.ok || ages.length > 0) {
     const moment = receivedAt.ok ? [] : receivedAt.mistakes;
-    return { ok: false, mistakes: [...missing({ signal, kind, source, reporterKind }), ...moment] };
+    const unchosen = missing({ signal, kind, source, reporterKind });
+    return { ok: false, mistakes: [...unchosen, ...moment, ...ages] };
   }
   const reporter = reporterIn(form);
   const assessment = assessmentIn(form);

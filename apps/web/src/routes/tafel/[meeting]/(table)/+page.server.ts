@@ -1,7 +1,9 @@
+import { readWrittenNumber } from '@overlegtafel/domain';
 import { fail } from '@sveltejs/kit';
 import { call } from '#lib/api/call.ts';
 import { problemWords } from '#lib/api/problem-words.ts';
 import { formText } from '#lib/forms/form-text.ts';
+import { mistakeWords } from '#lib/forms/mistake-words.ts';
 import { joinDrawing } from '#lib/table/join/join-drawing.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -23,9 +25,11 @@ export const actions: Actions = {
   },
   minuten: async ({ request, fetch }) => {
     const form = await request.formData();
+    const minutes = readWrittenNumber(formText(form, 'minutes'), 'minutes');
+    if (!minutes.ok) return fail(422, { problem: mistakeWords(minutes.mistakes) });
     const result = await call(fetch, 'setMinutes', {
       params: { item: formText(form, 'item') },
-      body: { minutes: Number(formText(form, 'minutes')) },
+      body: { minutes: minutes.value },
     });
     if (result.kind === 'DONE') return { problem: undefined };
     return fail(result.problem.status || 503, { problem: problemWords(result.problem) });
