@@ -31,13 +31,20 @@ interface Expected {
 
 const two = (figure: number) => String(figure).padStart(2, '0');
 
-/** A wall clock, counted as if it were one in UTC. */
-function expectedOf(wall: number): Expected {
-  const at = new Date(wall);
-  const [year, month, day] = [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate()];
-  const text = `${day}-${two(month)}-${year} ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`;
+/** What a clock on a wall shows. */
+interface Wall {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+}
+
+function expectedOf({ year, month, day, hour, minute }: Wall): Expected {
+  const text = `${day}-${two(month)}-${year} ${two(hour)}:${two(minute)}`;
   const night = nights.find(([of]) => of === year);
   if (!night) throw new Error(`no nights of ${year}`);
+  const wall = Date.UTC(year, month - 1, day, hour, minute);
   const spring = Date.UTC(year, 2, night[1], 2);
   const autumn = Date.UTC(year, 9, night[2], 2);
   if (wall >= spring && wall < spring + hourMs) return { text, is: 'CLOCK_SKIPPED' };
@@ -46,18 +53,26 @@ function expectedOf(wall: number): Expected {
   return { text, is: wall - (isSummer ? 2 : 1) * hourMs };
 }
 
-/** Every quarter of an hour around the nights of the clock, and moments of all years. */
+/** Every quarter of an hour of the nights of the clock, and moments of all years. */
 function moments(): readonly Expected[] {
-  const quarter = 15 * minuteMs;
+  const quarters = Array.from({ length: 24 }, (_, n) => ({
+    hour: Math.floor(n / 4),
+    minute: (n % 4) * 15,
+  }));
   const around = nights.flatMap(([year, march, october]) =>
-    [Date.UTC(year, 2, march), Date.UTC(year, 9, october)].flatMap((day) =>
-      Array.from({ length: 24 }, (_, n) => day - hourMs + n * quarter),
-    ),
+    quarters.flatMap((clock) => [
+      { year, month: 3, day: march, ...clock },
+      { year, month: 10, day: october, ...clock },
+    ]),
   );
   const random = seededRandom(340);
-  const [from, until] = [Date.UTC(2020, 0, 1), Date.UTC(2031, 11, 31)];
-  const minutes = (until - from) / minuteMs;
-  const anywhere = Array.from({ length: 3_000 }, () => from + random.below(minutes) * minuteMs);
+  const anywhere = Array.from({ length: 3_000 }, () => ({
+    year: 2020 + random.below(nights.length),
+    month: 1 + random.below(12),
+    day: 1 + random.below(28),
+    hour: random.below(24),
+    minute: random.below(60),
+  }));
   return [...around, ...anywhere].map(expectedOf);
 }
 
