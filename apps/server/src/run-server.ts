@@ -40,7 +40,7 @@ async function run(): Promise<void> {
   const now = () => Date.now();
   const taskAccess = { daysAfterTask: configuration.daysAfterTask };
   const access = accessOf(isPractice);
-  const { rooms, ...shared } = createWorld({ database, log, now, access, taskAccess });
+  const { rooms, ...shared } = createWorld({ database, log, now, access, taskAccess, watch });
   if (isPractice) await seedPractice({ world: shared.world, log: database.roomLog });
   else await refusePracticeData(shared.world);
   const identity = openIdentity(configuration, {

@@ -1,10 +1,5 @@
 import type { Database } from '@overlegtafel/db';
-import {
-  defaultTaskAccess,
-  instant,
-  type PersonId,
-  type TaskAccess,
-} from '@overlegtafel/domain';
+import { defaultTaskAccess, instant, type PersonId, type TaskAccess } from '@overlegtafel/domain';
 import type { RoomName } from '@overlegtafel/protocol';
 import type { RoomRights, Rooms } from '@overlegtafel/rooms';
 import {
@@ -23,6 +18,7 @@ import { ObservedLog } from './documents/observed-log.ts';
 import { openRooms } from './documents/open-rooms.ts';
 import { RoomBook } from './documents/room-book.ts';
 import { LiveWire } from './live/live-wire.ts';
+import type { ClockWatch } from './lifecycle/clock-watch.ts';
 import type { Log } from './log.ts';
 import { randomId } from './random-id.ts';
 
@@ -36,6 +32,8 @@ export interface WorldParts {
   readonly now: () => number;
   /** How long access by a task lasts; absent: as the domain has it. */
   readonly taskAccess?: TaskAccess;
+  /** Whether what is destroyed has to wait; absent where nothing is. */
+  readonly watch?: Pick<ClockWatch, 'isWaiting'>;
   /** What somebody may do in a room, asked of the use cases. */
   readonly access: (person: PersonId, room: RoomName, world: World) => Promise<RoomAccess>;
 }
@@ -63,6 +61,7 @@ export function createWorld({
   now,
   access,
   taskAccess = defaultTaskAccess,
+  watch,
 }: WorldParts): ServerWorld {
   const wire = new LiveWire();
   const observed = new ObservedLog(database.roomLog);
@@ -90,6 +89,7 @@ export function createWorld({
     rooms: read,
     now: () => instant(now()),
     taskAccess,
+    destructionWaits: () => watch?.isWaiting ?? false,
     newId: randomId,
     tell: (happening) => {
       wire.tell(happening);

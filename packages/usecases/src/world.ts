@@ -12,6 +12,8 @@ export interface World {
   readonly now: () => Instant;
   /** How long access by a task lasts. */
   readonly taskAccess: TaskAccess;
+  /** True while this server destroys nothing, because its clock is out of step; absent where nothing is destroyed. */
+  readonly destructionWaits?: () => boolean;
   /** A new random id: 26 characters of lower-case base32. */
   readonly newId: () => string;
   /** Tells the live connections; called after the commit. Never throws. */

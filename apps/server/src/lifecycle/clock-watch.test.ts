@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openToVerify } from '@overlegtafel/db';
 import { startPostgres, type TestPostgres } from '@overlegtafel/db/testing/start-postgres';
 import { instant, localDateOf } from '@overlegtafel/domain';
-import { type AccessLine, listRetention } from '@overlegtafel/usecases';
+import { type AccessLine, listRetention, readRightsRequests } from '@overlegtafel/usecases';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Configuration, readConfiguration } from '../configuration/configuration.ts';
 import { accessWhere } from '../documents/room-access.fixture.ts';
@@ -13,6 +13,7 @@ import { doctor } from '../operations/doctor.ts';
 import { keysOf } from '../operations/keys-of.ts';
 import { retentionDryRun } from '../operations/retention.ts';
 import { practiceTable as table } from '../practice/seed/people-rows.ts';
+import { practicePersonId } from '../practice/seed/practice-stage.ts';
 import { seedPractice } from '../practice/seed/seed-practice.ts';
 import { createWorld } from '../world.ts';
 import { leaveOldThings, lineAt, makeClockSettable } from './clock-jump.fixture.ts';
@@ -63,7 +64,7 @@ describe.each(['sqlite', 'postgresql'] as const)('a clock that jumps, on %s', (k
     };
     const { database, watch } = await openStorage(configuration, log, clock);
     const access = () => Promise.resolve(accessWhere(true));
-    const { world } = createWorld({ database, log, now: clock, access });
+    const { world } = createWorld({ database, log, now: clock, access, watch });
     const look = () => carryOut({ watch, database, world, log }, 'one');
     const due = async () => (await listRetention(database.retention, world)).due.length;
     return { database, world, told, look, due };
@@ -126,6 +127,13 @@ describe.each(['sqlite', 'postgresql'] as const)('a clock that jumps, on %s', (k
     return lines.filter(({ event }) => event === 'accept-clock');
   }
 
+  /** What the page with requests says to the privacy officer. */
+  async function isTold(): Promise<boolean> {
+    const caller = { person: practicePersonId('privacy-officer'), traceId: 't', origin: 'o' };
+    const read = await readRightsRequests({ table }, caller, server.world);
+    return read.kind === 'DONE' && read.value.destructionWaits;
+  }
+
   async function said(): Promise<readonly string[]> {
     const machine = { nodeVersion: 'v24.0.0', nowMs: now, steadyMs: now, fsyncMs: () => 1 };
     const still = { pause: () => Promise.resolve(), freeBytes: () => 1e12 };
@@ -157,12 +165,14 @@ describe.each(['sqlite', 'postgresql'] as const)('a clock that jumps, on %s', (k
       expect(await said()).toEqual([
         expect.stringMatching(/De klok staat op .*Tot dan vernietigt de server niets/),
       ]);
+      expect(await isTold()).toBe(true);
       const listed = await retentionDryRun(configuration, quiet, now());
       expect(listed.at(-1)).toContain('npm run accept-clock');
       await jump(-45 * day);
       await server.look();
       expect(server.told).toEqual([waits, 'destruction goes on']);
       expect(await said()).toEqual([]);
+      expect(await isTold()).toBe(false);
       expect(await linesOfClock()).toEqual([]);
     },
     patienceMs,

@@ -38,6 +38,11 @@ export class ClockWatch {
     this.#parts = parts;
   }
 
+  /** True from a look that found the clock out of step until one that finds it in step. */
+  get isWaiting(): boolean {
+    return this.#waits;
+  }
+
   async look(now: Instant): Promise<ClockStanding> {
     const { marks, before } = this.#parts;
     const known = knownBeside(marks, before);

@@ -26,6 +26,8 @@ import {
 export const createdAnswer = z.strictObject({ id });
 /** What people asked about their own data and nobody answered yet, oldest first. */
 export const rightsRequestsAnswer = z.strictObject({
+  /** What was granted is destroyed later: the clock of the server is out of step. */
+  destructionWaits: z.boolean(),
   requests: z.array(
     z.strictObject({
       id,

@@ -29,6 +29,7 @@ export async function readRightsRequests(
   await recordReading(subject, { permission, cases }, caller, world);
   if (permission.kind === 'REFUSED') return refuse(refusalFor(permission, sitsAt(actor, table)));
   return done({
+    destructionWaits: world.destructionWaits?.() ?? false,
     requests: open.map((row) => ({
       ...requestView(row, world.now()),
       caseId: row.caseId,

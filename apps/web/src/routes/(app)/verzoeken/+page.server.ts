@@ -15,6 +15,7 @@ export const load: PageServerLoad = async ({ fetch, parent, url }) => {
   return {
     isAllowed,
     mayAnswer,
+    destructionWaits: read?.kind === 'DONE' && read.value.destructionWaits,
     requests: read?.kind === 'DONE' ? read.value.requests : [],
     problem: read?.kind === 'PROBLEM' ? problemWords(read.problem) : undefined,
     caseId: url.searchParams.get('casus') ?? '',
