@@ -47,6 +47,7 @@ type FollowUpStores = Pick<
   | 'openThings'
   | 'openThingsOfCase'
   | 'openThingsFor'
+  | 'endedThingsOf'
   | 'openThing'
   | 'monitoringOf'
   | 'rightsRequests'
@@ -205,6 +206,8 @@ export function readFollowUp(storage: Storage, sealed: SealedRows): FollowUpStor
       const isTheirs = or(inArray(openThing.owner, owners), eq(openThing.holder, person));
       return things(and(eq(openThing.isEnded, false), isTheirs));
     },
+    endedThingsOf: (person) =>
+      things(and(eq(openThing.owner, `PERSON:${person}`), eq(openThing.isEnded, true))),
     async openThing(key) {
       const [found] = await things(eq(openThing.key, key));
       return found;

@@ -291,6 +291,8 @@ function describeOpenThings(made: () => StoresUnderTest): void {
     expect(await stores.openThingsFor(sample.police, [])).toEqual([mine, held]);
     const others: readonly OrganisationId[] = [];
     expect(await stores.openThingsFor(sample.chair, others)).toEqual([]);
+    expect(await stores.endedThingsOf(sample.police)).toEqual([ended]);
+    expect(await stores.endedThingsOf(sample.chair)).toEqual([]);
     expect(await stores.openThing('d')).toEqual(ended);
     expect(await stores.openThing('z')).toBeUndefined();
     const ofCase = await stores.openThingsOfCase(sample.caseId);

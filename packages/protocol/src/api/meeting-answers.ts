@@ -145,12 +145,28 @@ export const followUpAnswer = z.strictObject({
   requests: z.array(z.strictObject({ id, kind: z.string(), receivedAt: instant, term })),
 });
 
+const actionEnd = z.enum(['NONE', 'DONE', 'NOT_DONE', 'MORE_TIME', 'STOPPED']);
+
 export const myWeekAnswer = z.strictObject({
   actions: z.array(openAction),
   handovers: z.array(handover),
   monitoring: z.array(monitoringMoment),
   nextMeetings: z.array(meetingSummary.extend({ tableName: z.string() })),
   recentRecords: z.array(z.strictObject({ id, meeting: id, date: day, tableName: z.string() })),
+  /** What I did myself and how it ended, last first. The case is not named: I may see it no more. */
+  past: z.array(
+    z.strictObject({
+      id,
+      words: z.string(),
+      at: instant,
+      tableName: z.string(),
+      ended: actionEnd,
+      /** My own words about how it went. */
+      said: z.string().optional(),
+      /** My own answer to it. */
+      answered: z.enum(['YES', 'NO']).optional(),
+    }),
+  ),
   /** My emergency access that runs now. */
   emergencies: z.array(
     z.strictObject({ item: id, alias: z.string(), reason: z.string(), until: instant }),

@@ -182,6 +182,12 @@ export class MemoryStores implements Stores {
     );
   }
 
+  endedThingsOf(person: PersonId): Promise<readonly rows.OpenThingRow[]> {
+    const isOwn = ({ owner }: rows.OpenThingRow) =>
+      owner?.kind === 'PERSON' && owner.person === person;
+    return Promise.resolve(inOrder(this.rows.openThing.where((row) => row.isEnded && isOwn(row))));
+  }
+
   openThing(key: string): Promise<rows.OpenThingRow | undefined> {
     return Promise.resolve(this.rows.openThing.get(key));
   }

@@ -12,6 +12,7 @@ import { askTable } from '../scene/ask-table.ts';
 import { recusalsIn } from '../scene/recusals.ts';
 import { recordedItems } from '../scene/recorded-items.ts';
 import type { Caller, World } from '../world.ts';
+import { ownPast } from './own-past.ts';
 import { casesIn } from './read-follow-up.ts';
 import { meetingSummary } from './read-meetings.ts';
 import { bySitting, recordReading } from './record-reading.ts';
@@ -33,12 +34,13 @@ export async function readMyWeek(
   const organisations = [...new Set(memberships.map(({ organisation }) => organisation))];
   const rows = await world.stores.openThingsFor(caller.person, organisations);
   const seen = await thingsSeen(rows, actor, world);
+  const past = await ownPast(actor, world);
   const tables = [...new Set(memberships.flatMap(({ table }) => table ?? []))];
   const places = await Promise.all(tables.map((table) => atTable(table, actor, caller, world)));
   const subject = { action: 'R', event: 'read-my-week', objectKind: 'person' } as const;
   await recordReading(
     { ...subject, object: caller.person },
-    { permission: bySitting(actor), cases: casesIn(seen) },
+    { permission: bySitting(actor), cases: [...past.reads, ...casesIn(seen)] },
     caller,
     world,
   );
@@ -53,6 +55,7 @@ export async function readMyWeek(
     monitoring: await monitoringViews(seen, actor, world),
     nextMeetings: places.flatMap(({ meetings }) => meetings),
     recentRecords: places.flatMap(({ records }) => records),
+    past: past.views,
     recusals: await ownRecusals(caller, world),
     emergencies: await ownEmergencies(actor, world),
   });
