@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apiContract } from '@overlegtafel/protocol/api';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { ApiUnderTest } from './http/api-under-test.fixture.ts';
 import { createLog, type Log } from './log.ts';
@@ -88,5 +88,37 @@ describe('OP23 what an error carries stands nowhere in the log', () => {
     } finally {
       await api.stop();
     }
+  });
+});
+
+describe('OP342 very many lines of one kind', () => {
+  const written = () =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('are left out, and counted in one line; other kinds are not', () => {
+    for (let n = 0; n < 5_000; n += 1)
+      log.event('document refused', { person: `p${n}`, reason: 'GONE' });
+    log.event('document refused', { person: 'p', reason: 'TOO_MUCH' });
+    for (let n = 0; n < 100; n += 1) log.failure('rooms', new Error('vol'));
+    log.failure('live', new Error('vol'));
+    expect(written()).toHaveLength(20 + 1 + 20 + 1);
+    vi.advanceTimersByTime(5_000);
+    expect(written().slice(42)).toMatchObject([
+      { what: 'document refused', reason: 'GONE', leftOut: 4_980, seconds: 5 },
+      { where: 'rooms', name: 'Error', leftOut: 80 },
+    ]);
+    log.event('document refused', { person: 'p', reason: 'GONE' });
+    vi.advanceTimersByTime(60_000);
+    expect(written()).toHaveLength(45);
   });
 });

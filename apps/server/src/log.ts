@@ -2,6 +2,10 @@ import { pino } from 'pino';
 
 const standardError = 2;
 const keptFrames = 8;
+const secondMs = 1_000;
+/** Of one kind so many lines are written in so much time: whoever makes thousands fills no disk with them. */
+const linesOfOneKind = 20;
+const windowMs = 5 * secondMs;
 
 /**
  * What the server writes for the people who run it: one JSON line per event on standard error.
@@ -32,14 +36,50 @@ export function createLog(dest: number | string = standardError): Log {
     { base: null, timestamp: pino.stdTimeFunctions.isoTime },
     pino.destination({ dest, sync: true }),
   );
+  const bound = new BoundLines((kind, leftOut) => {
+    lines.warn({ ...kind, leftOut, seconds: windowMs / secondMs });
+  });
   return {
     failure(where, error, traceId) {
-      lines.error({ where, traceId, name: nameOf(error), at: framesOf(error) });
+      const name = nameOf(error);
+      if (bound.mayWrite({ where, name }))
+        lines.error({ where, traceId, name, at: framesOf(error) });
     },
     event(what, about) {
-      lines.warn({ what, ...about });
+      const { reason, status } = about;
+      if (bound.mayWrite({ what, reason, status })) lines.warn({ what, ...about });
     },
   };
+}
+
+/** What is the same in lines of one kind: fixed texts and codes. */
+type Kind = Readonly<Record<string, string | undefined>>;
+
+/** OP342: counts lines by kind, and tells how many were left out once their time is over. */
+class BoundLines {
+  readonly #counts = new Map<string, number>();
+  readonly #tell: (kind: Kind, leftOut: number) => void;
+
+  constructor(tell: (kind: Kind, leftOut: number) => void) {
+    this.#tell = tell;
+  }
+
+  mayWrite(kind: Kind): boolean {
+    const key = JSON.stringify(kind);
+    const before = this.#counts.get(key);
+    this.#counts.set(key, (before ?? 0) + 1);
+    if (before === undefined)
+      setTimeout(() => {
+        this.#over(key, kind);
+      }, windowMs).unref();
+    return (before ?? 0) < linesOfOneKind;
+  }
+
+  #over(key: string, kind: Kind): void {
+    const leftOut = (this.#counts.get(key) ?? 0) - linesOfOneKind;
+    this.#counts.delete(key);
+    if (leftOut > 0) this.#tell(kind, leftOut);
+  }
 }
 
 function nameOf(error: unknown): string {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type ItemId, type PersonId, readId } from '@overlegtafel/domain';
 import { MemoryPresence } from '@overlegtafel/usecases/memory-presence';
 import { smallTable, type SmallTable } from '@overlegtafel/usecases/small-table.fixture';
-import { closeCodes, pageMark, polledDocuments } from '@overlegtafel/protocol';
+import { closeCodes, documentLimits, pageMark, polledDocuments } from '@overlegtafel/protocol';
 import { liveEvents } from '@overlegtafel/protocol/live-events';
 import { type Happening, itemCalls } from '@overlegtafel/usecases';
 import { io, type Socket } from 'socket.io-client';
@@ -217,5 +217,24 @@ describe('a live connection', () => {
     await socket.emitWithAck('follow', { meeting });
     for (let i = 0; i < 60; i += 1) socket.emit('unfollow', { meeting });
     await expect.poll(() => socket.connected, patience).toBe(false);
+  });
+});
+
+describe('somebody who opens very many connections', () => {
+  it('LV340 has no more than a person may have; others come in', async () => {
+    const { port } = server.address() as AddressInfo;
+    const poll = async (who: string) => {
+      const path = `http://127.0.0.1:${port}${polledDocuments.path}/?EIO=4&transport=polling`;
+      const answer = await fetch(path, { headers: { cookie: `session=${who}`, origin } });
+      await answer.text();
+      return answer.status;
+    };
+    const statuses: number[] = [];
+    for (let n = 0; n < documentLimits.connectionsPerPerson + 5; n += 1)
+      statuses.push(await poll('police'));
+    expect(statuses.filter((status) => status === 200)).toHaveLength(
+      documentLimits.connectionsPerPerson,
+    );
+    expect(await poll('chair')).toBe(200);
   });
 });

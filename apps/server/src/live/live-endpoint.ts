@@ -1,18 +1,19 @@
 import { randomInt } from 'node:crypto';
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { PersonId } from '@overlegtafel/domain';
 import { closeCodes, polledDocuments, polledLimits, type RoomName } from '@overlegtafel/protocol';
 import type { Caller, Happening } from '@overlegtafel/usecases';
 import { Server, type ServerOptions, type Socket } from 'socket.io';
 import { memberOf } from '../documents/member.ts';
 import type { EndpointParts } from '../documents/document-endpoint.ts';
-import { admit } from '../identity/admission.ts';
+import { type Admission, admit } from '../identity/admission.ts';
 import type { SignedIn } from '../identity/session.ts';
 import { LiveGuests } from './live-guests.ts';
 import { pageOf } from './page-of.ts';
 import { LiveMeetings } from './live-meetings.ts';
 import type { LiveTable } from './live-table.ts';
 import { PolledRooms } from './polled-rooms.ts';
+import { PolledShares } from './polled-shares.ts';
 import { noRelay, type Relay, relayOver } from './relay.ts';
 
 /** How long a connection may take to say which namespace it wants. */
@@ -133,7 +134,8 @@ function meetingsOver(
 }
 
 function openServer(server: HttpServer, parts: LiveParts): Server {
-  return new Server(server, {
+  const shares = new PolledShares();
+  const live = new Server(server, {
     path: polledDocuments.path,
     // Upgrades of documents are answered by another listener; without this they would be ended after a second.
     destroyUpgrade: false,
@@ -147,9 +149,9 @@ function openServer(server: HttpServer, parts: LiveParts): Server {
       const at = { ...parts, origins: parts.origins(), nowMs: parts.now() };
       admit(request, at)
         .then((admission) => {
-          if (admission.kind === 'refused')
-            parts.log.event('polling refused', { status: String(admission.status) });
-          decide(null, admission.kind === 'admitted');
+          const status = refusalOf(admission, request, shares);
+          if (status !== undefined) parts.log.event('polling refused', { status: String(status) });
+          decide(null, status === undefined);
         })
         .catch((error: unknown) => {
           parts.log.failure('polling', error);
@@ -157,6 +159,28 @@ function openServer(server: HttpServer, parts: LiveParts): Server {
         });
     },
   });
+  live.engine.on('connection', (connection: EngineConnection) => {
+    shares.began(connection.request, (ended) => connection.once('close', ended));
+  });
+  return live;
+}
+
+/** What socket.io calls a connection before it has a namespace. */
+interface EngineConnection {
+  readonly request: IncomingMessage;
+  once(what: 'close', then: () => void): void;
+}
+
+const tooManyStatus = 429;
+
+/** The status for which a connection is not let in; undefined when it is. */
+function refusalOf(
+  admission: Admission,
+  request: IncomingMessage,
+  shares: PolledShares,
+): number | undefined {
+  if (admission.kind === 'refused') return admission.status;
+  return shares.mayBegin(request, admission.who.person) ? undefined : tooManyStatus;
 }
 
 function servePolledRooms(live: Server, parts: EndpointParts): { stop(): void } {
