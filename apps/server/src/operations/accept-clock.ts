@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   cleaned,
@@ -44,6 +46,7 @@ export async function acceptClockAs(
 ): Promise<string> {
   const at = instant(now());
   const asked = readAsked(args);
+  refuseWhereNothingIs(configuration);
   const promised = promisedAt(placesOf(configuration).checkpointFolder);
   const { database } = await openUnchecked(configuration, log);
   try {
@@ -59,6 +62,12 @@ export async function acceptClockAs(
   } finally {
     await database.close();
   }
+}
+
+/** Opening what is not there would make it. */
+function refuseWhereNothingIs({ database, dataFolder }: Configuration): void {
+  if (database.kind === 'sqlite' && !existsSync(join(dataFolder, 'overlegtafel.db')))
+    throw new StartupProblem(`In ${dataFolder} staat geen database.`);
 }
 
 function readAsked(args: readonly string[]): {
