@@ -59,12 +59,12 @@ type FollowUpStores = Pick<
 export function readCases(storage: Storage, sealed: SealedRows, words: SearchWords): IntakeStores {
   const { household, report, assessment } = storage.tables;
   const from = sealedTables(storage.tables);
+  const cases = sealed.overKeys<CaseRow>(from.household, (keys) => ({
+    where: and(inArray(household.id, keys), isTakenIn(storage, household.intake)),
+    order: [asc(household.id)],
+  }));
   return {
-    cases: (ids) =>
-      sealed.read<CaseRow>(from.household, {
-        where: and(inArray(household.id, [...ids]), isTakenIn(storage, household.intake)),
-        order: [asc(household.id)],
-      }),
+    cases: (ids) => cases(ids),
     waitingCases: (table) => waitingCases(storage, table),
     reportsOf: (cases) =>
       sealed.read<ReportRow>(from.report, {

@@ -1,4 +1,4 @@
-import type { CaseId } from '@overlegtafel/domain';
+import type { CaseId, PersonId } from '@overlegtafel/domain';
 import type {
   AttendanceRow,
   CaseDeed,
@@ -20,8 +20,10 @@ import {
   lt,
   ne,
   or,
+  sql,
   type SQL,
 } from 'drizzle-orm';
+import { inLists, overKeys } from '../kit/many-keys.ts';
 import type { Storage } from '../kit/orm.ts';
 import { cursorOf, readCursor } from './cursor.ts';
 import { plainRow } from './plain-row.ts';
@@ -31,15 +33,18 @@ import { sealedTables } from './sealed-tables.ts';
 type MeetingStores = Pick<
   Stores,
   | 'meeting'
+  | 'meetings'
   | 'meetingsOf'
   | 'unclosedMeetings'
   | 'attendance'
   | 'item'
+  | 'items'
   | 'itemsOf'
   | 'itemsOfCase'
   | 'deedsOf'
   | 'deedsOfMeeting'
   | 'accessDeedsOf'
+  | 'accessDeedsOfAll'
   | 'recusalDeeds'
 >;
 
@@ -63,18 +68,23 @@ export function readMeetings(
 function readMeetingRows(
   { orm, tables }: Storage,
   sealed: SealedRows,
-): Pick<MeetingStores, 'meeting' | 'meetingsOf' | 'unclosedMeetings' | 'attendance'> {
+): Pick<MeetingStores, 'meeting' | 'meetings' | 'meetingsOf' | 'unclosedMeetings' | 'attendance'> {
   const { meeting, attendance } = tables;
   const from = sealedTables(tables).meeting;
   const { seenAt: _seenAt, ...places } = getTableColumns(attendance);
   // The revision is raised by guards, which do not open what is sealed: the column counts.
   const beside = { revision: meeting.revision };
   const read = (query: SealedQuery) => sealed.read<MeetingRow>(from, { ...query, beside });
+  const meetings = sealed.overKeys<MeetingRow>(from, (keys) => ({
+    where: inArray(meeting.id, keys),
+    beside,
+  }));
   return {
     async meeting(id) {
       const [found] = await read({ where: eq(meeting.id, id) });
       return found;
     },
+    meetings: (ids) => meetings(ids),
     async meetingsOf(table, next) {
       const after = next === undefined ? undefined : afterMeeting(tables, next);
       const order = [desc(meeting.startsAt), desc(meeting.id)];
@@ -110,12 +120,27 @@ function afterMeeting({ meeting }: Storage['tables'], next: string): SQL | undef
   return or(lt(meeting.startsAt, start), and(eq(meeting.startsAt, start), lt(meeting.id, id)));
 }
 
-function readItems({
-  orm,
-  tables: { item, meeting },
-}: Storage): Pick<MeetingStores, 'item' | 'itemsOf' | 'itemsOfCase'> {
+function readItems(
+  storage: Storage,
+): Pick<MeetingStores, 'item' | 'items' | 'itemsOf' | 'itemsOfCase'> {
+  const {
+    orm,
+    tables: { item, meeting },
+  } = storage;
   const { deeds: _deeds, ...columns } = getTableColumns(item);
+  const byId = overKeys((_storage, keys) =>
+    orm
+      .select(columns)
+      .from(item)
+      .where(inArray(item.id, [...keys]))
+      .prepare(),
+  );
   return {
+    items: (ids) =>
+      inLists(ids, async (list) => {
+        const rows = await byId(storage, list);
+        return rows.map((row) => plainRow<ItemRow>(row));
+      }),
     async item(id) {
       const [found] = await orm.select(columns).from(item).where(eq(item.id, id));
       return found && plainRow<ItemRow>(found);
@@ -144,7 +169,10 @@ function readDeeds(
   { orm, tables }: Storage,
   sealed: SealedRows,
   now: () => number,
-): Pick<MeetingStores, 'deedsOf' | 'deedsOfMeeting' | 'accessDeedsOf' | 'recusalDeeds'> {
+): Pick<
+  MeetingStores,
+  'deedsOf' | 'deedsOfMeeting' | 'accessDeedsOf' | 'accessDeedsOfAll' | 'recusalDeeds'
+> {
   const { itemDeed, meetingDeed } = tables;
   const from = sealedTables(tables);
   const itemsOf = (cases: readonly CaseId[]) =>
@@ -152,29 +180,44 @@ function readDeeds(
       .select({ id: tables.item.id })
       .from(tables.item)
       .where(inArray(tables.item.caseId, [...cases]));
+  const order = [asc(itemDeed.item), asc(itemDeed.n)];
+  const deedsOf = sealed.overKeys<ItemDeed>(from.itemDeed, (keys) => ({
+    where: inArray(itemDeed.item, keys),
+    order,
+  }));
+  const since = sql.param(sql.placeholder('since'), itemDeed.at);
+  const accessDeeds = sealed.overKeys<CaseDeed & { readonly accessOf: PersonId }>(
+    from.itemDeed,
+    (keys) => ({
+      where: and(
+        inArray(itemDeed.accessOf, keys),
+        // Who stepped out stays out until they come back, however long ago it was.
+        or(gt(itemDeed.at, since), inArray(itemDeed.kind, recusalKinds)),
+      ),
+      order,
+      beside: { caseId: itemDeed.caseId, accessOf: itemDeed.accessOf },
+    }),
+  );
+  const accessDeedsOfAll = async (people: readonly PersonId[]) => {
+    const found = await accessDeeds(people, { since: new Date(now() - yearMs) });
+    const plain = found.map(({ accessOf, ...deed }) => ({ accessOf, deed }));
+    const byPerson = Map.groupBy(plain, ({ accessOf }) => accessOf);
+    return new Map(
+      [...byPerson].map(([person, own]): [PersonId, readonly CaseDeed[]] => [
+        person,
+        own.map(({ deed }) => deed),
+      ]),
+    );
+  };
   return {
-    deedsOf: (items) =>
-      items.length === 0
-        ? Promise.resolve([])
-        : sealed.read<ItemDeed>(from.itemDeed, {
-            where: inArray(itemDeed.item, [...items]),
-            order: [asc(itemDeed.item), asc(itemDeed.n)],
-          }),
+    deedsOf: (items) => deedsOf(items),
     deedsOfMeeting: (id) =>
       sealed.read<MeetingDeed>(from.meetingDeed, {
         where: eq(meetingDeed.meeting, id),
         order: [asc(meetingDeed.n)],
       }),
-    accessDeedsOf: (person) =>
-      sealed.read<CaseDeed>(from.itemDeed, {
-        where: and(
-          eq(itemDeed.accessOf, person),
-          // Who stepped out stays out until they come back, however long ago it was.
-          or(gt(itemDeed.at, new Date(now() - yearMs)), inArray(itemDeed.kind, recusalKinds)),
-        ),
-        order: [asc(itemDeed.item), asc(itemDeed.n)],
-        beside: { caseId: itemDeed.caseId },
-      }),
+    accessDeedsOf: async (person) => (await accessDeedsOfAll([person])).get(person) ?? [],
+    accessDeedsOfAll,
     recusalDeeds: (cases) =>
       cases.length === 0
         ? Promise.resolve([])

@@ -8,6 +8,7 @@ import type {
 import { and, asc, eq, gt, inArray, lte, or, type SQL } from 'drizzle-orm';
 import { membershipRow, personRow } from '../accounts/account-chain.ts';
 import type { SealedAccounts } from '../accounts/sealed-accounts.ts';
+import { inLists, overKeys } from '../kit/many-keys.ts';
 import type { Storage } from '../kit/orm.ts';
 import { plainRow } from './plain-row.ts';
 
@@ -17,6 +18,7 @@ type PeopleStores = Pick<
   | 'people'
   | 'peopleOfTable'
   | 'membershipsOf'
+  | 'membershipsOfAll'
   | 'membershipsAt'
   | 'accountsCount'
   | 'isAltered'
@@ -25,9 +27,10 @@ type PeopleStores = Pick<
 >;
 
 /** Who works with the system, and where. What gives rights is read only as the server wrote it. */
-export function readPeople({ orm, tables }: Storage, accounts: SealedAccounts): PeopleStores {
+export function readPeople(storage: Storage, accounts: SealedAccounts): PeopleStores {
+  const { orm, tables } = storage;
   const { organisation, person, membership, regionTable } = tables;
-  const { members, people } = readAccounts({ orm, tables }, accounts);
+  const { members, membersOfAll, people } = readAccounts(storage, accounts);
   return {
     async organisations() {
       const rows = await orm.select().from(organisation).orderBy(asc(organisation.id));
@@ -44,6 +47,7 @@ export function readPeople({ orm, tables }: Storage, accounts: SealedAccounts): 
       return people(inArray(person.id, isHere));
     },
     membershipsOf: (whose) => members(eq(membership.person, whose)),
+    membershipsOfAll: (whose) => inLists(whose, membersOfAll),
     membershipsAt: (table) => members(eq(membership.table, table)),
     accountsCount: () => accounts.count(),
     async isAltered(whose) {
@@ -73,21 +77,32 @@ export function readPeople({ orm, tables }: Storage, accounts: SealedAccounts): 
 }
 
 /** Memberships and people as the server wrote them; each comes with the moment of its reading, which is left out. */
-function readAccounts(
-  { orm, tables: { membership, person } }: Pick<Storage, 'orm' | 'tables'>,
-  accounts: SealedAccounts,
-) {
-  const members = async (which: SQL): Promise<readonly MembershipRow[]> => {
+function readAccounts(storage: Storage, accounts: SealedAccounts) {
+  const {
+    orm,
+    tables: { membership, person },
+  } = storage;
+  const selectMembers = (which: SQL) => {
     const fields = { row: membership, changesThen: accounts.changesThen };
-    const read = () => orm.select(fields).from(membership).where(which).orderBy(asc(membership.id));
+    return orm.select(fields).from(membership).where(which).orderBy(asc(membership.id));
+  };
+  type Read = Awaited<ReturnType<typeof selectMembers>>;
+  const rightMembers = async (read: () => PromiseLike<Readonly<Read>>) => {
     const rows = await accounts.right(read, ({ row }) => membershipRow(plainRow(row)));
     return rows.map(({ row }) => plainRow<MembershipRow>(row));
   };
+  const members = (which: SQL): Promise<readonly MembershipRow[]> =>
+    rightMembers(() => selectMembers(which));
+  const byPerson = overKeys((_storage, keys) =>
+    selectMembers(inArray(membership.person, [...keys])).prepare(),
+  );
+  const membersOfAll = (whose: readonly string[]): Promise<readonly MembershipRow[]> =>
+    rightMembers(() => byPerson(storage, whose));
   const people = async (which: SQL): Promise<readonly PersonRow[]> => {
     const fields = { row: person, changesThen: accounts.changesThen };
     const read = () => orm.select(fields).from(person).where(which).orderBy(asc(person.id));
     const rows = await accounts.right(read, ({ row }) => personRow(plainRow(row)));
     return rows.map(({ row }) => plainRow<PersonRow>(row));
   };
-  return { members, people };
+  return { members, membersOfAll, people };
 }

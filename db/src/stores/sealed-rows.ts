@@ -1,9 +1,10 @@
 // edge: what was sealed here is opened here
-import { and, eq, isNotNull, type SQL } from 'drizzle-orm';
+import { and, eq, isNotNull, type Placeholder, type SQL } from 'drizzle-orm';
 import type { AnySQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { BrokenSealError } from '../errors.ts';
 import type { CaseKeys } from '../keys/case-keys.ts';
 import { seal, unseal } from '../keys/sealed.ts';
+import { inLists, overKeys, type Prepared } from '../kit/many-keys.ts';
 import type { Storage } from '../kit/orm.ts';
 import type { CaseKey } from '../log/chain.ts';
 
@@ -47,6 +48,27 @@ export class SealedRows {
 
   /** The rows that match, opened. */
   async read<T>(sealed: SealedTable, query: SealedQuery): Promise<T[]> {
+    const rows: unknown = await this.#select(sealed, query);
+    return (rows as readonly StoredBody[]).map((row) => this.#opened<T>(sealed, row));
+  }
+
+  /** The same over many keys at once, prepared: what is asked again and again while people are in a room. */
+  overKeys<T>(
+    sealed: SealedTable,
+    query: (keys: Placeholder[]) => SealedQuery,
+  ): (keys: readonly string[], rest?: Readonly<Record<string, unknown>>) => Promise<readonly T[]> {
+    const select = overKeys<StoredBody>((_storage, keys) => {
+      const prepared: unknown = this.#select(sealed, query([...keys])).prepare();
+      return prepared as Prepared<StoredBody>;
+    });
+    return (keys, rest) =>
+      inLists(keys, async (list) => {
+        const rows = await select(this.#storage, list, rest);
+        return rows.map((row) => this.#opened<T>(sealed, row));
+      });
+  }
+
+  #select(sealed: SealedTable, query: SealedQuery) {
     const { orm, tables } = this.#storage;
     const { caseKey } = tables;
     const { id, owner, table } = sealed;
@@ -55,19 +77,19 @@ export class SealedRows {
       eq(caseKey.number, table.keyNumber),
       isNotNull(caseKey.wrapped),
     );
-    const found = orm
+    return orm
       .select({ ...query.beside, id, owner, body: table.body, wrapped: caseKey.wrapped })
       .from(table)
       .innerJoin(caseKey, isItsKey)
       .where(query.where)
       .orderBy(...(query.order ?? []))
       .limit(query.limit ?? -1 >>> 1);
-    const rows: unknown = await found;
-    return (rows as readonly StoredBody[]).map(({ body, wrapped, ...row }) => {
-      const text = this.open(sealed.name, { ...row, body, wrapped });
-      const { id: _id, owner: _owner, ...beside } = row;
-      return { ...(JSON.parse(text) as T), ...beside };
-    });
+  }
+
+  #opened<T>(sealed: SealedTable, { body, wrapped, ...row }: StoredBody): T {
+    const text = this.open(sealed.name, { ...row, body, wrapped });
+    const { id: _id, owner: _owner, ...beside } = row;
+    return { ...(JSON.parse(text) as T), ...beside };
   }
 
   /** What was sealed. Throws when it is not what was written. */

@@ -13,6 +13,7 @@ import { UnknownCursor } from './ports/unknown-cursor.ts';
 import { describeCommits } from './testing/commits.contract.ts';
 import { describeIntakes } from './testing/intakes.contract.ts';
 import { describeKeptAnswers } from './testing/kept-answers.contract.ts';
+import { describeManyAtOnce } from './testing/many-at-once.contract.ts';
 import { describeRecords } from './testing/records.contract.ts';
 import * as sample from './testing/sample-rows.ts';
 import { allPages, store, type StoresUnderTest } from './testing/stores-under-test.ts';
@@ -34,6 +35,7 @@ export function describeStores(name: string, make: () => Promise<StoresUnderTest
     describePeople(current);
     describeMeetings(current);
     describeAccessDeeds(current);
+    describeManyAtOnce(current);
     describeCases(current);
     describeOpenThings(current);
     describeCommits(current);

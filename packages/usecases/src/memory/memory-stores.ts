@@ -51,6 +51,10 @@ export class MemoryStores implements Stores {
     return Promise.resolve(this.rows.membership.where((one) => one.person === person));
   }
 
+  membershipsOfAll(people: readonly PersonId[]): Promise<readonly rows.MembershipRow[]> {
+    return Promise.resolve(this.rows.membership.where(({ person }) => people.includes(person)));
+  }
+
   membershipsAt(table: TableId): Promise<readonly rows.MembershipRow[]> {
     return Promise.resolve(this.rows.membership.where((one) => one.table === table));
   }
@@ -77,6 +81,10 @@ export class MemoryStores implements Stores {
     return Promise.resolve(this.rows.meeting.get(id));
   }
 
+  meetings(ids: readonly MeetingId[]): Promise<readonly rows.MeetingRow[]> {
+    return Promise.resolve(this.rows.meeting.where(({ id }) => ids.includes(id)));
+  }
+
   meetingsOf(table: TableId, next?: string): Promise<PageOf<rows.MeetingRow>> {
     const meetings = this.rows.meeting.where(({ tableId }) => tableId === table);
     return Promise.resolve(page(meetings.sort(byStart).reverse(), next));
@@ -95,6 +103,10 @@ export class MemoryStores implements Stores {
 
   item(id: ItemId): Promise<rows.ItemRow | undefined> {
     return Promise.resolve(this.rows.item.get(id));
+  }
+
+  items(ids: readonly ItemId[]): Promise<readonly rows.ItemRow[]> {
+    return Promise.resolve(this.rows.item.where(({ id }) => ids.includes(id)));
   }
 
   itemsOf(meeting: MeetingId): Promise<readonly rows.ItemRow[]> {
@@ -118,6 +130,18 @@ export class MemoryStores implements Stores {
 
   accessDeedsOf(person: PersonId): Promise<readonly CaseDeed[]> {
     return Promise.resolve(withCase(this.rows, (deed) => accessOf(deed) === person));
+  }
+
+  accessDeedsOfAll(
+    people: readonly PersonId[],
+  ): Promise<ReadonlyMap<PersonId, readonly CaseDeed[]>> {
+    const asked = new Set(people);
+    const deeds = withCase(this.rows, (deed) => accessOf(deed) !== undefined);
+    const byPerson = Map.groupBy(deeds, accessOf);
+    const found = [...byPerson].flatMap(([person, own]): [PersonId, readonly CaseDeed[]][] =>
+      person !== undefined && asked.has(person) ? [[person, own]] : [],
+    );
+    return Promise.resolve(new Map(found));
   }
 
   recusalDeeds(cases: readonly CaseId[]): Promise<readonly CaseDeed[]> {

@@ -25,6 +25,8 @@ export interface Stores {
   people(ids: readonly PersonId[]): Promise<readonly rows.PersonRow[]>;
   peopleOfTable(table: TableId): Promise<readonly rows.PersonRow[]>;
   membershipsOf(person: PersonId): Promise<readonly rows.MembershipRow[]>;
+  /** The same of many at once. */
+  membershipsOfAll(people: readonly PersonId[]): Promise<readonly rows.MembershipRow[]>;
   membershipsAt(table: TableId): Promise<readonly rows.MembershipRow[]>;
   /**
    * How often accounts changed until now: memberships, people, who signs in as whom. Read before what is decided about;
@@ -38,6 +40,8 @@ export interface Stores {
   tables(ids: readonly TableId[]): Promise<readonly rows.TableRow[]>;
 
   meeting(id: MeetingId): Promise<rows.MeetingRow | undefined>;
+  /** Those of them that are there, in no order. */
+  meetings(ids: readonly MeetingId[]): Promise<readonly rows.MeetingRow[]>;
   /** Newest first. */
   meetingsOf(table: TableId, next?: string): Promise<PageOf<rows.MeetingRow>>;
   /** PREPARED, OPEN or ADJOURNED, oldest first. */
@@ -45,6 +49,8 @@ export interface Stores {
   attendance(meeting: MeetingId): Promise<readonly rows.AttendanceRow[]>;
 
   item(id: ItemId): Promise<rows.ItemRow | undefined>;
+  /** Those of them that are there, in no order. */
+  items(ids: readonly ItemId[]): Promise<readonly rows.ItemRow[]>;
   itemsOf(meeting: MeetingId): Promise<readonly rows.ItemRow[]>;
   itemsOfCase(caseId: CaseId): Promise<readonly rows.ItemRow[]>;
   /** Of each item in the order in which they were done. */
@@ -55,6 +61,10 @@ export interface Stores {
    * recusal and coming back. The deeds of one item in the order in which they were done.
    */
   accessDeedsOf(person: PersonId): Promise<readonly CaseDeed[]>;
+  /** The same of many at once; nothing for whom there is none. */
+  accessDeedsOfAll(
+    people: readonly PersonId[],
+  ): Promise<ReadonlyMap<PersonId, readonly CaseDeed[]>>;
   /** Everybody's stepping out of these cases and coming back; of each item in the order in which they were done. */
   recusalDeeds(cases: readonly CaseId[]): Promise<readonly CaseDeed[]>;
 

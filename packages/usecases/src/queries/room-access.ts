@@ -1,8 +1,6 @@
 import {
   type Actor,
   documentFields,
-  type ItemId,
-  type MeetingId,
   type Permission,
   type PersonId,
   type Verb,
@@ -10,11 +8,11 @@ import {
 import { parseRoomName } from '@overlegtafel/protocol';
 import type { AccessLine } from '../audit/access-line.ts';
 import type { MeetingRow } from '../ports/rows.ts';
-import { actorOf } from '../scene/actor-of.ts';
+import { actorsOf } from '../scene/actor-of.ts';
 import { refusedToAll } from '../scene/as-privacy-officer.ts';
 import { askTable } from '../scene/ask-table.ts';
-import { withCase } from '../scene/case-tasks.ts';
-import { itemFacts } from '../scene/item-facts.ts';
+import { ownersInCase, withCaseBy } from '../scene/case-tasks.ts';
+import { type ItemFactParts, itemFacts } from '../scene/item-facts.ts';
 import { type Asking, askItem } from '../scene/item-scene.ts';
 import { itemStanding } from '../scene/item-standing.ts';
 import type { World } from '../world.ts';
@@ -53,43 +51,82 @@ export async function roomAccess(
   return access;
 }
 
-/** The same for many seats at once: each room and each person is read once. In the order of the seats. */
+/**
+ * The same for many seats at once, in the order of the seats: a handful of reads, however many there are, and a document
+ * only where the access of somebody comes from it.
+ */
 export async function roomAccesses(
-  seats: readonly { readonly person: PersonId; readonly room: string }[],
+  seats: readonly Seat[],
   world: World,
 ): Promise<readonly RoomAccess[]> {
-  const rooms = once((room: string) => questionOf(room, world));
-  const people = once((person: PersonId) => actorOf(person, world));
+  const [questions, actors] = await Promise.all([
+    questionsOf([...new Set(seats.map(({ room }) => room))], world),
+    actorsOf([...new Set(seats.map(({ person }) => person))], world),
+  ]);
   return Promise.all(
-    seats.map(async ({ person, room }) => {
-      const question = await rooms(room);
-      return question ? question(await people(person)) : noAccess;
+    seats.map(({ person, room }) => {
+      const [question, actor] = [questions.get(room), actors.get(person)];
+      return question && actor ? question(actor) : noAccess;
     }),
   );
+}
+
+/** Somebody in a room. */
+interface Seat {
+  readonly person: PersonId;
+  readonly room: string;
 }
 
 /** How rights of somebody in a room are asked. */
 type Question = (actor: Actor) => RoomAccess | Promise<RoomAccess>;
 
-function once<K, V>(read: (key: K) => Promise<V>): (key: K) => Promise<V> {
-  const known = new Map<K, Promise<V>>();
-  return (key) => {
-    const found = known.get(key) ?? read(key);
-    known.set(key, found);
-    return found;
+/** Reads a thing when it is first asked for, and then never again. */
+function once<V>(read: () => Promise<V>): () => Promise<V> {
+  let reading: Promise<V> | undefined;
+  return () => (reading ??= read());
+}
+
+/** A question for each of the rooms that are there, everything about them read together. */
+async function questionsOf(
+  rooms: readonly string[],
+  world: World,
+): Promise<ReadonlyMap<string, Question>> {
+  const { stores } = world;
+  const subjects = rooms.flatMap((room) => {
+    const subject = parseRoomName(room);
+    return subject ? [{ room, ...subject }] : [];
+  });
+  const ids = subjects.flatMap((one) => (one.kind === 'item' ? [one.item] : []));
+  const items = await stores.items(ids);
+  const ofRooms = subjects.flatMap((one) => (one.kind === 'meeting' ? [one.meeting] : []));
+  const [meetings, households, deeds] = await Promise.all([
+    stores.meetings([...ofRooms, ...items.map(({ meeting }) => meeting)]),
+    stores.cases(items.map(({ caseId }) => caseId)),
+    stores.deedsOf(ids),
+  ]);
+  const deedsByItem = Map.groupBy(deeds, ({ item }) => item);
+  const questionOf = (subject: (typeof subjects)[number]): Question | undefined => {
+    if (subject.kind === 'meeting')
+      return meetingQuestion(meetings.find(({ id }) => id === subject.meeting));
+    const item = items.find(({ id }) => id === subject.item);
+    const meeting = meetings.find(({ id }) => id === item?.meeting);
+    const household = households.find(({ id }) => id === item?.caseId);
+    if (!item || !meeting || !household) return undefined;
+    const own = deedsByItem.get(item.id) ?? [];
+    return itemQuestion(
+      { item, household, deeds: own, standing: itemStanding(own) },
+      meeting,
+      world,
+    );
   };
+  const found = subjects.flatMap((subject): [string, Question][] => {
+    const question = questionOf(subject);
+    return question ? [[subject.room, question]] : [];
+  });
+  return new Map(found);
 }
 
-function questionOf(room: string, world: World): Promise<Question | undefined> {
-  const subject = parseRoomName(room);
-  if (!subject) return Promise.resolve(undefined);
-  return subject.kind === 'item'
-    ? itemQuestion(subject.item, world)
-    : meetingQuestion(subject.meeting, world);
-}
-
-async function meetingQuestion(id: MeetingId, { stores }: World): Promise<Question | undefined> {
-  const meeting = await stores.meeting(id);
+function meetingQuestion(meeting: MeetingRow | undefined): Question | undefined {
   return (
     meeting &&
     ((actor) => {
@@ -100,27 +137,22 @@ async function meetingQuestion(id: MeetingId, { stores }: World): Promise<Questi
   );
 }
 
-async function itemQuestion(id: ItemId, world: World): Promise<Question | undefined> {
-  const { stores, rooms } = world;
-  const item = await stores.item(id);
-  if (!item) return undefined;
-  const [meeting, [household], deeds] = await Promise.all([
-    stores.meeting(item.meeting),
-    stores.cases([item.caseId]),
-    stores.deedsOf([id]),
-  ]);
-  if (!meeting || !household) return undefined;
-  const standing = itemStanding(deeds);
-  const facts = { item, household, standing, deeds };
-  const written = once((_: 'document') => rooms.item(id));
+function itemQuestion(
+  facts: Omit<ItemFactParts, 'reading'>,
+  meeting: MeetingRow,
+  world: World,
+): Question {
+  const { item, standing } = facts;
+  const unread = itemFacts({ ...facts, reading: undefined }, world);
+  const written = once(() => world.rooms.item(item.id));
+  const owners = once(() => ownersInCase(item.caseId, world));
   return async (actor) => {
-    const unread = itemFacts({ ...facts, reading: undefined }, world);
     const access = accessTo({ actor, item, standing, facts: unread }, meeting);
     // Rights add up: the document, which is dear to read, matters only to who has their task from it.
     if (access.mayRead && access.mayWrite) return access;
-    const reading = (await written('document'))?.reading;
+    const reading = (await written())?.reading;
     const alone = itemFacts({ ...facts, reading }, world);
-    const inCase = await withCase(alone, [actor], world);
+    const inCase = await withCaseBy(alone, [actor], owners);
     return accessTo({ actor, item, standing, facts: inCase }, meeting);
   };
 }

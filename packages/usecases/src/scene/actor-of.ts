@@ -6,7 +6,7 @@ import type {
   Invitation,
   PersonId,
 } from '@overlegtafel/domain';
-import type { ItemDeed } from '../deeds/deed.ts';
+import type { CaseDeed, ItemDeed } from '../deeds/deed.ts';
 import type { MembershipRow } from '../ports/rows.ts';
 import type { World } from '../world.ts';
 import { emergenciesIn, type GivenAccess, invitationsIn, standing } from './given-access.ts';
@@ -18,9 +18,34 @@ export async function actorOf(person: PersonId, { stores, now }: World): Promise
     stores.membershipsOf(person),
     stores.accessDeedsOf(person),
   ]);
+  return actorBy(person, now(), memberships, deeds);
+}
+
+/** Many people at once, each with everything that rights are derived from, read together. */
+export async function actorsOf(
+  people: readonly PersonId[],
+  { stores, now }: World,
+): Promise<ReadonlyMap<PersonId, Actor>> {
+  const [memberships, deeds] = await Promise.all([
+    stores.membershipsOfAll(people),
+    stores.accessDeedsOfAll(people),
+  ]);
+  const places = Map.groupBy(memberships, ({ person }) => person);
+  const at = now();
+  return new Map(
+    people.map((one) => [one, actorBy(one, at, places.get(one) ?? [], deeds.get(one) ?? [])]),
+  );
+}
+
+function actorBy(
+  person: PersonId,
+  at: Instant,
+  memberships: readonly MembershipRow[],
+  deeds: readonly CaseDeed[],
+): Actor {
   const own = recusalsIn(deeds).filter((one) => one.person === person);
   const recusedFrom = [...new Set(own.map(({ caseId }) => caseId))];
-  return makeActor({ person, at: now(), memberships, deeds, recusedFrom });
+  return makeActor({ person, at, memberships, deeds, recusedFrom });
 }
 
 /** The same from rows that were read already. `deeds` may hold those of others; they are left out. */

@@ -4,6 +4,7 @@ import {
   type CaseTask,
   dependsOnCase,
   type ItemFacts,
+  type Owner,
   ownersWithAccess,
   settledValue,
 } from '@overlegtafel/domain';
@@ -22,10 +23,22 @@ export async function withCase(
   actors: readonly Actor[],
   world: World,
 ): Promise<ItemFacts> {
+  return withCaseBy(facts, actors, () => ownersInCase(facts.caseId, world));
+}
+
+/** The same, where the owners in a case are read once for many who ask. */
+export async function withCaseBy(
+  facts: ItemFacts,
+  actors: readonly Actor[],
+  owners: () => Promise<readonly Owner[]>,
+): Promise<ItemFacts> {
   if (!actors.some((actor) => dependsOnCase(actor, facts))) return facts;
-  const tasks = await tasksInCase(facts.caseId, world);
-  const inCase = ownersWithAccess(tasks, world.now(), world.taskAccess);
-  return { ...facts, running: [...facts.running, ...inCase] };
+  return { ...facts, running: [...facts.running, ...(await owners())] };
+}
+
+/** Whose tasks anywhere in a case give access now. */
+export async function ownersInCase(caseId: CaseId, world: World): Promise<readonly Owner[]> {
+  return ownersWithAccess(await tasksInCase(caseId, world), world.now(), world.taskAccess);
 }
 
 /** Items as somebody asks about them. */
