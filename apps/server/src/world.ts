@@ -1,7 +1,7 @@
 import type { Database } from '@overlegtafel/db';
 import { defaultTaskAccess, instant, type PersonId, type TaskAccess } from '@overlegtafel/domain';
 import type { RoomName } from '@overlegtafel/protocol';
-import type { RoomRights, Rooms } from '@overlegtafel/rooms';
+import type { RoomClock, RoomPlace, RoomRights, Rooms } from '@overlegtafel/rooms';
 import {
   type AuditWorld,
   completing,
@@ -34,8 +34,10 @@ export interface WorldParts {
   readonly taskAccess?: TaskAccess;
   /** Whether what is destroyed has to wait; absent where nothing is. */
   readonly watch?: Pick<ClockWatch, 'isWaiting'>;
-  /** What somebody may do in a room, asked of the use cases. */
-  readonly access: (person: PersonId, room: RoomName, world: World) => Promise<RoomAccess>;
+  /** What people may do in rooms, asked of the use cases for many at once. */
+  readonly access: (places: readonly RoomPlace[], world: World) => Promise<readonly RoomAccess[]>;
+  /** Time and turns of the rooms; absent: those of this process. */
+  readonly roomClock?: RoomClock;
 }
 
 /** Everything that use cases, rooms and connections of one process share. */
@@ -60,6 +62,7 @@ export function createWorld({
   log,
   now,
   access,
+  roomClock,
   taskAccess = defaultTaskAccess,
   watch,
 }: WorldParts): ServerWorld {
@@ -68,8 +71,15 @@ export function createWorld({
   observed.observe((room) => {
     wire.wrote(room);
   });
-  const rights = new AskedRights((person, room) => access(person, room, world), now);
-  const rooms = openRooms({ log: observed, gate: database.roomGate, rights, lines: log, wire });
+  const rights = new AskedRights((places) => access(places, world), now);
+  const rooms = openRooms({
+    log: observed,
+    gate: database.roomGate,
+    rights,
+    lines: log,
+    wire,
+    ...(roomClock ? { clock: roomClock } : {}),
+  });
   const rightsChanged = () => {
     rights.forget();
     rooms.rightsChanged().catch((error: unknown) => {

@@ -88,6 +88,8 @@ export const roomTimes = {
   holdMs: 10 * secondMs,
   /** This often everybody is looked at: may they still be there, have they drained. */
   lookMs: secondMs,
+  /** In so many parts, one after the other: nobody waits until all rooms were looked at. */
+  lookSlices: 10,
   /** This often a room reads its log, in case a notice of another process was lost. */
   readOnMs: 2 * secondMs,
   /** What was read from the log so short ago counts as its head for whoever joins. */

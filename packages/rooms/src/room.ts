@@ -1,7 +1,6 @@
 import type { DocumentKind } from '@overlegtafel/documents';
 import type { PersonId } from '@overlegtafel/domain';
 import {
-  closeCodes,
   compactionLimits,
   documentLimits,
   readClientMessage,
@@ -295,15 +294,6 @@ export class LiveRoom implements TurnRoom {
 
   askMayWrite(person: PersonId): boolean | undefined | Promise<boolean | undefined> {
     return ask(() => this.#around.rights.mayWrite(person, this.name));
-  }
-
-  /** Ends the sessions of those who may no longer be here. */
-  async askWhoMayStay(only?: PersonId): Promise<void> {
-    const persons = only === undefined ? this.audience.persons() : [only];
-    for (const person of persons) {
-      const mayStay = await ask(() => this.#around.rights.mayRead(person, this.name));
-      if (mayStay === false) this.audience.endPerson(person, closeCodes.noAccess);
-    }
   }
 
   isFullWith(bytes: number): boolean {

@@ -1,9 +1,10 @@
 import type { PersonId } from '@overlegtafel/domain';
 import { closeCodes, compactionLimits, documentLimits, roomTimes } from '@overlegtafel/protocol';
-import type { Refusal, RoomName } from '@overlegtafel/protocol';
+import type { RoomName } from '@overlegtafel/protocol';
 import { compactHere, type Compact } from './compaction.ts';
 import { inOwnVersion, ownVersions, type Versions } from './conversion.ts';
 import type { Connection, Member, Session } from './connection.ts';
+import { Entrance, type Place, UnknownVersionError } from './entrance.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { RoomClock } from './room-clock.ts';
 import type { RoomGate } from './room-gate.ts';
@@ -11,10 +12,11 @@ import type { RoomLog } from './room-log.ts';
 import type { Report } from './room-report.ts';
 import type { RoomRights } from './room-rights.ts';
 import { LiveRoom, type RoomSurroundings } from './room.ts';
-import { Seat } from './seat.ts';
-import { TokenBucket } from './token-bucket.ts';
-import { noted, UnnotedError, type Visit } from './visit.ts';
-import { Visitor } from './visitor.ts';
+import { Rounds } from './rounds.ts';
+import type { Seat } from './seat.ts';
+import type { Visit } from './visit.ts';
+import { Visitors } from './visitors.ts';
+import { endAllWhoMayNotStay, endWhoMayNotStay } from './who-may-stay.ts';
 
 /** What the rooms need of the world. */
 export interface RoomsOptions {
@@ -32,15 +34,8 @@ export interface RoomsOptions {
   readonly compact?: Compact;
 }
 
-/** A connection on its way to a room, or in it. */
-interface Place {
-  readonly name: RoomName;
-  readonly seat: Seat;
-  readonly visit: Visit;
-  room: LiveRoom | undefined;
-}
-
-const looksUntilReading = roomTimes.readOnMs / roomTimes.lookMs;
+const roundsUntilReading = roomTimes.readOnMs / roomTimes.lookMs;
+const sliceMs = roomTimes.lookMs / roomTimes.lookSlices;
 
 /**
  * All rooms that this process has in memory. A room is loaded when the first person comes and put
@@ -50,19 +45,25 @@ const looksUntilReading = roomTimes.readOnMs / roomTimes.lookMs;
 export class Rooms {
   readonly #rooms = new Map<RoomName, Promise<LiveRoom | undefined>>();
   readonly #live = new Set<LiveRoom>();
-  readonly #visitors = new Map<PersonId, Visitor>();
+  readonly #visitors: Visitors;
+  readonly #entrance: Entrance;
+  readonly #rounds = new Rounds<LiveRoom>(roomTimes.lookSlices);
   readonly #ready = new Set<LiveRoom>();
   readonly #options: RoomsOptions;
   readonly #around: RoomSurroundings;
   readonly #stopWatching: () => void;
   #stopLooking: (() => void) | undefined;
-  #looks = 0;
+  /** When the slice is due whose turn it is. */
+  #dueMs: number;
   #isScheduled = false;
   #isStopped = false;
 
   constructor(options: RoomsOptions) {
-    const { log, rights, clock, report } = options;
+    const { log, rights, clock, report, newId } = options;
     this.#options = options;
+    this.#visitors = new Visitors(clock);
+    const open = (name: RoomName) => this.#open(name);
+    this.#entrance = new Entrance({ rights, clock, newId, report, visitors: this.#visitors, open });
     const commits = new GroupCommit(log, clock, (isSaving) => {
       this.#tellSaving(isSaving);
     });
@@ -75,6 +76,7 @@ export class Rooms {
     };
     this.#around = { log, rights, clock, report, commits, compact, wake, forget };
     this.#stopWatching = log.watch((room) => void this.#changed(room));
+    this.#dueMs = clock.nowMs() + sliceMs;
     this.#lookLater();
   }
 
@@ -91,14 +93,14 @@ export class Rooms {
    * @param visit puts on the record that they enter, write or are turned away; while it cannot, nobody enters
    */
   join(name: RoomName, member: Member, connection: Connection, visit: Visit): Session {
-    const visitor = this.#visitor(member.person);
-    const seat = this.#seat(name, member, { connection, visit });
-    const place: Place = { name, seat, visit, room: undefined };
+    const visitor = this.#visitors.of(member.person);
+    const place = this.#entrance.place(name, member, { connection, visit });
+    const { seat } = place;
     const isInShare = visitor.enters(seat, name);
     if (this.#isStopped) seat.end(closeCodes.stopping);
     else if (visitor.isShutOut) seat.refuse('TOO_MUCH', 0, 'PERSON');
     else if (!isInShare) seat.refuse('TOO_MUCH', 0, 'ROOMS');
-    void this.#enter(place).then(() => place.seat.hangUp());
+    void this.#entrance.enter(place).then(() => seat.hangUp());
     return {
       receive: (message) => {
         this.#receive(place, message);
@@ -110,69 +112,6 @@ export class Rooms {
         this.#left(place);
       },
     };
-  }
-
-  #seat(
-    name: RoomName,
-    member: Member,
-    { connection, visit }: { readonly connection: Connection; readonly visit: Visit },
-  ): Seat {
-    const { clock, newId, report } = this.#options;
-    const { person } = member;
-    const { updatesPerSecond: perSecond, updateBurst: burst } = documentLimits;
-    const bucket = new TokenBucket({ perSecond, burst }, clock.nowMs());
-    const visitor = this.#visitor(person);
-    const refused = (reason: Refusal, detail?: string) => {
-      const about = { room: name, person, reason };
-      report({ kind: 'refused', ...about, ...(detail === undefined ? {} : { detail }) });
-      if (attemptsToWrite.includes(reason))
-        visit.turnedAway('WRITES').catch((error: unknown) => {
-          report({ kind: 'failed', room: name, what: 'line of a refusal', error });
-        });
-    };
-    return new Seat({ member, connection, clock, id: newId(), bucket, visitor, refused, visit });
-  }
-
-  async #enter(place: Place): Promise<void> {
-    const { name, seat } = place;
-    try {
-      await this.#entry(seat);
-      const mayRead = await this.#options.rights.mayRead(seat.member.person, name);
-      // Who was ended meanwhile, or had too much open, is not let in and so has not entered.
-      if (!seat.isHere) return;
-      if (!mayRead) await turnAway(place, 'FORBIDDEN');
-      else if (await this.#open(name)) {
-        // Nothing is sent before this stands. The room may go meanwhile, so it is looked for again.
-        await noted(place.visit.entered());
-        await this.#sitDown(place);
-      } else await turnAway(place, 'UNKNOWN');
-    } catch (error) {
-      if (error instanceof UnknownVersionError) {
-        seat.refuse('TOO_OLD', 0, 'VERSION');
-        return;
-      }
-      this.#options.report({ kind: 'failed', room: name, what: 'join', error });
-      seat.end(error instanceof UnnotedError ? closeCodes.unlogged : closeCodes.stopping);
-    }
-  }
-
-  async #sitDown(place: Place): Promise<void> {
-    const { name, seat } = place;
-    while (seat.isHere && !place.room) {
-      const room = await this.#open(name);
-      if (!room) await turnAway(place, 'UNKNOWN');
-      else if (room.phase.kind !== 'gone' && seat.isHere) {
-        place.room = room;
-        room.enter(seat);
-      }
-    }
-  }
-
-  /** Whoever comes too often waits. */
-  async #entry({ isHere, member }: Seat): Promise<void> {
-    const { clock } = this.#options;
-    const waitMs = isHere ? this.#visitor(member.person).entryWaitMs(clock.nowMs()) : 0;
-    if (waitMs > 0) await new Promise<void>((resolve) => void clock.setTimer(resolve, waitMs));
   }
 
   /** The room, loaded once however many ask. A failed load leaves no trace. */
@@ -203,6 +142,8 @@ export class Rooms {
     if (!record) throw new UnknownVersionError(name);
     const room = new LiveRoom(name, record, this.#around);
     this.#live.add(room);
+    this.#rounds.add(room);
+    this.#lookLater();
     this.#putAwayLater(room);
     return room;
   }
@@ -218,20 +159,20 @@ export class Rooms {
   #keep(seat: Seat, room: LiveRoom | undefined, message: Uint8Array): void {
     if (message.length > documentLimits.frameBytes) seat.refuse('TOO_LARGE', 0, 'MESSAGE');
     else if (!seat.push(message)) overflow(seat, room);
-    else if (this.#hasTooMuchWaiting(seat)) this.#shutOut(seat, room);
+    else if (this.#visitors.hasTooMuchWaiting(seat.member.person)) this.#shutOut(seat, room);
   }
 
   #left({ name, seat, room, visit }: Place): void {
     seat.leave();
     visit.left();
-    this.#visitors.get(seat.member.person)?.leaves(seat, name);
+    this.#visitors.of(seat.member.person).leaves(seat, name);
     room?.leave(seat);
     if (room) this.#putAwayLater(room);
   }
 
   /** Rights may have changed, of this person or of anybody: those who may not stay are closed. */
   async rightsChanged(person?: PersonId): Promise<void> {
-    await Promise.all([...this.#live].map((room) => room.askWhoMayStay(person)));
+    await endAllWhoMayNotStay(this.#live, this.#options, person);
   }
 
   /** Nobody comes in any more, everybody is told to come back later. What was taken is stored. */
@@ -257,19 +198,33 @@ export class Rooms {
     });
   }
 
+  /** Looks at everything once a second: at a slice of the rooms, then at the next one in which there are any. */
   #lookLater(): void {
-    this.#stopLooking = this.#options.clock.setTimer(() => {
-      this.#around.commits.lookAtClock();
-      for (const room of this.#live) {
-        room.catchUp();
-        if (this.#looks % looksUntilReading === 0) room.lookAgain();
-        room.rest();
-        void room.askWhoMayStay();
-      }
-      this.#looks += 1;
-      this.#forgetVisitors();
+    const { clock } = this.#options;
+    this.#stopLooking?.();
+    if (this.#isStopped) return;
+    const skipped = this.#rounds.emptyAhead;
+    const dueMs = this.#dueMs + skipped * sliceMs;
+    // Clocks jump: nothing is ever waited for longer than a round.
+    const afterMs = Math.min(Math.max(dueMs - clock.nowMs(), 0), roomTimes.lookMs);
+    this.#stopLooking = clock.setTimer(() => {
+      const nowMs = clock.nowMs();
+      // What came late makes the next come sooner.
+      this.#dueMs = Math.min(Math.max(dueMs + sliceMs, nowMs), nowMs + sliceMs);
+      this.#look(this.#rounds.next(skipped));
       this.#lookLater();
-    }, roomTimes.lookMs);
+    }, afterMs);
+  }
+
+  #look({ slice, round, isLast }: ReturnType<Rounds<LiveRoom>['next']>): void {
+    this.#around.commits.lookAtClock();
+    for (const room of slice) {
+      room.catchUp();
+      if (round % roundsUntilReading === 0) room.lookAgain();
+      room.rest();
+    }
+    void endWhoMayNotStay(slice, this.#options.rights);
+    if (isLast) this.#visitors.forget();
   }
 
   async #changed(name: RoomName): Promise<void> {
@@ -306,12 +261,8 @@ export class Rooms {
     if (room.phase.kind === 'gone') return;
     room.destroy();
     this.#live.delete(room);
+    this.#rounds.delete(room);
     this.#rooms.delete(room.name);
-  }
-
-  #hasTooMuchWaiting({ member }: Seat): boolean {
-    const { waitingBytes } = this.#visitor(member.person);
-    return waitingBytes > documentLimits.waitingBytesPerPerson;
   }
 
   /** Somebody floods, over however many connections: all of theirs are closed, and new ones for a while. */
@@ -320,39 +271,9 @@ export class Rooms {
       overflow(seat, room);
       return;
     }
-    const visitor = this.#visitor(seat.member.person);
-    visitor.isShutOut = true;
-    this.#options.clock.setTimer(() => (visitor.isShutOut = false), documentLimits.shutOutMs);
-    for (const each of visitor.seats) each.refuse('TOO_MUCH', 0, 'PERSON');
+    this.#visitors.shutOut(seat.member.person);
     for (const each of this.#live) each.audience.silence(seat.member.person);
   }
-
-  #visitor(person: PersonId): Visitor {
-    const known = this.#visitors.get(person);
-    if (known) return known;
-    const visitor = new Visitor(this.#options.clock.nowMs());
-    this.#visitors.set(person, visitor);
-    return visitor;
-  }
-
-  /** Whoever is gone and has used up nothing is forgotten. */
-  #forgetVisitors(): void {
-    const nowMs = this.#options.clock.nowMs();
-    for (const [person, visitor] of this.#visitors)
-      if (visitor.isForgettable(nowMs)) this.#visitors.delete(person);
-  }
-}
-
-/** A room that was written by a newer program, or by none that is known. */
-class UnknownVersionError extends Error {}
-
-/** What is refused because it was not theirs to write, and not for its form or size. */
-const attemptsToWrite: readonly Refusal[] = ['NO_ACCESS', 'NOT_YOURS'];
-
-/** Tells somebody that there is no such room, once it is on the record that they asked for it. */
-async function turnAway({ seat, visit }: Place, detail: 'FORBIDDEN' | 'UNKNOWN'): Promise<void> {
-  await noted(visit.turnedAway('ENTERS'));
-  seat.refuse('GONE', 0, detail);
 }
 
 /** Too much waits: because the storage is slow, or because somebody floods. */

@@ -14,33 +14,95 @@ function person(text: string): PersonId {
 
 /** Rights that a test decides, counting how often they were asked. */
 function asked() {
-  const state = { may: true, times: 0, nowMs: 0, waits: Promise.resolve() };
+  const state = {
+    may: true,
+    times: 0,
+    nowMs: 0,
+    waits: Promise.resolve(),
+    broken: new Array<string>(),
+  };
   const rights = new AskedRights(
-    async () => {
+    async (places) => {
       state.times += 1;
-      const access = accessWhere(state.may, false);
+      const answers = places.map(({ person: one }) => {
+        if (state.broken.includes(one)) throw new Error('a broken seal');
+        return accessWhere(state.may, false);
+      });
       await state.waits;
-      return access;
+      return answers;
     },
     () => state.nowMs,
   );
   return { state, rights };
 }
 
-describe('AP23 rights in a room', () => {
-  it('are asked once in a second, however often a room asks', async () => {
+describe('rights in a room', () => {
+  it('AP23, AP360 come from memory for a second and a half, and whoever comes in for half a second', async () => {
     const { state, rights } = asked();
     await Promise.all([rights.mayRead(who, room), rights.mayWrite(who, room)]);
+    expect([rights.mayRead(who, room), rights.mayWrite(who, room)]).toEqual([true, false]);
+    expect(state.times).toBe(1);
+    state.may = false;
+    state.nowMs = 499;
     expect(rights.mayRead(who, room)).toBe(true);
+    state.nowMs = 500;
     expect(rights.mayWrite(who, room)).toBe(false);
     expect(state.times).toBe(1);
-    state.nowMs = 1_000;
-    state.may = false;
     expect(await rights.mayRead(who, room)).toBe(false);
+    expect(state.times).toBe(2);
+    state.may = true;
+    state.nowMs = 1_999;
+    expect((await rights.access(who, room)).mayRead).toBe(false);
+    state.nowMs = 2_000;
+    expect((await rights.access(who, room)).mayRead).toBe(true);
+  });
+
+  it('AP360 of whoever stays are never what was known, and are kept for what they write', async () => {
+    const { state, rights } = asked();
+    const places = ['police', 'chair'].map((one) => ({ person: person(one), room }) as const);
+    await rights.mayRead(who, room);
+    state.may = false;
+    expect(await rights.mayStay(places)).toEqual([false, false]);
+    expect(state.times).toBe(2);
+    expect(rights.mayRead(person('chair'), room)).toBe(false);
     expect(state.times).toBe(2);
   });
 
-  it('are forgotten at once when they change', async () => {
+  it('AP360 of one who cannot be asked say nothing of that one, and all of the others', async () => {
+    const { state, rights } = asked();
+    state.broken.push('police');
+    state.may = false;
+    const places = ['police', 'chair'].map((one) => ({ person: person(one), room }) as const);
+    expect(await rights.mayStay(places)).toEqual([undefined, false]);
+  });
+
+  it('AP360 that change while they are asked of many are asked again', async () => {
+    const { state, rights } = asked();
+    const gate = Promise.withResolvers<undefined>();
+    state.waits = gate.promise.then(() => undefined);
+    const answers = rights.mayStay([{ person: who, room }]);
+    state.may = false;
+    rights.forget();
+    gate.resolve(undefined);
+    expect(await answers).toEqual([false]);
+    expect(state.times).toBe(2);
+  });
+
+  it('AP360 that were asked later are not put back by an answer that comes late', async () => {
+    const { state, rights } = asked();
+    const gate = Promise.withResolvers<undefined>();
+    state.waits = gate.promise.then(() => undefined);
+    const late = rights.mayStay([{ person: who, room }]);
+    state.waits = Promise.resolve();
+    state.nowMs = 100;
+    state.may = false;
+    expect(await rights.mayStay([{ person: who, room }])).toEqual([false]);
+    gate.resolve(undefined);
+    expect(await late).toEqual([true]);
+    expect(rights.mayRead(who, room)).toBe(false);
+  });
+
+  it('AP23 are forgotten at once when they change', async () => {
     const { state, rights } = asked();
     await rights.mayRead(who, room);
     state.may = false;
@@ -48,7 +110,7 @@ describe('AP23 rights in a room', () => {
     expect(await rights.mayRead(who, room)).toBe(false);
   });
 
-  it('are asked again when they change while the answer is on its way', async () => {
+  it('AP23 are asked again when they change while the answer is on its way', async () => {
     const { state, rights } = asked();
     const gate = Promise.withResolvers<undefined>();
     state.waits = gate.promise.then(() => undefined);
@@ -59,7 +121,7 @@ describe('AP23 rights in a room', () => {
     expect(await answer).toBe(false);
   });
 
-  it('are not remembered when they could not be asked', async () => {
+  it('AP23 are not remembered when they could not be asked', async () => {
     const { state, rights } = asked();
     state.waits = Promise.reject(new Error('no database'));
     await expect(rights.mayRead(who, room)).rejects.toThrow('no database');

@@ -39,12 +39,13 @@ export function openRooms(parts: {
   rights: RoomRights;
   lines: Log;
   wire: RoomNews;
+  clock?: RoomClock;
 }): Rooms {
   return new Rooms({
     log: parts.log,
     gate: parts.gate,
     rights: parts.rights,
-    clock: processClock,
+    clock: parts.clock ?? processClock,
     compact: compactApart,
     newId: () => randomUUID(),
     report: (report) => {

@@ -13,6 +13,12 @@ export function accessWhere(mayRead: boolean, mayWrite = mayRead): RoomAccess {
   return accessBy(mayRead ? allowed : refused, mayWrite ? allowed : refused, {});
 }
 
+/** The same for everybody everywhere. */
+export function everybody(mayRead: boolean) {
+  return (places: readonly unknown[]): Promise<readonly RoomAccess[]> =>
+    Promise.resolve(places.map(() => accessWhere(mayRead)));
+}
+
 /** A book that keeps nothing. */
 export function emptyBook(): RoomBook {
   return new RoomBook({

@@ -5,7 +5,7 @@ import { type Database, openDatabase } from '@overlegtafel/db';
 import { addHours, type Instant, instant } from '@overlegtafel/domain';
 import { adjournMeeting, openMeeting, readItem, resumeMeeting } from '@overlegtafel/usecases';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessWhere } from '../documents/room-access.fixture.ts';
+import { everybody } from '../documents/room-access.fixture.ts';
 import { practiceTable } from '../practice/seed/people-rows.ts';
 import { practicePersonId } from '../practice/seed/practice-stage.ts';
 import { seedPractice } from '../practice/seed/seed-practice.ts';
@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 function world() {
-  const access = () => Promise.resolve(accessWhere(true));
+  const access = everybody(true);
   return createWorld({ database, log, now: () => clock.now, access }).world;
 }
 

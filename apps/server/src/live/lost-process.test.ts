@@ -6,7 +6,7 @@ import { startPostgres, type TestPostgres } from '@overlegtafel/db/testing/start
 import { addHours, instant, type MeetingId } from '@overlegtafel/domain';
 import { leaveMeeting, openMeeting, placeTimes } from '@overlegtafel/usecases';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessWhere } from '../documents/room-access.fixture.ts';
+import { everybody } from '../documents/room-access.fixture.ts';
 import { practiceTable } from '../practice/seed/people-rows.ts';
 import { practicePersonId } from '../practice/seed/practice-stage.ts';
 import { seedPractice } from '../practice/seed/seed-practice.ts';
@@ -21,7 +21,7 @@ const patienceMs = 120_000;
 
 /** A server process on a database, as far as live events are concerned, with the clock of the test. */
 function processOn(database: Database, clock: { now: number }) {
-  const access = () => Promise.resolve(accessWhere(true));
+  const access = everybody(true);
   const shared = createWorld({ database, log, now: () => clock.now, access });
   const failures: unknown[] = [];
   const live = new LiveMeetings({

@@ -12,7 +12,7 @@ import { type CaseId, instant, localDateOf, type ReportId } from '@overlegtafel/
 import { apiContract } from '@overlegtafel/protocol/api';
 import { carryOutRetention } from '@overlegtafel/usecases';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessWhere } from '../documents/room-access.fixture.ts';
+import { everybody } from '../documents/room-access.fixture.ts';
 import { type Configuration, readConfiguration } from '../configuration/configuration.ts';
 import { openStorage } from '../lifecycle/open-storage.ts';
 import { practiceTable as table } from '../practice/seed/people-rows.ts';
@@ -35,7 +35,7 @@ const now = instant(Date.now());
 const word = 'school';
 
 const worldOf = (database: Database) => {
-  const access = () => Promise.resolve(accessWhere(true));
+  const access = everybody(true);
   return createWorld({ database, log, now: () => now, access }).world;
 };
 

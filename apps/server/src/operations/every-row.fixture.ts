@@ -1,7 +1,7 @@
 // edge: made-up rows
 import type { Database, openToVerify } from '@overlegtafel/db';
 import { type CaseId, type Instant, instant, localDate, type ReportId } from '@overlegtafel/domain';
-import { accessWhere } from '../documents/room-access.fixture.ts';
+import { everybody } from '../documents/room-access.fixture.ts';
 import { practiceTable } from '../practice/seed/people-rows.ts';
 import { practicePersonId } from '../practice/seed/practice-stage.ts';
 import { seedPractice } from '../practice/seed/seed-practice.ts';
@@ -17,7 +17,7 @@ const dayMs = 86_400_000;
 
 /** Fills a database so that every table has a row: the practice week, and what nobody did in it yet. */
 export async function fillEveryTable(database: Database, beside: Rows, now: Instant) {
-  const access = () => Promise.resolve(accessWhere(true));
+  const access = everybody(true);
   const { world } = createWorld({ database, log, now: () => now, access });
   await seedPractice({ world, log: database.roomLog });
   const [request] = await database.stores.rightsRequests(table);

@@ -6,7 +6,7 @@ import { startPostgres, type TestPostgres } from '@overlegtafel/db/testing/start
 import { type CaseId, type Instant, instant, localDate } from '@overlegtafel/domain';
 import { carryOutRetention, listRetention } from '@overlegtafel/usecases';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessWhere } from '../documents/room-access.fixture.ts';
+import { everybody } from '../documents/room-access.fixture.ts';
 import { readConfiguration } from '../configuration/configuration.ts';
 import { carryOut } from '../lifecycle/daily-retention.ts';
 import { practiceTable } from '../practice/seed/people-rows.ts';
@@ -20,7 +20,7 @@ const tableDay = instant(Date.UTC(2026, 10, 24, 9, 30));
 
 /** A practice table on a database, with the clock of the test. */
 function tableOn(database: Database, clock: { now: Instant }) {
-  const access = () => Promise.resolve(accessWhere(true));
+  const access = everybody(true);
   const { world } = createWorld({ database, log, now: () => clock.now, access });
   const kinds = async () => {
     const { due } = await listRetention(database.retention, world);

@@ -5,7 +5,7 @@ import { instant, localDateOf, type Instant } from '@overlegtafel/domain';
 import { openDatabase, type Database } from '@overlegtafel/db';
 import { readFollowUp, readMeeting, readWaitingCases, type World } from '@overlegtafel/usecases';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { accessWhere } from '../../documents/room-access.fixture.ts';
+import { everybody } from '../../documents/room-access.fixture.ts';
 import { createWorld } from '../../world.ts';
 import { practiceTable } from './people-rows.ts';
 import { playPractice, refusePracticeData, seedPractice } from './seed-practice.ts';
@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 function placeAt(now: Instant) {
-  const access = () => Promise.resolve(accessWhere(false));
+  const access = everybody(false);
   const { world } = createWorld({ database, log, now: () => now, access });
   return { world, log: database.roomLog };
 }
