@@ -7,6 +7,8 @@ import {
 } from '@overlegtafel/documents';
 import { itemRoom, meetingRoom } from '@overlegtafel/protocol';
 import { completing } from '../audit/complete-lines.ts';
+import type { Change } from '../ports/changes.ts';
+import type { PreparedRoom } from '../ports/meeting-rooms.ts';
 import type { AuditWorld } from '../queries/read-access-log.ts';
 import type { Caller, Happening } from '../world.ts';
 import { MemoryAudit } from './memory-audit.ts';
@@ -51,20 +53,8 @@ export async function smallTable(options: SmallTableOptions = {}): Promise<Small
     newId: () => `new-${(made += 1)}`,
     tell: (happening) => void told.push(happening),
   };
-  const changes = [...peopleRows(), ...meetingRows(options), ...caseRows(), ...itemRows(options)];
-  await ledger.commit({ guards: [], changes, lines: [] });
-  await rooms.prepare([
-    {
-      room: itemRoom(ids.esdoorn),
-      caseId: ids.caseEsdoorn,
-      firstUpdate: createItemDocument(options.seed ?? esdoornSeed),
-    },
-    { room: itemRoom(ids.linde), caseId: ids.caseLinde, firstUpdate: createItemDocument() },
-    {
-      room: meetingRoom(ids.meeting),
-      firstUpdate: createMeetingDocument({ items: [ids.esdoorn, ids.linde] }),
-    },
-  ]);
+  await ledger.commit({ guards: [], changes: smallRows(options), lines: [] });
+  await rooms.prepare(smallRooms(options));
   return {
     world,
     stores,
@@ -83,6 +73,27 @@ export async function smallTable(options: SmallTableOptions = {}): Promise<Small
         throw new Error(`${by} could not write in ${item}`);
     },
   };
+}
+
+/** Everything that stands in the storage of the small table. */
+export function smallRows(options: SmallTableOptions = {}): readonly Change[] {
+  return [...peopleRows(), ...meetingRows(options), ...caseRows(), ...itemRows(options)];
+}
+
+/** Its rooms. */
+export function smallRooms(options: SmallTableOptions = {}): readonly PreparedRoom[] {
+  return [
+    {
+      room: itemRoom(ids.esdoorn),
+      caseId: ids.caseEsdoorn,
+      firstUpdate: createItemDocument(options.seed ?? esdoornSeed),
+    },
+    { room: itemRoom(ids.linde), caseId: ids.caseLinde, firstUpdate: createItemDocument() },
+    {
+      room: meetingRoom(ids.meeting),
+      firstUpdate: createMeetingDocument({ items: [ids.esdoorn, ids.linde] }),
+    },
+  ];
 }
 
 /** What stands in the document of Esdoorn: everything that a table has to decide, and nobody's answer yet. */
