@@ -13,14 +13,17 @@ export async function endWhoMayNotStay(
   rights: RoomRights,
   only?: PersonId,
 ): Promise<void> {
-  const places = rooms.flatMap((room) =>
+  const sitting = rooms.flatMap((room) =>
     [...room.audience.persons()]
       .filter((person) => only === undefined || person === only)
-      .map((person) => ({ person, room: room.name, audience: room.audience })),
+      .map((person) => ({ place: { person, room: room.name }, audience: room.audience })),
   );
-  const answers = await askWhoMayStay(rights, places);
-  for (const [i, { person, audience }] of places.entries())
-    if (answers[i] === false) audience.endPerson(person, closeCodes.noAccess);
+  const answers = await askWhoMayStay(
+    rights,
+    sitting.map(({ place }) => place),
+  );
+  for (const [i, { place, audience }] of sitting.entries())
+    if (answers[i] === false) audience.endPerson(place.person, closeCodes.noAccess);
 }
 
 /** The same when rights changed: at once, and when many are asked others have a turn in between. */
@@ -29,7 +32,9 @@ export async function endAllWhoMayNotStay(
   { rights, clock }: { readonly rights: RoomRights; readonly clock: RoomClock },
   only?: PersonId,
 ): Promise<void> {
-  for (const [i, portion] of inPortions(rooms).entries()) {
+  const asked =
+    only === undefined ? rooms : [...rooms].filter(({ audience }) => audience.persons().has(only));
+  for (const [i, portion] of inPortions(asked).entries()) {
     if (i > 0) await new Promise<void>((resolve) => void clock.soon(resolve));
     await endWhoMayNotStay(portion, rights, only);
   }
