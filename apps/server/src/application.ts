@@ -199,7 +199,7 @@ function watchMemberships({ shared, now, log }: Parts): MembershipWatch {
     now,
     log,
     turned: (person) => {
-      rightsChanged();
+      rightsChanged(person);
       wire.tell({ kind: 'RIGHTS', ...(person === undefined ? {} : { person }) });
     },
   });

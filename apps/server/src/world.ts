@@ -52,8 +52,8 @@ export interface ServerWorld {
   readonly wire: LiveWire;
   /** Who is behind each client id of a room. */
   readonly clients: (room: RoomName) => Promise<ReadonlyMap<number, PersonId>>;
-  /** Rights changed, here or in another process: everybody's are asked again. */
-  readonly rightsChanged: () => void;
+  /** Rights changed, here or in another process, of one person or of anybody: they are asked again. */
+  readonly rightsChanged: (person?: PersonId) => void;
 }
 
 /** Joins the database, the rooms and the live connections into what use cases reach. */
@@ -80,9 +80,9 @@ export function createWorld({
     wire,
     ...(roomClock ? { clock: roomClock } : {}),
   });
-  const rightsChanged = () => {
-    rights.forget();
-    rooms.rightsChanged().catch((error: unknown) => {
+  const rightsChanged = (person?: PersonId) => {
+    rights.forget(person);
+    rooms.rightsChanged(person).catch((error: unknown) => {
       log.failure('rights', error);
     });
   };

@@ -110,6 +110,16 @@ describe('rights in a room', () => {
     expect(await rights.mayRead(who, room)).toBe(false);
   });
 
+  it('AP23 of others stay known when those of one change', async () => {
+    const { state, rights } = asked();
+    const other = person('police-two');
+    await Promise.all([rights.mayRead(who, room), rights.mayRead(other, room)]);
+    state.may = false;
+    rights.forget(who);
+    expect(rights.mayRead(other, room)).toBe(true);
+    expect(await rights.mayRead(who, room)).toBe(false);
+  });
+
   it('AP23 are asked again when they change while the answer is on its way', async () => {
     const { state, rights } = asked();
     const gate = Promise.withResolvers<undefined>();

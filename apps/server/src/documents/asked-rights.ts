@@ -65,11 +65,12 @@ export class AskedRights implements RoomRights {
     return answers.map((access) => access?.mayRead);
   }
 
-  /** Rights changed: everything is asked again. */
-  forget(): void {
+  /** Rights changed, of one person or of anybody: what was known of them is asked again. */
+  forget(person?: PersonId): void {
     this.#changes += 1;
-    this.#known.clear();
     this.#underWay.clear();
+    for (const key of this.#known.keys())
+      if (person === undefined || key.startsWith(`${person} `)) this.#known.delete(key);
   }
 
   /** One of whom nothing can be known, such as in a file that was tampered with, takes nobody else along. */

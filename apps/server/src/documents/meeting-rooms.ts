@@ -20,8 +20,8 @@ export interface MeetingRoomsParts {
     create(rooms: readonly (NewRoom & { readonly caseId?: string })[]): Promise<void>;
   };
   readonly nowMs: () => number;
-  /** Asks everybody's rights again, in the rooms of every kind of connection. */
-  readonly askRightsAgain: () => void;
+  /** Asks the rights of this person again, or everybody's, in the rooms of every kind of connection. */
+  readonly askRightsAgain: (person?: PersonId) => void;
 }
 
 /** Who writes what a document starts with. Nobody signs in as this one. */
@@ -124,8 +124,8 @@ export class LogMeetingRooms implements MeetingRooms {
     return this.#parts.gate.release(rooms, holder);
   }
 
-  rightsChanged(): void {
-    this.#parts.askRightsAgain();
+  rightsChanged(person?: PersonId): void {
+    this.#parts.askRightsAgain(person);
   }
 
   /** Reads the room to its head and gives what `look` sees there, before anybody reads on. */

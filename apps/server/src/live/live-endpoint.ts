@@ -34,7 +34,7 @@ export interface LiveParts extends EndpointParts {
   /** Ties several processes together; absent for a server that is alone. */
   readonly adapter?: ServerOptions['adapter'] | undefined;
   /** Another process says that rights changed: here they are asked again too. */
-  readonly rightsChanged: () => void;
+  readonly rightsChanged: (person?: PersonId) => void;
 }
 
 /** The socket.io side while it runs. */
@@ -73,7 +73,7 @@ export function serveLive(server: HttpServer, parts: LiveParts): LiveEndpoint {
   const relay: Relay = parts.adapter
     ? relayOver(live, {
         happened: (happening) => {
-          if (happening.kind === 'RIGHTS') parts.rightsChanged();
+          if (happening.kind === 'RIGHTS') parts.rightsChanged(happening.person);
           happened(happening);
         },
         claimed,

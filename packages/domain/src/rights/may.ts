@@ -6,7 +6,7 @@ import { type Actor, activeMemberships, type Membership } from './actor.ts';
 import { breakGlassFor } from './break-glass.ts';
 import { defaultRightsSettings, type LegalGround, type RightsSettings } from './legal-grounds.ts';
 import { hindranceOf } from './own-name.ts';
-import { type RightsRow, rightsTable } from './rights-table.ts';
+import { type RightsRow, rowsAbout } from './rights-table.ts';
 import { type Asking, reachOf } from './scope-reach.ts';
 import type { Thing } from './things.ts';
 import {
@@ -116,11 +116,8 @@ interface Wish {
 
 function decideByRole(asking: Asking, wish: Wish, memberships: readonly Membership[]): Permission {
   const { field } = asking.thing;
-  const inRoles = rightsTable.filter(
-    (row) =>
-      row.fields.includes(field) &&
-      row.verbs.includes(wish.verb) &&
-      memberships.some(({ role }) => role === row.role),
+  const inRoles = rowsAbout(wish.verb, field).filter((row) =>
+    memberships.some(({ role }) => role === row.role),
   );
   if (inRoles.length === 0) return refused('NOT_FOR_ROLE');
   const inState = inRoles.filter(({ states }) => states.includes(wish.state));

@@ -192,3 +192,17 @@ export const rightsTable: readonly RightsRow[] = [
   ...rows('invited', invitedLines),
   ...watchingRows,
 ];
+
+/** The rows by what they are about: rights are asked thousands of times a second while people are at a table. */
+const byWish = new Map<string, RightsRow[]>();
+for (const row of rightsTable)
+  for (const verb of new Set(row.verbs))
+    for (const field of new Set(row.fields)) {
+      const wish = `${verb} ${field}`;
+      byWish.set(wish, [...(byWish.get(wish) ?? []), row]);
+    }
+
+/** Every row about this field and this verb, in the order of the table. */
+export function rowsAbout(verb: Verb, field: Field): readonly RightsRow[] {
+  return byWish.get(`${verb} ${field}`) ?? [];
+}

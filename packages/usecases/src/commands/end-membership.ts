@@ -61,7 +61,7 @@ async function tryToEnd(
     lines: [line],
   });
   if (committed.kind === 'MOVED') return 'AGAIN';
-  world.rooms.rightsChanged();
+  world.rooms.rightsChanged(row.person);
   world.tell({ kind: 'RIGHTS', person: row.person });
   return done(undefined);
 }

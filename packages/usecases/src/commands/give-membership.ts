@@ -89,7 +89,7 @@ async function tryToGive(
   });
   if (committed.kind === 'MOVED')
     return committed.guard === 0 ? 'AGAIN' : refuseChange('SUBJECT_TAKEN', line, world);
-  world.rooms.rightsChanged();
+  world.rooms.rightsChanged(row.person);
   world.tell({ kind: 'RIGHTS', person: row.person });
   return done({ id: row.id });
 }

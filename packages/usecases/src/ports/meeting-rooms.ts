@@ -36,6 +36,6 @@ export interface MeetingRooms {
     untilMs: number,
   ): Promise<RoomsHeld>;
   release(rooms: readonly RoomName[], holder: string): Promise<void>;
-  /** Rights of people in these rooms changed: they are asked again at once. */
-  rightsChanged(): void;
+  /** Rights changed, of one person or of anybody: they are asked again at once. */
+  rightsChanged(person?: PersonId): void;
 }
