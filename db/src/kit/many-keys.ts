@@ -29,8 +29,9 @@ export function overKeys<R>(
     if (keys.length === 0) return [];
     if (!fitting) throw new RangeError(`${keys.length} keys at once`);
     const { size, query } = fitting;
-    const values = Array.from({ length: size }, (_, n) => [`key${n}`, keys[n] ?? keys.at(-1)]);
-    return query(storage).execute({ ...rest, ...Object.fromEntries(values) });
+    const values: Record<string, unknown> = { ...rest };
+    for (let n = 0; n < size; n += 1) values[`key${n}`] = keys[n] ?? keys.at(-1);
+    return query(storage).execute(values);
   };
 }
 

@@ -165,14 +165,48 @@ function readItems(
   };
 }
 
+/** What changes somebody's access, of many at once, by the person whose access it is. */
+function readAccessDeeds(
+  { tables }: Storage,
+  sealed: SealedRows,
+  now: () => number,
+): MeetingStores['accessDeedsOfAll'] {
+  const { itemDeed } = tables;
+  const since = sql.param(sql.placeholder('since'), itemDeed.at);
+  const accessDeeds = sealed.overKeys<CaseDeed & { readonly accessOf: PersonId }>(
+    sealedTables(tables).itemDeed,
+    (keys) => ({
+      where: and(
+        inArray(itemDeed.accessOf, keys),
+        // Who stepped out stays out until they come back, however long ago it was.
+        or(gt(itemDeed.at, since), inArray(itemDeed.kind, recusalKinds)),
+      ),
+      order: [asc(itemDeed.item), asc(itemDeed.n)],
+      beside: { caseId: itemDeed.caseId, accessOf: itemDeed.accessOf },
+    }),
+  );
+  return async (people) => {
+    const found = await accessDeeds(people, { since: new Date(now() - yearMs) });
+    const plain = found.map(({ accessOf, ...deed }) => ({ accessOf, deed }));
+    const byPerson = Map.groupBy(plain, ({ accessOf }) => accessOf);
+    return new Map(
+      [...byPerson].map(([person, own]): [PersonId, readonly CaseDeed[]] => [
+        person,
+        own.map(({ deed }) => deed),
+      ]),
+    );
+  };
+}
+
 function readDeeds(
-  { orm, tables }: Storage,
+  storage: Storage,
   sealed: SealedRows,
   now: () => number,
 ): Pick<
   MeetingStores,
   'deedsOf' | 'deedsOfMeeting' | 'accessDeedsOf' | 'accessDeedsOfAll' | 'recusalDeeds'
 > {
+  const { orm, tables } = storage;
   const { itemDeed, meetingDeed } = tables;
   const from = sealedTables(tables);
   const itemsOf = (cases: readonly CaseId[]) =>
@@ -185,30 +219,7 @@ function readDeeds(
     where: inArray(itemDeed.item, keys),
     order,
   }));
-  const since = sql.param(sql.placeholder('since'), itemDeed.at);
-  const accessDeeds = sealed.overKeys<CaseDeed & { readonly accessOf: PersonId }>(
-    from.itemDeed,
-    (keys) => ({
-      where: and(
-        inArray(itemDeed.accessOf, keys),
-        // Who stepped out stays out until they come back, however long ago it was.
-        or(gt(itemDeed.at, since), inArray(itemDeed.kind, recusalKinds)),
-      ),
-      order,
-      beside: { caseId: itemDeed.caseId, accessOf: itemDeed.accessOf },
-    }),
-  );
-  const accessDeedsOfAll = async (people: readonly PersonId[]) => {
-    const found = await accessDeeds(people, { since: new Date(now() - yearMs) });
-    const plain = found.map(({ accessOf, ...deed }) => ({ accessOf, deed }));
-    const byPerson = Map.groupBy(plain, ({ accessOf }) => accessOf);
-    return new Map(
-      [...byPerson].map(([person, own]): [PersonId, readonly CaseDeed[]] => [
-        person,
-        own.map(({ deed }) => deed),
-      ]),
-    );
-  };
+  const accessDeedsOfAll = readAccessDeeds(storage, sealed, now);
   return {
     deedsOf: (items) => deedsOf(items),
     deedsOfMeeting: (id) =>

@@ -44,5 +44,7 @@ export async function askWhoMayStay(
 ): Promise<readonly Answer[]> {
   if (places.length === 0) return [];
   if (rights.mayStay) return rights.mayStay(places).catch(() => []);
-  return Promise.all(places.map(({ person, room }) => ask(() => rights.mayRead(person, room))));
+  return Promise.all(
+    places.map(async ({ person, room }) => ask(() => rights.mayRead(person, room))),
+  );
 }

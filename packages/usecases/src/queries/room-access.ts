@@ -64,7 +64,7 @@ export async function roomAccesses(
     actorsOf([...new Set(seats.map(({ person }) => person))], world),
   ]);
   return Promise.all(
-    seats.map(({ person, room }) => {
+    seats.map(async ({ person, room }) => {
       const [question, actor] = [questions.get(room), actors.get(person)];
       return question && actor ? question(actor) : noAccess;
     }),
