@@ -7,7 +7,7 @@ import { instant, localDateOf } from '@overlegtafel/domain';
 import { type AccessLine, listRetention, readRightsRequests } from '@overlegtafel/usecases';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Configuration, readConfiguration } from '../configuration/configuration.ts';
-import { accessWhere } from '../documents/room-access.fixture.ts';
+import { everybody } from '../documents/room-access.fixture.ts';
 import { acceptClockAs } from '../operations/accept-clock.ts';
 import { doctor } from '../operations/doctor.ts';
 import { keysOf } from '../operations/keys-of.ts';
@@ -63,7 +63,7 @@ describe.each(['sqlite', 'postgresql'] as const)('a clock that jumps, on %s', (k
       event: (what: string) => void told.push(what),
     };
     const { database, watch } = await openStorage(configuration, log, clock);
-    const access = () => Promise.resolve(accessWhere(true));
+    const access = everybody(true);
     const { world } = createWorld({ database, log, now: clock, access, watch });
     const look = () => carryOut({ watch, database, world, log }, 'one');
     const due = async () => (await listRetention(database.retention, world)).due.length;
