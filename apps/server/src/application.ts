@@ -7,6 +7,7 @@ import { type EndpointParts, serveDocuments } from './documents/document-endpoin
 import type { RoomHost } from './documents/room-host.ts';
 import { answerError, createApi } from './http/api.ts';
 import { createInnerDoor } from './http/inner-door.ts';
+import { giveSecurityTxt, securityTxtPath } from './http/security-txt.ts';
 import { type PageHandler, servePages, type Whereabouts } from './http/pages.ts';
 import { contextOf, giveContext, newTraceId } from './http/request-context.ts';
 import { type ClientAddressOf, clientAddresses } from './http/client-address.ts';
@@ -154,6 +155,11 @@ function routesOf(configuration: Configuration, parts: Parts, answering: Answeri
       isStopping,
     }),
   );
+  if (configuration.securityContact !== undefined) {
+    const contact = configuration.securityContact;
+    const origin = () => whereabouts().origins[0];
+    app.get(securityTxtPath, giveSecurityTxt({ contact, origin, nowMs: parts.now }));
+  }
   const personOf = personOver(callers, parts.log);
   const around = { door, mode, whereabouts, turnstile, personOf, pageMarks };
   app.use(servePages(parts.pages, around));

@@ -33,6 +33,8 @@ export interface Configuration {
   readonly checkpointFolder: string | undefined;
   /** The origin people type in their browser; undefined in practice: this machine itself. */
   readonly origin: string | undefined;
+  /** To whom a weakness is told, in `security.txt`. */
+  readonly securityContact: string | undefined;
   /** Who may say for whom they ask, in front of this server. */
   readonly trustedProxies: TrustedProxies;
   /** The issuer at which people sign in; undefined in practice. */
@@ -95,6 +97,9 @@ const trustedProxies = z.string().transform((text, context): TrustedProxies => {
   return z.NEVER;
 });
 
+/** Where a weakness is told: one address, as RFC 9116 has it. */
+const securityContact = z.string().regex(/^(?:mailto:[!-~]+@[!-~]+|https:\/\/[!-~]+)$/);
+
 const hostName = z.string().regex(/^[A-Za-z0-9.:_-]+$/);
 
 const environment = z.object({
@@ -109,6 +114,7 @@ const environment = z.object({
   CHECKPOINT_KEY_FILE: path.optional(),
   CHECKPOINT_DIR: path.optional(),
   ORIGIN: origin.optional(),
+  SECURITY_CONTACT: securityContact.optional(),
   TRUSTED_PROXIES: trustedProxies.default({ kind: 'NONE' }),
   OIDC_ISSUER: issuer.optional(),
   OIDC_CLIENT_ID: spaced.optional(),
@@ -134,6 +140,7 @@ const expectation: Record<Name, string> = {
   CHECKPOINT_DIR: 'de naam van een map zijn',
   ORIGIN:
     'het adres in de browser zijn zonder pad of schuine streep aan het eind, bijvoorbeeld https://tafel.example.nl',
+  SECURITY_CONTACT: 'beginnen met mailto: of https://, bijvoorbeeld mailto:beveiliging@example.nl',
   TRUSTED_PROXIES:
     'de adressen of netwerken van de proxy’s voor deze server zijn, met komma’s ertussen (bijvoorbeeld 127.0.0.1,10.0.0.0/24), of hun aantal (bijvoorbeeld 1)',
   OIDC_ISSUER: 'het adres zijn van de organisatie waar mensen inloggen, beginnend met https://',
@@ -179,6 +186,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv, folder: string): Confi
     checkpointFolder: placeOf(data.CHECKPOINT_DIR),
     origin: data.ORIGIN,
     trustedProxies: data.TRUSTED_PROXIES,
+    securityContact: data.SECURITY_CONTACT,
     oidc: oidcOf(data, folder),
   };
 }
