@@ -5,7 +5,7 @@ import { type Comer, Journey, patience } from './support/journey.ts';
 let journey: Journey;
 let worker: Comer;
 const past = '2020-01-01';
-const understood = 'woensdag 1 januari 2020 is al geweest. Kies een latere dag.';
+const understood = 'Deze dag, woensdag 1 januari 2020, is al geweest. Kies een latere dag.';
 const inDays = (days: number) => addDays(localDateOf(instant(Date.now())), days);
 
 beforeAll(async () => {

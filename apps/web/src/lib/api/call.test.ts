@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { call } from './call.ts';
+import { problemWords } from './problem-words.ts';
 
 interface Asked {
   url: string;
@@ -59,6 +60,21 @@ describe('call', () => {
   ])('%s is a value and not a crash', async (_what, answer) => {
     const { fetch } = answering(answer);
     expect(await call(fetch, 'me')).toMatchObject({ kind: 'PROBLEM', problem: { status: 0 } });
+  });
+
+  it.each([
+    [413, 'te groot'],
+    [429, 'te veel tegelijk'],
+    [502, 'even niet bereikbaar'],
+    [503, 'even niet bereikbaar'],
+    [504, 'even niet bereikbaar'],
+    [418, 'geen antwoord'],
+    [401, 'geen antwoord'],
+  ])('SH325 a %i of a proxy, in HTML, is told as %s', async (status, words) => {
+    const { fetch } = answering(() => new Response('<h1>nginx</h1>', { status }));
+    const result = await call(fetch, 'me');
+    if (result.kind === 'DONE') throw new Error('taken');
+    expect(problemWords(result.problem)).toContain(words);
   });
 
   it('an error without a problem still has its status', async () => {

@@ -58,11 +58,25 @@ export async function call<N extends ApiCallName>(
   try {
     const response = await fetch(addressOf(name, parts), requestOf(name, parts));
     hearTime(response);
-    const body: unknown = response.status === 204 ? undefined : await response.json();
+    const body: unknown = response.status === 204 ? undefined : await readBody(response);
     if (response.ok) return { kind: 'DONE', value: body as ApiAnswer<N> };
     return { kind: 'PROBLEM', problem: problemIn(response.status, body) };
   } catch {
     return { kind: 'PROBLEM', problem: noAnswer };
+  }
+}
+
+/** What stands between the page and the server (a proxy) says these in its own words, and not in ours. */
+const saidBetween = new Set([413, 429, 502, 503, 504]);
+
+/** SH325: a refusal of a proxy is one without words; anything else that is not JSON is no answer of ours. */
+async function readBody(response: Response): Promise<unknown> {
+  const text = await response.text();
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (saidBetween.has(response.status)) return undefined;
+    throw error;
   }
 }
 

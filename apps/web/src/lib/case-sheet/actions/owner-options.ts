@@ -125,5 +125,9 @@ function rankOf(asked: string, name: string): number | undefined {
 
 /** Letters without marks and capitals, so that "andre" finds "André". */
 export function fold(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[’‘ʼ´`]/gu, "'")
+    .toLowerCase();
 }

@@ -39,6 +39,23 @@ const parse = (line: string): ActionLine => parseActionLine(line, { today, owner
 const nameIn = ({ owner }: ActionLine): string | undefined =>
   owner.kind === 'FOUND' ? owner.option.name : undefined;
 
+/** As keyboards and programs write it: straight, curled both ways, a letter of its own, an accent, a backtick. */
+const apostrophes = ["'", '\u2019', '\u2018', '\u02bc', '\u00b4', '\u0060'];
+
+it.each(apostrophes)('CS321 a name with %s is the whole name', (mark) => {
+  const annie = {
+    id: person('annie'),
+    name: "Annie van 't Hof",
+    organisation: organisation('wijkteam'),
+  };
+  const line = parseActionLine(`bel school @annie van ${mark}t hof vrijdag`, {
+    today,
+    owners: [...owners, ...ownerOptions([annie], [])],
+  });
+  expect(nameIn(line)).toBe("Annie van 't Hof");
+  expect(line.words).toBe('bel school');
+});
+
 describe('an action in one line', () => {
   it('CS20 is words, an owner and a day', () => {
     const line = parse('bel school @wijkteam vrijdag');

@@ -19,6 +19,7 @@ import { authorMargin, drawMarginAgain } from './author-margin.ts';
 import type { AuthorOf } from '../authors.ts';
 import { caretOf, selectionOf } from './carets.ts';
 import { isFromOthers, justArrived } from './just-arrived.ts';
+import { cleanPastedText, pastedParser } from './pasted-text.ts';
 
 export interface EditorParts {
   readonly fragment: Y.XmlFragment;
@@ -77,6 +78,8 @@ export class RichTextEditor {
         },
         attributes: () => this.#attributes(),
         editable: () => parts.mayWrite(),
+        clipboardParser: pastedParser,
+        transformPastedText: cleanPastedText,
         // What others write never scrolls this screen.
         handleScrollToSelection: () => this.#isRemote,
         handleDOMEvents: {
