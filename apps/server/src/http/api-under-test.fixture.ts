@@ -18,6 +18,7 @@ import { SentFiles } from '../files/sent-files.ts';
 import { answerError, createApi } from './api.ts';
 import { contractRoutes } from './contract/contract-routes.ts';
 import type { BoundCall } from './contract/bound-call.ts';
+import { EqualTime } from './contract/equal-time.ts';
 import { Repeats } from './contract/repeats.ts';
 import { clientAddresses } from './client-address.ts';
 import { createInnerDoor } from './inner-door.ts';
@@ -83,6 +84,7 @@ export class ApiUnderTest {
   static async startWith(
     calls: readonly BoundCall[],
     limits: RateLimitSettings = usualRateLimits,
+    equalTime = new EqualTime(),
   ): Promise<ApiUnderTest> {
     const app = express();
     const { under, parts, log } = await begin(app);
@@ -104,6 +106,7 @@ export class ApiUnderTest {
         isPageOf: (mark, person) => pageMarks.isOf(mark, person),
         repeats: new Repeats(under.table.ledger.keptAnswers),
         files: new SentFiles(),
+        equalTime,
         namesFor: () => Promise.resolve(noNames),
         revisionOf: () => Promise.resolve(12),
         look: holdAgainstContract,

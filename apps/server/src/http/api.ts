@@ -10,6 +10,7 @@ import { allCalls } from './calls/all-calls.ts';
 import { apiVersion, contractRoutes } from './contract/contract-routes.ts';
 import type { Door } from './contract/pass-call.ts';
 import { bodyLimitBytes } from './contract/read-body.ts';
+import { EqualTime } from './contract/equal-time.ts';
 import { Repeats } from './contract/repeats.ts';
 import { SentFiles } from '../files/sent-files.ts';
 import { practiceRoutes } from './practice-routes.ts';
@@ -88,6 +89,7 @@ function doorOf({ shared, callers, turnstile, pageMarks, origins, look }: ApiPar
     isPageOf: (mark, person) => pageMarks.isOf(mark, person),
     repeats: new Repeats(keptAnswers),
     files: new SentFiles(),
+    equalTime: new EqualTime(),
     namesFor: (blockers, language) => blockerNames(blockers, language, world),
     revisionOf: (params, { person }) => revisionOf(params, person, world),
     look,

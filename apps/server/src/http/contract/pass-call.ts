@@ -11,6 +11,7 @@ import type { SentFile, SentFiles } from '../../files/sent-files.ts';
 import type { Turnstile } from '../turnstile.ts';
 import { contextOf } from '../request-context.ts';
 import type { Answered, BoundCall } from './bound-call.ts';
+import type { EqualTime } from './equal-time.ts';
 import { readBody } from './read-body.ts';
 import { movedOn, notThere, problemOfRefusal } from './refusal-problems.ts';
 import { type Repeats, repeatKeyForm } from './repeats.ts';
@@ -31,6 +32,8 @@ export interface Door extends PageDoor {
   readonly namesFor: (blockers: readonly Blocker[], language: Language) => Promise<Names>;
   /** The revision that `If-Match` is held against, of what the caller may see; undefined for all else. */
   readonly revisionOf: (params: Request['params'], caller: Caller) => Promise<number | undefined>;
+  /** What is not there, and what may not be seen, is answered after the same time. */
+  readonly equalTime: EqualTime;
   /** Called with every answer before it is sent: tests hold it against the contract here. */
   readonly look?: ((name: ApiCallName, body: unknown) => void) | undefined;
 }
@@ -75,6 +78,7 @@ async function answerCall(arrived: Omit<Call, 'file'>): Promise<void> {
   const { bound, door, passing, caller } = arrived;
   const { request, response } = passing;
   const { traceId } = contextOf(request);
+  const equalled = door.equalTime.begin();
   const reading = { files: door.files, person: caller?.person };
   const read = await readBody(bound, request, response, reading);
   if (read.kind === 'OTHER_FORM') {
@@ -84,7 +88,11 @@ async function answerCall(arrived: Omit<Call, 'file'>): Promise<void> {
   try {
     const hasMoved = caller !== undefined && (await hasMovedOn(request, caller, door));
     if (hasMoved) sendProblem(response, movedOn, traceId);
-    else await sendReply(await replyTo({ ...arrived, file: read.file }), response);
+    else {
+      const reply = await replyTo({ ...arrived, file: read.file });
+      if (reply.kind === 'PROBLEM' && reply.status === notThere.status) await equalled();
+      await sendReply(reply, response);
+    }
   } finally {
     read.file?.close();
   }
@@ -236,5 +244,5 @@ function problemReply({ passing }: Call, problem: Problem, details?: ProblemDeta
   const send = () => {
     sendProblem(passing.response, problem, traceId, details);
   };
-  return { kind: 'PROBLEM', send };
+  return { kind: 'PROBLEM', status: problem.status, send };
 }

@@ -6,7 +6,7 @@ import type { HandledLines } from './asked.ts';
 /** An answer before it is sent. A body is JSON text. */
 export type Reply =
   | { readonly kind: 'BODY'; readonly status: number; readonly body: string | undefined }
-  | { readonly kind: 'PROBLEM'; readonly send: () => void }
+  | { readonly kind: 'PROBLEM'; readonly status: number; readonly send: () => void }
   | HandledLines;
 
 /** Sends what was made. */
