@@ -8,6 +8,7 @@ import type { Results } from './load/metrics.ts';
 import { readOptions, type LoadOptions } from './load/options.ts';
 import { big } from './load/scenarios/big.ts';
 import { bytes } from './load/scenarios/bytes.ts';
+import { commands } from './load/scenarios/commands.ts';
 import { idle } from './load/scenarios/idle.ts';
 import { join } from './load/scenarios/join.ts';
 import { ramp } from './load/scenarios/ramp.ts';
@@ -18,7 +19,7 @@ import { warm } from './load/scenarios/warm.ts';
 type Scenario = (options: LoadOptions) => Promise<Results>;
 
 const scenarios = new Map<string, Scenario>(
-  Object.entries({ warm, ramp, idle, join, storm, seed, open, big, bytes }),
+  Object.entries({ warm, ramp, idle, join, storm, seed, open, big, bytes, commands }),
 );
 const longestMs = 540_000;
 

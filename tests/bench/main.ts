@@ -1,7 +1,8 @@
 /**
- * Measures our server beside others on this machine, in the same run.
+ * Measures our server beside others on this machine, in the same run: at tables in the middle of a meeting, with
+ * different people at each of them (docs/decisions/0400-the-bench-sits-at-real-tables.md).
  *
- *   npm run bench                                    everything, five repetitions (an hour)
+ *   npm run bench                                    everything, five repetitions (hours)
  *   npm run bench -- --only warm10,joinfresh --reps 3
  *   npm run bench -- --peers relay,overlegtafel      without the others
  *   npm run bench -- --only warm10 --reps 1 --load='--secs 1 --tables 2'   does it run at all?

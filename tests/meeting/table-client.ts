@@ -46,6 +46,11 @@ export class Participant {
     return new Participant(id, url, await signIn(url, id));
   }
 
+  /** Somebody whose session is there already. */
+  static withCookie(url: string, id: string, cookie: string): Participant {
+    return new Participant(id, url, cookie);
+  }
+
   /** Goes on at another server, or at the same one after it started again. Documents follow by themselves. */
   moveTo(url: string): void {
     this.#url = url;

@@ -1,33 +1,48 @@
+import { newDocument, writeItemRegister } from '@overlegtafel/documents';
+import { triagePriorities } from '@overlegtafel/domain';
 import * as Y from 'yjs';
 import { updateMessage } from './messages.ts';
-import type { LoadOptions } from './options.ts';
 
 /** How many edits may be under way at once before their times are forgotten. A power of two. */
 const ring = 8192;
 const caretJumpsEvery = 40;
-const cards = 24;
 
-/** Somebody who writes, with the time and the number of screens still to reach for each edit. */
+/**
+ * Somebody who writes in the document of a case, with the time and the number of screens still to reach for each edit.
+ * Every edit is one struct: a letter in a paragraph of the facts, or another triage priority.
+ */
 export class Author {
   readonly chair: number;
-  private readonly doc = new Y.Doc();
-  private readonly text: Y.Text;
-  private readonly map: Y.Map<unknown>;
+  private readonly doc = newDocument('item', { gc: true });
+  private readonly text = new Y.XmlText();
   private readonly sentAt = new Float64Array(ring);
   private readonly screensLeft = new Uint16Array(ring);
+  /** The first clock after the paragraph. */
+  private readonly firstEdit: number;
+  private readonly opening: Buffer;
   private made = 0;
+  private chosen = 0;
   private caret = 0;
   private clock = 0;
   private message = Buffer.alloc(0);
 
-  constructor(chair: number, clientId: number, options: LoadOptions) {
+  constructor(chair: number, clientId: number) {
     this.chair = chair;
     this.doc.clientID = clientId;
-    this.text = this.doc.getText(options.textRoot);
-    this.map = this.doc.getMap(options.mapRoot);
     this.doc.on('update', (update: Uint8Array) => {
       this.message = updateMessage(update);
     });
+    const paragraph = new Y.XmlElement('paragraph');
+    paragraph.insert(0, [this.text]);
+    this.doc.getXmlFragment('facts').insert(0, [paragraph]);
+    this.opening = this.message;
+    this.firstEdit = Y.getState(this.doc.store, clientId);
+    this.clock = this.firstEdit;
+  }
+
+  /** The paragraph that the letters go into: sent before any of them, and not measured. */
+  open(): Buffer {
+    return this.opening;
   }
 
   /** One letter, mostly where the caret was. Gives the message to send. */
@@ -42,11 +57,11 @@ export class Author {
     return this.message;
   }
 
-  /** One structured edit. */
-  mapSet(): Buffer {
-    this.made += 1;
-    const value = { x: this.made % 1999, color: '#ffd', text: 'follow up with owner' };
-    this.map.set(`card${this.made % cards}`, value);
+  /** One choice: it takes the place of the one before. */
+  choose(): Buffer {
+    this.chosen += 1;
+    const priority = triagePriorities[this.chosen % triagePriorities.length] ?? 'THIS_WEEK';
+    writeItemRegister(this.doc, 'priority', priority);
     return this.message;
   }
 
@@ -60,9 +75,9 @@ export class Author {
     return now;
   }
 
-  /** When the struct at this clock was sent; undefined for what is not ours. */
+  /** When the struct at this clock was sent; undefined for what is no edit of ours. */
   whenSent(clock: number): number | undefined {
-    if (clock >= this.clock) return undefined;
+    if (clock < this.firstEdit || clock >= this.clock) return undefined;
     return this.sentAt[clock & (ring - 1)];
   }
 

@@ -10,17 +10,21 @@ export interface LoadOptions extends Address {
   readonly pid: number | undefined;
   /** Rooms that exist at this server, one a table. Without it rooms are `table-0`, `table-1`, … */
   readonly rooms: readonly string[] | undefined;
-  /** Signed-in people. Each table takes `peoplePerTable` of them, each with several connections. */
+  /** Meetings that are open at this server, one a table; absent for a server that knows none. */
+  readonly meetings: readonly string[] | undefined;
+  /** Signed-in people, `peoplePerTable` of them for each table, by seat. */
   readonly cookies: readonly string[];
   readonly peoplePerTable: number;
-  readonly textRoot: string;
-  readonly mapRoot: string;
+  /** Whether somebody has the agenda open at each table. */
+  readonly agenda: boolean;
+  /** How many at each table follow the meeting; everybody when there are more than sit there. */
+  readonly followers: number;
 
   readonly tables: number;
   readonly participants: number;
   readonly typists: number;
   readonly keysPerSecond: number;
-  readonly mapsPerSecond: number;
+  readonly choicesPerSecond: number;
   readonly presencePerSecond: number;
   readonly secs: number;
   readonly warmupSecs: number;
@@ -52,15 +56,16 @@ const flags = {
   header: { type: 'string', multiple: true, default: [] as string[] },
   pid: text(''),
   'rooms-file': text(''),
+  'meetings-file': text(''),
   'cookies-file': text(''),
   'people-per-table': text('0'),
-  'text-root': text('live'),
-  'map-root': text('board'),
+  'no-agenda': { type: 'boolean', default: false },
+  followers: text('1000'),
   tables: text('10'),
   participants: text('12'),
   typists: text('1'),
   keys: text('5'),
-  maps: text('0.5'),
+  choices: text('0.5'),
   presence: text('2'),
   secs: text('15'),
   warmup: text('4'),
@@ -92,8 +97,8 @@ export function readOptions(args: readonly string[]): LoadOptions {
     headers: Object.fromEntries(values.header.map(headerOf)),
     rooms: names(values['rooms-file']),
     cookies,
-    textRoot: values['text-root'],
-    mapRoot: values['map-root'],
+    meetings: names(values['meetings-file']),
+    agenda: !values['no-agenda'],
     holdsDocument: values['holds-document'],
     cold: values.cold,
     history: historyIn(values.history),
@@ -109,7 +114,7 @@ function amounts(values: Readonly<Record<string, unknown>>) {
     participants: amount('participants'),
     typists: amount('typists'),
     keysPerSecond: amount('keys'),
-    mapsPerSecond: amount('maps'),
+    choicesPerSecond: amount('choices'),
     presencePerSecond: amount('presence'),
     secs: amount('secs'),
     warmupSecs: amount('warmup'),
@@ -121,6 +126,7 @@ function amounts(values: Readonly<Record<string, unknown>>) {
     joins: amount('joins'),
     lingerSecs: amount('linger'),
     peoplePerTable: amount('people-per-table'),
+    followers: amount('followers'),
   };
 }
 
@@ -145,6 +151,16 @@ function historyIn(folder: string): LoadOptions['history'] {
 export function roomOf(options: LoadOptions, table: number): string {
   const { rooms } = options;
   return rooms?.[table % rooms.length] ?? `table-${table}`;
+}
+
+export function meetingOf({ meetings }: LoadOptions, table: number): string | undefined {
+  return meetings?.[table % meetings.length];
+}
+
+/** The document in which the order of the cases stands. */
+export function agendaOf(options: LoadOptions, table: number): string {
+  const meeting = meetingOf(options, table);
+  return meeting === undefined ? `agenda-${table}` : `meeting:${meeting}`;
 }
 
 export function cookieOf(options: LoadOptions, table: number, chair: number): string | undefined {

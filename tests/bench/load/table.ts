@@ -1,5 +1,6 @@
 /** One simulated table: some type, all are present. */
 import { Author } from './author.ts';
+import { BesideTable } from './beside-table.ts';
 import {
   eachPresence,
   eachStruct,
@@ -36,7 +37,8 @@ export class Table {
   readonly room: string;
   readonly people: readonly Person[];
   readonly typists: readonly Author[];
-  readonly mapper: Author | undefined;
+  readonly chooser: Author | undefined;
+  readonly beside: BesideTable;
   drops = 0;
   private readonly number: number;
   private readonly options: LoadOptions;
@@ -55,8 +57,9 @@ export class Table {
     const { participants } = options;
     this.people = Array.from({ length: participants }, (_, chair) => this.person(chair));
     const typists = Math.min(options.typists, participants);
-    this.typists = Array.from({ length: typists }, (_, chair) => this.author(chair));
-    this.mapper = options.mapsPerSecond > 0 ? this.author(typists % participants) : undefined;
+    this.typists = Array.from({ length: typists }, (_, seat) => this.author(this.seatAt(seat)));
+    this.chooser = options.choicesPerSecond > 0 ? this.author(this.seatAt(typists)) : undefined;
+    this.beside = new BesideTable(number, options);
   }
 
   connect(chair: number, synced: () => void): void {
@@ -94,16 +97,17 @@ export class Table {
   }
 
   start(): void {
-    const { keysPerSecond, mapsPerSecond, presencePerSecond } = this.options;
+    const { keysPerSecond, choicesPerSecond, presencePerSecond } = this.options;
+    this.open();
     for (const author of this.typists) {
       this.every(keysPerSecond, () => {
         this.keystroke(author);
       });
     }
-    const { mapper } = this;
-    if (mapper) {
-      this.every(mapsPerSecond, () => {
-        this.send(mapper, mapper.mapSet());
+    const { chooser } = this;
+    if (chooser) {
+      this.every(choicesPerSecond, () => {
+        this.send(chooser, chooser.choose());
       });
     }
     for (const person of this.people) {
@@ -111,6 +115,12 @@ export class Table {
         this.showPresence(person);
       });
     }
+  }
+
+  /** Everybody who writes puts the paragraph there in which they will. */
+  open(): void {
+    for (const author of this.authors.values())
+      this.people[author.chair]?.connection?.send(author.open());
   }
 
   keystroke(author: Author): number {
@@ -150,6 +160,7 @@ export class Table {
 
   destroy(): void {
     this.stop();
+    this.beside.close();
     for (const person of this.people) person.connection?.socket.destroy();
   }
 
@@ -169,8 +180,13 @@ export class Table {
     };
   }
 
+  /** At each table others write: whoever sits there may. */
+  private seatAt(turn: number): number {
+    return (this.number + turn) % this.options.participants;
+  }
+
   private author(chair: number): Author {
-    const author = this.authors.get(chair) ?? new Author(chair, this.base + chair, this.options);
+    const author = this.authors.get(chair) ?? new Author(chair, this.base + chair);
     this.authors.set(chair, author);
     return author;
   }
@@ -247,40 +263,4 @@ export class Table {
     metrics.delivered += 1;
     if (isLast) metrics.all.add(now - sentAt);
   }
-}
-
-/** Seats everybody at all tables, some at a time, and waits until all have their first sync. */
-export async function seatAll(tables: readonly Table[], atOnce = 24): Promise<void> {
-  const waiting = tables.flatMap((table) =>
-    table.people.map(({ chair }) => ({ table, chair })).toReversed(),
-  );
-  waiting.reverse();
-  const seatOneByOne = async () => {
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      await seat(next.table, next.chair);
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, seatOneByOne));
-}
-
-const patienceMs = 60_000;
-const lookEveryMs = 250;
-
-async function seat(table: Table, chair: number): Promise<void> {
-  const until = performance.now() + patienceMs;
-  const synced = new Promise<void>((resolve) => {
-    table.connect(chair, resolve);
-  });
-  const failed = new Promise<void>((_, reject) => {
-    const look = setInterval(() => {
-      const person = table.people[chair];
-      if (person?.isSynced) clearInterval(look);
-      else if (person?.isClosed || performance.now() > until) {
-        clearInterval(look);
-        const why = person?.connection?.socket.error?.message ?? 'no answer';
-        reject(new Error(`chair ${chair} of ${table.room} was never synced: ${why}`));
-      }
-    }, lookEveryMs);
-  });
-  await Promise.race([synced, failed]);
 }

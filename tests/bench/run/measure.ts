@@ -1,9 +1,10 @@
 /** One scenario with one server, fresh from an empty folder. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { measureFsyncMs } from '@overlegtafel/db';
 import { machineBusy } from '../load/machine.ts';
-import { sleep } from '../load/samples.ts';
+import { round, sleep } from '../load/samples.ts';
 import type { Case } from './matrix.ts';
 import type { Peer } from './peers.ts';
 import { generate, MeasuredServer } from './processes.ts';
@@ -16,12 +17,13 @@ const storesWithinSecs = 3;
 export async function measure(kase: Case, peer: Peer, history: string): Promise<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'overlegtafel-bench-'));
   try {
-    await peer.prepare?.(folder, kase.rooms);
+    await peer.prepare?.(folder, kase);
     const seeding = kase.seeded === undefined ? {} : await seed(kase, peer, { folder, history });
+    const fsync = { fsyncMs: round(measureFsyncMs(folder), 3) };
     const measured = await withServer(kase, peer, folder, (flags) =>
       generate([...flags, ...kase.flags, ...historyFlags(kase, history)]),
     );
-    return { ...measured, ...seeding };
+    return { ...measured, ...seeding, ...fsync, load: round(loadavg()[0] ?? 0, 2) };
   } catch (error) {
     return { label: peer.name, error: error instanceof Error ? error.message : String(error) };
   } finally {
@@ -48,11 +50,10 @@ async function withServer(
   const server = await MeasuredServer.start(peer, folder, kase.slowFsyncMicros);
   try {
     const { port, pid } = server;
-    const place = { folder, port, rooms: kase.rooms, participants: kase.participants };
     const row = await use([
       ...['--label', peer.name, '--protocol', peer.protocol],
       ...['--url', peer.url.replace('{port}', String(port)), '--pid', String(pid)],
-      ...((await peer.flags?.(place)) ?? []),
+      ...((await peer.flags?.({ folder, port })) ?? []),
     ]);
     return row['error'] === undefined ? row : { ...row, serverSaid: server.output };
   } finally {

@@ -9,17 +9,21 @@ export interface Peer {
   readonly url: string;
   /** What node runs, from the workspace folder. */
   readonly program: string;
+  readonly env?: Readonly<Record<string, string>>;
   /** Makes what the server needs before its first start in this folder. */
-  readonly prepare?: (folder: string, rooms: number) => Promise<void>;
+  readonly prepare?: (folder: string, kase: RoomsOfCase) => Promise<void>;
   /** Flags of the generator for this server, known once it runs. */
   readonly flags?: (place: RunningPlace) => Promise<string[]>;
+}
+
+interface RoomsOfCase {
+  readonly rooms: number;
+  readonly participants: number;
 }
 
 export interface RunningPlace {
   readonly folder: string;
   readonly port: number;
-  readonly rooms: number;
-  readonly participants: number;
 }
 
 export const peers: readonly Peer[] = [
@@ -34,6 +38,14 @@ export const peers: readonly Peer[] = [
     protocol: 'hocuspocus',
     url: 'ws://127.0.0.1:{port}/',
     program: 'tests/bench/servers/hocuspocus.ts',
+  },
+  {
+    // Stores at every edit, as ours does; the one above after two seconds without one.
+    name: 'hocuspocus-durable',
+    protocol: 'hocuspocus',
+    url: 'ws://127.0.0.1:{port}/',
+    program: 'tests/bench/servers/hocuspocus.ts',
+    env: { HOCUSPOCUS_DEBOUNCE: '0' },
   },
   {
     name: 'overlegtafel',

@@ -62,7 +62,7 @@ export class MeasuredServer {
       ...['--import', './tests/bench/servers/gc-signal.mjs', peer.program],
     ];
     const under = slowFsyncMicros === undefined ? [] : slowly(slowFsyncMicros);
-    const env = { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: folder };
+    const env = { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: folder, ...peer.env };
     const server = new MeasuredServer(launch(core.server, [...under, ...node], env), port);
     await server.answers();
     return server;

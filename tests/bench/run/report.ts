@@ -1,6 +1,6 @@
 /** Medians over the repetitions, and medians of the ratios within each repetition. */
 import { median } from '../load/samples.ts';
-import type { Case, Goal } from './matrix.ts';
+import { bases, type Case, type Goal } from './matrix.ts';
 import type { Row } from './measure.ts';
 
 export const ours = 'overlegtafel';
@@ -44,7 +44,7 @@ export function reportOf(kase: Case, repetitions: readonly Repetition[], noisy: 
       spread(values(repetitions, peer, measure)),
     ),
   ];
-  for (const base of ['relay', 'hocuspocus']) {
+  for (const base of bases) {
     const others = kase.peers.filter((peer) => peer !== base);
     if (others.length === kase.peers.length) continue;
     lines.push(`\nRatio to ${base}, median within repetitions\n`);
@@ -88,21 +88,48 @@ function short(value: number): string {
 export type Reached = 'reached' | 'missed' | 'not measured';
 
 export function judge(goal: Goal, repetitions: readonly Repetition[]): [Reached, number?] {
-  const { measure, against } = goal;
-  const value = median(
-    against === undefined
-      ? values(repetitions, ours, measure)
-      : ratios(repetitions, ours, against, measure),
-  );
+  const value = median(judged(goal, repetitions));
   if (value === undefined) return ['not measured'];
-  const isReached = value <= (goal.atMost ?? Infinity) && value >= (goal.atLeast ?? -Infinity);
-  return [isReached ? 'reached' : 'missed', value];
+  return [isReached(goal, value, repetitions) ? 'reached' : 'missed', value];
+}
+
+/** What the goal is about, in each repetition. */
+function judged(goal: Goal, repetitions: readonly Repetition[]): number[] {
+  if ('aboveRelayAndFsync' in goal) return aboveFloor(repetitions, goal.measure);
+  if ('against' in goal) return ratios(repetitions, ours, goal.against, goal.measure);
+  return values(repetitions, ours, goal.measure);
+}
+
+/** What our server takes on top of the relay and one fsync, in the same repetition. */
+function aboveFloor(repetitions: readonly Repetition[], measure: string): number[] {
+  return repetitions.flatMap((repetition) => {
+    const row = repetition.get(ours);
+    const [value, fsync] = [row?.[measure], row?.['fsyncMs']];
+    const floor = repetition.get('relay')?.[measure];
+    const all = typeof value === 'number' && typeof fsync === 'number' && typeof floor === 'number';
+    return all ? [value - fsync - floor] : [];
+  });
+}
+
+function isReached(goal: Goal, value: number, repetitions: readonly Repetition[]): boolean {
+  if ('aboveRelayAndFsync' in goal) return value <= goal.aboveRelayAndFsync;
+  if ('atLeast' in goal) return value >= goal.atLeast;
+  if (value <= goal.atMost) return true;
+  const own = median(values(repetitions, ours, goal.measure));
+  return 'orAtMost' in goal && own !== undefined && own <= (goal.orAtMost ?? 0);
 }
 
 function goalLine(goal: Goal, repetitions: readonly Repetition[]): string {
   const [reached, value] = judge(goal, repetitions);
-  const against = goal.against === undefined ? '' : ` x ${goal.against}`;
-  const bound = goal.atLeast === undefined ? `at most ${goal.atMost}` : `at least ${goal.atLeast}`;
   const found = value === undefined ? '' : `: ${short(value)}`;
-  return `\ngoal ${goal.measure} ${bound}${against} ${reached}${found}`;
+  return `\ngoal ${goal.measure} ${boundOf(goal)} ${reached}${found}`;
+}
+
+function boundOf(goal: Goal): string {
+  if ('aboveRelayAndFsync' in goal)
+    return `at most ${goal.aboveRelayAndFsync} ms above relay and one fsync`;
+  if ('atLeast' in goal) return `at least ${goal.atLeast}`;
+  const against = 'against' in goal ? ` x ${goal.against}` : '';
+  const or = 'orAtMost' in goal ? ` or ${goal.orAtMost} ms` : '';
+  return `at most ${goal.atMost}${against}${or}`;
 }

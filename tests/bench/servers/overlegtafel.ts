@@ -1,43 +1,42 @@
 /**
- * What our server needs before it can be measured like the others: rooms that exist, people who are
- * signed in, an origin that it allows, and known roots.
+ * What our server needs before it can be measured like the others: meetings that are going on, people who sit there
+ * with a session of their own, and an origin that it allows.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createRooms, roomNames } from '../../faults/storage.ts';
-import { practicePeople, signIn } from '../../faults/server-under-test.ts';
+import { putRegion, type Seats } from '../region/region.ts';
 
-/** A person may have 100 rooms open at once, and 20 connections to one room. */
-const fewestPeopleAtATable = 3;
-const connectionsPerPersonAndRoom = 20;
+/** As many as sit at a real table, also where a scenario seats fewer. */
+const fewestPeople = 12;
 
-export async function prepare(folder: string, rooms: number): Promise<void> {
-  await createRooms(folder, roomNames(rooms));
+const seatsFile = (folder: string) => join(folder, 'seats.json');
+
+export async function prepare(
+  folder: string,
+  { rooms, participants }: { readonly rooms: number; readonly participants: number },
+): Promise<void> {
+  const size = { tables: rooms, people: Math.max(fewestPeople, participants) };
+  writeFileSync(seatsFile(folder), JSON.stringify(await putRegion(folder, size)));
 }
 
-interface Place {
+export function flags({
+  folder,
+  port,
+}: {
   readonly folder: string;
   readonly port: number;
-  readonly rooms: number;
-  readonly participants: number;
-}
-
-export async function flags({ folder, port, rooms, participants }: Place): Promise<string[]> {
-  const url = `http://127.0.0.1:${port}`;
-  const people = await practicePeople(url);
-  const cookies = await Promise.all(people.map((person) => signIn(url, person)));
-  const cookiesFile = join(folder, 'cookies.json');
-  const roomsFile = join(folder, 'rooms.json');
-  writeFileSync(cookiesFile, JSON.stringify(cookies));
-  writeFileSync(roomsFile, JSON.stringify(roomNames(rooms)));
-  const peoplePerTable = Math.max(
-    fewestPeopleAtATable,
-    Math.ceil(participants / connectionsPerPersonAndRoom),
-  );
-  return [
-    ...['--rooms-file', roomsFile, '--cookies-file', cookiesFile],
-    ...['--people-per-table', String(peoplePerTable)],
-    ...['--header', `origin: ${url}`],
-    ...['--text-root', 'scratch', '--map-root', 'actions'],
-  ];
+}): Promise<string[]> {
+  const { tables, cookies, people } = JSON.parse(readFileSync(seatsFile(folder), 'utf8')) as Seats;
+  const file = (name: string, content: readonly string[]) => {
+    writeFileSync(join(folder, name), JSON.stringify(content));
+    return join(folder, name);
+  };
+  const rooms = tables.map(({ room }) => room);
+  const meetings = tables.map(({ meeting }) => meeting);
+  return Promise.resolve([
+    ...['--rooms-file', file('rooms.json', rooms)],
+    ...['--meetings-file', file('meetings.json', meetings)],
+    ...['--cookies-file', file('cookies.json', cookies), '--people-per-table', String(people)],
+    ...['--header', `origin: http://127.0.0.1:${port}`],
+  ]);
 }

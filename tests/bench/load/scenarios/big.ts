@@ -1,7 +1,8 @@
 import { Metrics, type Results } from '../metrics.ts';
 import type { LoadOptions } from '../options.ts';
 import { sleep } from '../samples.ts';
-import { seatAll, Table } from '../table.ts';
+import { sitDown } from '../seating.ts';
+import { Table } from '../table.ts';
 import { measure } from './measured.ts';
 
 const reported = [
@@ -18,7 +19,7 @@ const reported = [
   'foreignCpu',
 ];
 
-const typing = { typists: 50, mapsPerSecond: 0, presencePerSecond: 0 };
+const typing = { typists: 50, choicesPerSecond: 0, presencePerSecond: 0 };
 
 /** One room of a hundred: the mix of a meeting, then keystrokes only, 250 and 1,000 a second. */
 export async function big(options: LoadOptions): Promise<Results> {
@@ -39,7 +40,7 @@ export async function big(options: LoadOptions): Promise<Results> {
 async function phase(options: LoadOptions, room: number, settleMs: number): Promise<Results> {
   const metrics = new Metrics();
   const table = new Table(room, options, metrics);
-  await seatAll([table]);
+  await sitDown([table]);
   table.start();
   await sleep(settleMs);
   const measured = await measure([table], metrics, options, options.secs);

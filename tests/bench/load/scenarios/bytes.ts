@@ -1,12 +1,13 @@
 import { Metrics, type Results } from '../metrics.ts';
 import type { LoadOptions } from '../options.ts';
 import { round, sleep } from '../samples.ts';
-import { seatAll, Table } from '../table.ts';
+import { seatAll } from '../seating.ts';
+import { Table } from '../table.ts';
 
 const practiceKeys = 20;
 const keys = 200;
 const presences = 50;
-const quiet = { participants: 2, typists: 1, keysPerSecond: 0, mapsPerSecond: 0 };
+const quiet = { participants: 2, typists: 1, keysPerSecond: 0, choicesPerSecond: 0 };
 
 /** Bytes on the wire for one keystroke and one presence, with two people and nothing else. */
 export async function bytes(options: LoadOptions): Promise<Results> {
@@ -15,6 +16,7 @@ export async function bytes(options: LoadOptions): Promise<Results> {
   const [author] = table.typists;
   const [writer, reader] = table.people;
   if (author === undefined || writer === undefined || reader === undefined) return {};
+  table.open();
   await sleep(300);
   await repeat(practiceKeys, () => table.keystroke(author));
   const counted = () => ({

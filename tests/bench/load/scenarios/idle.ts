@@ -2,7 +2,8 @@ import { Meter, residentMiB } from '../machine.ts';
 import { Metrics, type Results } from '../metrics.ts';
 import type { LoadOptions } from '../options.ts';
 import { round, sleep } from '../samples.ts';
-import { seatAll, Table } from '../table.ts';
+import { seatAll } from '../seating.ts';
+import { Table } from '../table.ts';
 
 const settleMs = 2500;
 const collectMs = 1200;

@@ -12,7 +12,7 @@ export async function join(options: LoadOptions): Promise<Results> {
   const seeders = cold ? [] : await seedRooms(options, 1);
   if (cold) await joinForPractice(options, joins);
   for (let i = 0; i < practiceJoins && !cold; i += 1) {
-    (await joinOnce(options, 0, true)).connection.socket.close();
+    (await joinOnce(options, 0, { keep: true, chair: 1 })).connection.socket.close();
   }
   await sleep(500);
   const times = { sync: new Samples(), open: new Samples(), apply: new Samples() };
@@ -20,7 +20,7 @@ export async function join(options: LoadOptions): Promise<Results> {
   let bytes = 0;
   const meter = new Meter(options.pid);
   for (let i = 0; i < joins; i += 1) {
-    const joined = await joinOnce(options, cold ? i : 0, true);
+    const joined = await joinOnce(options, cold ? i : 0, { keep: true, chair: 1 });
     times.sync.add(joined.syncMs);
     times.open.add(joined.openMs);
     times.apply.add(applyMs(joined.updates));

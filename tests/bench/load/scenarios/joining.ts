@@ -96,12 +96,15 @@ const earlyAfterMs = 0.5;
  * Joins and waits for the content, not for the word "synced": some servers answer before they have
  * loaded the room. At least half of the bytes of the history have to come.
  */
-export function joinOnce(options: LoadOptions, table: number, keep = false): Promise<Joined> {
+export function joinOnce(
+  options: LoadOptions,
+  table: number,
+  { keep = false, chair = 0 }: { readonly keep?: boolean; readonly chair?: number } = {},
+): Promise<Joined> {
   const { state, stateVector } = historyOf(options);
   const asks = options.holdsDocument ? stateVector : emptyStateVector;
   const expected = options.holdsDocument ? 0 : state.length / 2;
   const room = roomOf(options, table);
-  const chair = table % Math.max(1, options.cookies.length);
   return new Promise((resolve, reject) => {
     const from = performance.now();
     let openMs = 0;

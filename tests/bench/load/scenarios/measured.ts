@@ -8,6 +8,10 @@ export function bytesInOf(tables: readonly Table[]): number {
   return tables.reduce((sum, table) => sum + table.traffic().bytesIn, 0);
 }
 
+function eventsOf(tables: readonly Table[]): number {
+  return tables.reduce((sum, { beside }) => sum + beside.events, 0);
+}
+
 /** Measures tables that are already busy, for so many seconds. */
 export async function measure(
   tables: readonly Table[],
@@ -17,9 +21,10 @@ export async function measure(
 ): Promise<Results> {
   metrics.restart();
   const before = bytesInOf(tables);
+  const told = eventsOf(tables);
   const meter = new Meter(options.pid);
   await sleep(secs * 1000);
   const measured = results(metrics, meter, options, bytesInOf(tables) - before);
   metrics.isOn = false;
-  return measured;
+  return { ...measured, liveEventsPerSec: Math.round((eventsOf(tables) - told) / secs) };
 }

@@ -1,7 +1,8 @@
 import { Metrics, type Results } from '../metrics.ts';
 import type { LoadOptions } from '../options.ts';
 import { sleep } from '../samples.ts';
-import { seatAll, Table } from '../table.ts';
+import { sitDown } from '../seating.ts';
+import { Table } from '../table.ts';
 import { measure } from './measured.ts';
 
 /** A step is good when edits come in time and nearly all of them come. */
@@ -55,7 +56,7 @@ async function addTables(tables: Table[], options: LoadOptions, metrics: Metrics
     { length: options.step },
     (_, i) => new Table(tables.length + i, options, metrics),
   );
-  await seatAll(added);
+  await sitDown(added);
   for (const table of added) table.start();
   tables.push(...added);
   await sleep(settleMs);

@@ -9,7 +9,11 @@ export async function storm(options: LoadOptions): Promise<Results> {
   const { clients, participants, cold } = options;
   const rooms = Math.ceil(clients / participants);
   const everybody = () =>
-    Promise.all(Array.from({ length: clients }, (_, i) => joinOnce(options, i % rooms)));
+    Promise.all(
+      Array.from({ length: clients }, (_, i) =>
+        joinOnce(options, i % rooms, { chair: Math.floor(i / rooms) }),
+      ),
+    );
   const seeders = cold ? [] : await seedRooms(options, rooms);
   if (cold) {
     await joinForPractice(options, rooms);
