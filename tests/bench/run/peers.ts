@@ -40,7 +40,7 @@ export const peers: readonly Peer[] = [
     program: 'tests/bench/servers/hocuspocus.ts',
   },
   {
-    // Stores at every edit, as ours does; the one above after two seconds without one.
+    // Stores at every edit, as ours does; the one above two seconds after the last.
     name: 'hocuspocus-durable',
     protocol: 'hocuspocus',
     url: 'ws://127.0.0.1:{port}/',

@@ -1,6 +1,6 @@
 /**
  * Hocuspocus with its defaults and its SQLite extension on a file, as its documentation shows. With a debounce of 0 it
- * stores every edit before the next.
+ * stores at every edit instead of two seconds after the last.
  */
 import { join } from 'node:path';
 import { SQLite } from '@hocuspocus/extension-sqlite';
