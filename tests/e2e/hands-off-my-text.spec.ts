@@ -61,6 +61,17 @@ describe('a text from Word', () => {
   });
 });
 
+it('CS380 a paste that is far too large does not come in, and the text says so', async () => {
+  const { page } = worker;
+  const before = await box(page, 'Feiten').innerText();
+  await paste(page, 'Feiten', { 'text/plain': 'woord '.repeat(6_000) });
+  await page.getByText('36.000 tekens, en hier passen er 30.000').waitFor(patience);
+  expect(await box(page, 'Feiten').innerText()).toBe(before);
+  await journey.look(worker, 'too-much-pasted');
+  await paste(page, 'Feiten', { 'text/plain': 'Dit past wel.' });
+  await expect.poll(() => box(page, 'Feiten').innerText(), patience).toContain('Dit past wel.');
+});
+
 describe('a file that is dropped beside a field', () => {
   it('SH324 does not leave the page, and it is said where files are taken in', async () => {
     const { page } = worker;

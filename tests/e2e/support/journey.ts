@@ -25,7 +25,9 @@ export class Journey {
   readonly meeting: string;
   readonly address: string;
   readonly #host: Host;
-  readonly #contexts: BrowserContext[];
+  readonly #contexts: BrowserContext[] = [];
+  /** What broke in a page and was caught by nobody. */
+  readonly #pageErrors: string[] = [];
 
   private constructor(host: Host, browser: Browser, chair: Comer, meeting: string) {
     this.#host = host;
@@ -33,7 +35,7 @@ export class Journey {
     this.browser = browser;
     this.chair = chair;
     this.meeting = meeting;
-    this.#contexts = [chair.context];
+    this.#watch(chair.context);
   }
 
   /** @param start how to start the server, when it is not an ordinary one */
@@ -49,7 +51,7 @@ export class Journey {
   /** Somebody comes; `through` is the address of a proxy on their way to the server. */
   async come(person: string, through = this.address): Promise<Comer> {
     const seat = await sitDown(this.browser, through, person);
-    this.#contexts.push(seat.context);
+    this.#watch(seat.context);
     return { ...seat, address: through };
   }
 
@@ -93,9 +95,17 @@ export class Journey {
     return lookAt(page, name);
   }
 
+  /** Ends all of it, and fails when something broke in a page, whatever the journey was about. */
   async end(): Promise<void> {
     await Promise.all(this.#contexts.map((context) => context.close()));
     await this.browser.close();
     await this.#host.stop();
+    if (this.#pageErrors.length > 0)
+      throw new Error(`broke in a page: ${this.#pageErrors.join('\n')}`);
+  }
+
+  #watch(context: BrowserContext): void {
+    this.#contexts.push(context);
+    context.on('weberror', (broken) => this.#pageErrors.push(String(broken.error().stack)));
   }
 }

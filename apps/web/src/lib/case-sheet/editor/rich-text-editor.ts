@@ -19,6 +19,7 @@ import { authorMargin, drawMarginAgain } from './author-margin.ts';
 import type { AuthorOf } from '../authors.ts';
 import { caretOf, selectionOf } from './carets.ts';
 import { isFromOthers, justArrived } from './just-arrived.ts';
+import { mostSignsAtOnce } from './most-at-once.ts';
 import { cleanPastedText, pastedParser } from './pasted-text.ts';
 
 export interface EditorParts {
@@ -33,6 +34,8 @@ export interface EditorParts {
   /** Whether somebody else has the pen: then what is typed does not come in, and the focus stays where it is. */
   readonly isHeld: () => boolean;
   readonly authorOf: AuthorOf;
+  /** So many signs were pasted or dropped at once, more than a text takes: nothing of it came in. */
+  readonly tooMuch: (signs: number) => void;
   readonly undo: () => void;
   readonly redo: () => void;
   /** The box has the keyboard, or lost it. */
@@ -83,6 +86,8 @@ export class RichTextEditor {
         // What others write never scrolls this screen.
         handleScrollToSelection: () => this.#isRemote,
         handleDOMEvents: {
+          paste: (_view, event) => this.#isTooMuch(event, event.clipboardData),
+          drop: (_view, event) => this.#isTooMuch(event, event.dataTransfer),
           keydown: (_view, event) => this.#pressed(event),
           beforeinput: (_view, event) => {
             if (parts.isHeld()) event.preventDefault();
@@ -119,6 +124,15 @@ export class RichTextEditor {
 
   destroy(): void {
     this.#view.destroy();
+  }
+
+  /** CS380: before it is read at all, so that neither this page nor the others wait for it. */
+  #isTooMuch(event: Event, brought: DataTransfer | null): boolean {
+    const signs = brought?.getData('text/plain').length ?? 0;
+    if (signs <= mostSignsAtOnce) return false;
+    event.preventDefault();
+    this.#parts.tooMuch(signs);
+    return true;
   }
 
   #attributes(): Record<string, string> {

@@ -20,6 +20,8 @@ export interface RichTextParts {
 export class RichTextBox {
   /** Whether the editor is there; until then the words stand there as plain text. */
   isLoaded = $state(false);
+  /** How many signs were brought at once and did not come in; 0 when all did. */
+  refusedSigns = $state(0);
   readonly #parts: RichTextParts;
   #editor: RichTextEditor | undefined;
   #isGone = false;
@@ -63,6 +65,9 @@ export class RichTextBox {
       awareness: presence.awareness,
       mayWrite: () => sheet.mayWrite,
       authorOf: sheet.authorOf,
+      tooMuch: (signs) => {
+        this.refusedSigns = signs;
+      },
       undo: () => {
         sheet.undo();
       },
@@ -70,6 +75,7 @@ export class RichTextBox {
         sheet.redo();
       },
       focused: (isHere) => {
+        if (!isHere) this.refusedSigns = 0;
         sheet.nextStep();
         if (isHere) entered();
       },
