@@ -115,4 +115,30 @@ describe('two tabs wrote while the server was away', () => {
     const police = await come('police');
     await untilNote(police, 'blijft niet liggen. ');
   });
+
+  it('OB380 somebody else who signs out of that browser leaves what the first one wrote', async () => {
+    const first = await come('chair');
+    const context = first.context();
+    const passer = await context.newPage();
+    await untilSaving(first, 'SAVED');
+    await goOffline(first);
+    await writeAtEnd(first, 'van de voorzitter. ');
+    await first.getByText('klaar op dit apparaat').waitFor(patience);
+    await first.close({ runBeforeUnload: false });
+    await context.setOffline(false);
+    await signInHere(context, 'secretary');
+    await passer.goto(`${proxy.url}/`);
+    await passer.evaluate(`document.querySelector('form[action="/uitloggen"]').requestSubmit()`);
+    await passer.waitForURL(/inloggen/, patience);
+    await signInHere(context, 'chair');
+    await passer.goto(`${proxy.url}/`);
+    const police = await come('police');
+    await untilNote(police, 'van de voorzitter. ');
+  });
 });
+
+async function signInHere(context: BrowserContext, person: string): Promise<void> {
+  const data = { person };
+  const answer = await context.request.post(`${proxy.url}/api/v1/practice/sign-in`, { data });
+  expect(answer.ok()).toBe(true);
+}

@@ -23,6 +23,9 @@ import {
 
 export const practiceSignInBody = z.strictObject({ person: id });
 export const nothing = z.strictObject({}).optional();
+
+/** `othersWait`: this browser keeps unsaved words of other people, closed to whoever signs out. */
+export const signOutBody = z.strictObject({ othersWait: z.boolean().optional() }).optional();
 /** Without a moment it ends now. */
 export const endMembershipBody = z.strictObject({ until: instant.optional() }).optional();
 /** Who gets a membership: somebody who is known, or somebody new, who can sign in once the issuer means them. */

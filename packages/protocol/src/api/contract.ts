@@ -63,7 +63,7 @@ export const apiContract = {
     isOpen: true,
     isSigningIn: true,
   },
-  signOut: { ...command('End this session.', bodies.nothing), isOpen: true },
+  signOut: { ...command('End this session.', bodies.signOutBody), isOpen: true },
   me: read('Who I am, and my roles.', identity.meAnswer),
   myWeek: read('My actions, handovers, checks and meetings.', meetings.myWeekAnswer),
   comeBack: command('Take part in a case again, with the reason.', bodies.reasonBody),

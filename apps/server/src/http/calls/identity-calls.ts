@@ -27,11 +27,12 @@ export function identityCalls(parts: IdentityParts): readonly BoundCall[] {
   const { world, sessions, isPractice, isSecure, outboxSecret, now } = parts;
   return [
     ...(isPractice ? practiceCalls(parts) : []),
-    bind('signOut', async ({ headers, set }) => {
+    bind('signOut', async ({ headers, body, set }) => {
       await sessions.signOut(headers.cookie, now());
       set('set-cookie', endSessionCookie(isSecure));
       // What the browser kept for this person goes with the session.
-      set('clear-site-data', '"cache", "storage"');
+      // OB380: not what it keeps for others, who may not have saved it yet.
+      set('clear-site-data', body?.othersWait === true ? '"cache"' : '"cache", "storage"');
       return done(undefined);
     }),
     bind('me', async ({ headers }) => {

@@ -1,6 +1,7 @@
 import type { RoomName } from '@overlegtafel/protocol';
 import { ownAuth } from '#lib/session/own-page.ts';
 import { systemClock } from './clock.ts';
+import { bounded } from './keeping/bounded.ts';
 import { pageDevice, pageKeeper, type Keeping } from './keeping/page-keeper.ts';
 import { LeftBehind, type LeftParts } from './left-behind.ts';
 import { OpenDocument } from './open-document.ts';
@@ -42,4 +43,16 @@ export function leftBehind({
     clock: systemClock,
     enter: (room, changed) => enterRoom({ room, keeping: 'device', isSignedIn, changed }),
   });
+}
+
+/**
+ * Takes what this person's pages left away from the device, as at signing out.
+ *
+ * @returns whether something of others stays there
+ */
+export async function leaveDevice(): Promise<boolean> {
+  const shelf = await pageDevice().soon();
+  if (shelf === undefined) return false;
+  await bounded(shelf.store.clear(), systemClock, { otherwise: undefined });
+  return !(await bounded(shelf.store.isEmpty(), systemClock, { otherwise: true }));
 }

@@ -13,11 +13,16 @@ export function noteNothingLeft(): void {
   drop('local', place);
 }
 
+/** Whether something of anybody may wait on this device. */
+export function mayBeLeft(): boolean {
+  return readKept('local', place) !== null;
+}
+
 /** Calls `then` now and again while something may wait on this device. The answer ends it. */
 export function whileLeft(clock: Clock, then: () => void): () => void {
   let cancel = (): void => undefined;
   const look = (): void => {
-    if (readKept('local', place) !== null) then();
+    if (mayBeLeft()) then();
     cancel = clock.after(lookMs, look);
   };
   look();
