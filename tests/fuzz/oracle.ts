@@ -130,15 +130,19 @@ function aboutAction(action: ActionCard, state: TableState): string[] {
   const wrong: string[] = [];
   const { words, owner, dueDate, acceptance, seen, hold } = action;
   if (words.kind !== 'VALUE' || !/\S/.test(words.value)) wrong.push(`${action.id} says nothing`);
-  if (dueDate.kind !== 'VALUE') wrong.push(`${action.id} has no day`);
-  // Days of this form are in the order of the calendar.
-  else if (dueDate.value < state.heldOn) wrong.push(`${action.id} was over before it began`);
+  wrong.push(...aboutDay(dueDate, state).map((what) => `${action.id} ${what}`));
   if (owner.kind !== 'VALUE') wrong.push(`${action.id} has no owner`);
   else if (!isTaken(owner.value, acceptance, seen, { hold, state }))
     wrong.push(`${action.id} was not taken`);
   for (const register of [action.phase, action.forWhom, action.withdrawn])
     if (isUnclear(register)) wrong.push(`${action.id} is unclear`);
   return wrong;
+}
+
+function aboutDay(dueDate: ActionCard['dueDate'], { heldOn }: TableState): string[] {
+  if (dueDate.kind !== 'VALUE') return ['has no day'];
+  // Days of this form are in the order of the calendar.
+  return dueDate.value < heldOn ? ['was over before it began'] : [];
 }
 
 function aboutRest(card: ItemCard): string[] {

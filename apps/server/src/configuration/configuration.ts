@@ -98,7 +98,7 @@ const trustedProxies = z.string().transform((text, context): TrustedProxies => {
 });
 
 /** Where a weakness is told: one address, as RFC 9116 has it. */
-const securityContact = z.string().regex(/^(?:mailto:[!-~]+@[!-~]+|https:\/\/[!-~]+)$/);
+const securityContact = z.string().regex(/^(?:mailto:[!-?A-~]+@[!-?A-~]+|https:\/\/[!-~]+)$/);
 
 const hostName = z.string().regex(/^[A-Za-z0-9.:_-]+$/);
 

@@ -23,15 +23,12 @@ export type FilledReport =
 
 /** Reads the form of a report. Everything else about it the server judges. */
 export function reportIn(form: FormData, meeting: string): FilledReport {
-  const signal = formChoice(form, 'signal', signalKinds);
-  const kind = formChoice(form, 'kind', reportKinds);
-  const source = formChoice(form, 'source', reportSources);
-  const reporterKind = formChoice(form, 'reporterKind', reporterKinds);
+  const choices = choicesIn(form);
   const receivedAt = receivedIn(form);
   const ages = formText(form, 'caseId') === '' ? ageMistakes(form) : [];
-  if (!signal || !kind || !source || !reporterKind || !receivedAt.ok || ages.length > 0) {
+  if (!choices.ok || !receivedAt.ok || ages.length > 0) {
     const moment = receivedAt.ok ? [] : receivedAt.mistakes;
-    const unchosen = missing({ signal, kind, source, reporterKind });
+    const unchosen = choices.ok ? [] : choices.mistakes;
     return { ok: false, mistakes: [...unchosen, ...moment, ...ages] };
   }
   const reporter = reporterIn(form);
@@ -39,10 +36,7 @@ export function reportIn(form: FormData, meeting: string): FilledReport {
   return {
     ok: true,
     body: {
-      signal,
-      kind,
-      source,
-      reporterKind,
+      ...choices.value,
       receivedAt: receivedAt.value,
       summary: formText(form, 'summary'),
       ...referenceIn(form),
@@ -52,6 +46,23 @@ export function reportIn(form: FormData, meeting: string): FilledReport {
       ...(form.has('onAgenda') ? { meeting } : {}),
     },
   };
+}
+
+type Choices = Pick<Body, 'signal' | 'kind' | 'source' | 'reporterKind'>;
+
+/** What is chosen from a list, each of which has to be. */
+function choicesIn(
+  form: FormData,
+):
+  | { readonly ok: true; readonly value: Choices }
+  | { readonly ok: false; readonly mistakes: readonly Mistake[] } {
+  const signal = formChoice(form, 'signal', signalKinds);
+  const kind = formChoice(form, 'kind', reportKinds);
+  const source = formChoice(form, 'source', reportSources);
+  const reporterKind = formChoice(form, 'reporterKind', reporterKinds);
+  if (signal && kind && source && reporterKind)
+    return { ok: true, value: { signal, kind, source, reporterKind } };
+  return { ok: false, mistakes: missing({ signal, kind, source, reporterKind }) };
 }
 
 function missing(given: Readonly<Record<string, unknown>>): readonly Mistake[] {

@@ -42,7 +42,7 @@ export class RichTextBox {
   };
 
   /** Something changed that is not in the text: who may write, who has the pen, who an author is. */
-  refresh(): void {
+  refreshFor(..._changed: readonly unknown[]): void {
     this.#editor?.refresh();
   }
 

@@ -1,4 +1,5 @@
-import { call } from '#lib/api/call.ts';
+import type { ApiAnswer } from '@overlegtafel/protocol/api';
+import { call, type ApiResult } from '#lib/api/call.ts';
 import { mayTakeIn } from '#lib/agenda/may-take-in.ts';
 import { problemWords } from '#lib/api/problem-words.ts';
 import { answerForm, takeInForm } from '#lib/requests/request-forms.ts';
@@ -15,12 +16,18 @@ export const load: PageServerLoad = async ({ fetch, parent, url }) => {
   return {
     isAllowed,
     mayAnswer,
-    destructionWaits: read?.kind === 'DONE' && read.value.destructionWaits,
-    requests: read?.kind === 'DONE' ? read.value.requests : [],
-    problem: read?.kind === 'PROBLEM' ? problemWords(read.problem) : undefined,
+    ...(read ? shown(read) : nothing),
     caseId: url.searchParams.get('casus') ?? '',
     key: crypto.randomUUID(),
   };
 };
+
+const nothing = { destructionWaits: false, requests: [], problem: undefined };
+
+function shown(read: ApiResult<ApiAnswer<'rightsRequests'>>) {
+  if (read.kind === 'PROBLEM') return { ...nothing, problem: problemWords(read.problem) };
+  const { destructionWaits, requests } = read.value;
+  return { ...nothing, destructionWaits, requests };
+}
 
 export const actions: Actions = { beantwoord: answerForm, neemOp: takeInForm };
