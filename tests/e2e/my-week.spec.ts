@@ -68,10 +68,10 @@ describe('my week', () => {
     expect(await action.textContent()).toContain('meer tijd gevraagd tot');
   });
 
-  it('MW10 takes "done" with one click, and the focus is on what was recorded', async () => {
+  it('MW10, MW127 takes "done" with one click, the focus is on what was recorded, and it is found back', async () => {
     const page = await weekOf('vt-worker');
     const words = 'Vraag de gegevens op bij de kinderarts.';
-    const action = page.getByRole('listitem').filter({ hasText: words });
+    const action = page.locator('[data-action]').filter({ hasText: words });
     await action.getByRole('button', { name: /^Klaar/ }).click();
     const said = page.getByText('De actie is klaar.', { exact: true });
     await said.waitFor();
@@ -79,6 +79,8 @@ describe('my week', () => {
       .poll(() => page.evaluate<string>('document.activeElement.textContent'))
       .toContain('De actie is klaar.');
     expect(await action.count()).toBe(0);
+    const past = page.getByRole('listitem').filter({ hasText: words });
+    expect(await past.textContent()).toMatch(/Klaar.*Je zei ja op deze actie/);
   });
 
   it('MW11 keeps what was filled in when the answer is refused, with the reason beside it', async () => {
