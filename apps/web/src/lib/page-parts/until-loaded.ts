@@ -43,7 +43,10 @@ export async function untilLoaded<T>(
 /** Whether the server answers now. */
 export async function reachesServer(): Promise<boolean> {
   try {
-    return (await fetch('/api/v1/health', { cache: 'no-store' })).ok;
+    const answer = await fetch('/api/v1/health', { cache: 'no-store' });
+    // An answer that is not read to its end keeps its connection, and a browser has few of them.
+    await answer.text();
+    return answer.ok;
   } catch {
     return false;
   }

@@ -44,8 +44,9 @@ async function openDevice(): Promise<Opened> {
 async function askKey(): Promise<Uint8Array | 'LATER' | 'NEVER'> {
   try {
     const answer = await fetch('/api/v1/me/outbox-key');
-    if (!answer.ok) return 'LATER';
-    return keyIn(await answer.json()) ?? 'NEVER';
+    // To its end, whatever it says: an answer that is not read keeps its connection.
+    const body = await answer.text();
+    return answer.ok ? (keyIn(JSON.parse(body)) ?? 'NEVER') : 'LATER';
   } catch {
     return 'LATER';
   }
