@@ -68,6 +68,9 @@ it('CS380 a paste that is far too large does not come in, and the text says so',
   await page.getByText('36.000 tekens, en hier passen er 30.000').waitFor(patience);
   expect(await box(page, 'Feiten').innerText()).toBe(before);
   await journey.look(worker, 'too-much-pasted');
+  await paste(page, 'Feiten', { 'text/html': `<p>${'w'.repeat(40_000)}</p>` });
+  await page.getByText('40.007 tekens, en hier passen er 30.000').waitFor(patience);
+  expect(await box(page, 'Feiten').innerText()).toBe(before);
   await paste(page, 'Feiten', { 'text/plain': 'Dit past wel.' });
   await expect.poll(() => box(page, 'Feiten').innerText(), patience).toContain('Dit past wel.');
 });

@@ -1,5 +1,5 @@
 // edge: rows as the database gives them
-import type { CaseId } from '@overlegtafel/domain';
+import type { CaseId, PersonId } from '@overlegtafel/domain';
 import type {
   AddressRow,
   AssessmentRow,
@@ -47,7 +47,7 @@ type FollowUpStores = Pick<
   | 'openThings'
   | 'openThingsOfCase'
   | 'openThingsFor'
-  | 'endedThingsOf'
+  | 'endedThingsFor'
   | 'openThing'
   | 'monitoringOf'
   | 'rightsRequests'
@@ -195,19 +195,19 @@ export function readFollowUp(storage: Storage, sealed: SealedRows): FollowUpStor
   const from = sealedTables(tables);
   const things = (where: SQL | undefined) =>
     sealed.read<OpenThingRow>(from.openThing, { where, order: [asc(openThing.key)] });
+  const thingsFor = (isEnded: boolean, person: PersonId, organisations: readonly string[]) => {
+    const owners = [
+      `PERSON:${person}`,
+      ...organisations.map((organisation) => `ORGANISATION:${organisation}`),
+    ];
+    const isTheirs = or(inArray(openThing.owner, owners), eq(openThing.holder, person));
+    return things(and(eq(openThing.isEnded, isEnded), isTheirs));
+  };
   return {
     openThings: (table) => things(and(eq(openThing.table, table), eq(openThing.isEnded, false))),
     openThingsOfCase: (caseId) => things(eq(openThing.caseId, caseId)),
-    openThingsFor: (person, organisations) => {
-      const owners = [
-        `PERSON:${person}`,
-        ...organisations.map((organisation) => `ORGANISATION:${organisation}`),
-      ];
-      const isTheirs = or(inArray(openThing.owner, owners), eq(openThing.holder, person));
-      return things(and(eq(openThing.isEnded, false), isTheirs));
-    },
-    endedThingsOf: (person) =>
-      things(and(eq(openThing.owner, `PERSON:${person}`), eq(openThing.isEnded, true))),
+    openThingsFor: (person, organisations) => thingsFor(false, person, organisations),
+    endedThingsFor: (person, organisations) => thingsFor(true, person, organisations),
     async openThing(key) {
       const [found] = await things(eq(openThing.key, key));
       return found;

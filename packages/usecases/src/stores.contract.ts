@@ -280,10 +280,11 @@ function describeOpenThings(made: () => StoresUnderTest): void {
     const team = thing('b', { owner: { kind: 'ORGANISATION', organisation: ours } });
     const held = thing('c', { thing: sample.heldAction(sample.police) });
     const ended = thing('d', { owner: { kind: 'PERSON', person: sample.police }, isEnded: true });
+    const endedOfTeam = { ...team, key: 'f', isEnded: true };
     const elsewhere = thing('e', { table: sample.otherTable, caseId: sample.otherCase });
     await store(
       made(),
-      [elsewhere, ended, held, team, { ...mine, isEnded: true }, mine].map((row) => ({
+      [elsewhere, endedOfTeam, ended, held, team, { ...mine, isEnded: true }, mine].map((row) => ({
         put: 'openThing',
         row,
       })),
@@ -293,12 +294,12 @@ function describeOpenThings(made: () => StoresUnderTest): void {
     expect(await stores.openThingsFor(sample.police, [])).toEqual([mine, held]);
     const others: readonly OrganisationId[] = [];
     expect(await stores.openThingsFor(sample.chair, others)).toEqual([]);
-    expect(await stores.endedThingsOf(sample.police)).toEqual([ended]);
-    expect(await stores.endedThingsOf(sample.chair)).toEqual([]);
+    expect(await stores.endedThingsFor(sample.police, [ours])).toEqual([ended, endedOfTeam]);
+    expect(await stores.endedThingsFor(sample.police, [])).toEqual([ended]);
     expect(await stores.openThing('d')).toEqual(ended);
     expect(await stores.openThing('z')).toBeUndefined();
     const ofCase = await stores.openThingsOfCase(sample.caseId);
-    expect(ofCase.map(({ key }) => key)).toEqual(['a', 'b', 'c', 'd']);
+    expect(ofCase.map(({ key }) => key)).toEqual(['a', 'b', 'c', 'd', 'f']);
   });
 
   it('SR1 planned checks are read back as they were put', async () => {

@@ -199,17 +199,24 @@ export class MemoryStores implements Stores {
     person: PersonId,
     organisations: readonly string[],
   ): Promise<readonly rows.OpenThingRow[]> {
-    return Promise.resolve(
-      inOrder(
-        this.rows.openThing.where((row) => !row.isEnded && isFor(row, person, organisations)),
-      ),
-    );
+    return Promise.resolve(this.#thingsFor(false, person, organisations));
   }
 
-  endedThingsOf(person: PersonId): Promise<readonly rows.OpenThingRow[]> {
-    const isOwn = ({ owner }: rows.OpenThingRow) =>
-      owner?.kind === 'PERSON' && owner.person === person;
-    return Promise.resolve(inOrder(this.rows.openThing.where((row) => row.isEnded && isOwn(row))));
+  endedThingsFor(
+    person: PersonId,
+    organisations: readonly string[],
+  ): Promise<readonly rows.OpenThingRow[]> {
+    return Promise.resolve(this.#thingsFor(true, person, organisations));
+  }
+
+  #thingsFor(
+    isEnded: boolean,
+    person: PersonId,
+    organisations: readonly string[],
+  ): readonly rows.OpenThingRow[] {
+    const isAsked = (row: rows.OpenThingRow) =>
+      row.isEnded === isEnded && isFor(row, person, organisations);
+    return inOrder(this.rows.openThing.where(isAsked));
   }
 
   openThing(key: string): Promise<rows.OpenThingRow | undefined> {

@@ -88,8 +88,11 @@ export interface Stores {
     person: PersonId,
     organisations: readonly string[],
   ): Promise<readonly rows.OpenThingRow[]>;
-  /** Ended, and owned by this person until then, in the order of their keys. */
-  endedThingsOf(person: PersonId): Promise<readonly rows.OpenThingRow[]>;
+  /** Ended, owned or held until then by this person or one of these organisations, in the order of their keys. */
+  endedThingsFor(
+    person: PersonId,
+    organisations: readonly string[],
+  ): Promise<readonly rows.OpenThingRow[]>;
   openThing(key: string): Promise<rows.OpenThingRow | undefined>;
   monitoringOf(cases: readonly CaseId[]): Promise<readonly rows.MonitoringRow[]>;
   /** Oldest first. */

@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { closeMeeting } from '../commands/close-meeting.ts';
 import { talkThrough } from '../commands/held-meeting.fixture.ts';
 import { itemCalls } from '../commands/item-calls.ts';
+import { leaveOpen, leftSeen } from '../commands/follow-up-ways.fixture.ts';
 import { complete, give, must } from '../commands/item-steps.fixture.ts';
-import { ids } from '../memory/small-people.fixture.ts';
+import { ids, organisation } from '../memory/small-people.fixture.ts';
 import { type SmallTable, smallTable } from '../memory/small-table.fixture.ts';
 import { readMyWeek } from './read-my-week.ts';
 
@@ -70,7 +71,28 @@ describe('RT127 MW127 what somebody did themself', () => {
     await must(closeMeeting({ meeting: ids.meeting }, small.caller('chair'), small.world));
     const body = { reason: 'Niet meer nodig.' };
     await must(itemCalls.stopAction({ item, action, body }, small.caller('chair'), small.world));
-    expect(await small.stores.endedThingsOf(small.caller(who).person)).toHaveLength(1);
+    expect(await small.stores.endedThingsFor(small.caller(who).person, [])).toHaveLength(1);
+    expect(await pastOf(small)).toEqual([]);
+  });
+
+  it('is there of what their organisation was asked and they did, and not of what a colleague did', async () => {
+    const small = await smallTable({ meeting: 'CLOSED', esdoorn: 'CLOSED' });
+    await leaveOpen(small, {
+      kind: 'ORGANISATION',
+      organisation: organisation('wijkteam-mijnstad'),
+    });
+    const body = { seen: leftSeen };
+    await must(itemCalls.acceptAction({ item, action, body }, small.caller(who), small.world));
+    await done(small);
+    expect(await pastOf(small)).toMatchObject([{ id: action, ended: 'DONE', answered: 'YES' }]);
+    const ended = await small.stores.openThing(`ACTION:${action}`);
+    const thing = ended?.thing;
+    if (!ended || thing?.kind !== 'ACTION') throw new Error('the action is in the ledger');
+    const by = small.caller('vt-worker').person;
+    const acceptance = { ...thing.acceptance, by };
+    const outcome = { ...thing.outcome, by };
+    const row = { ...ended, thing: { ...thing, acceptance, outcome } } as typeof ended;
+    await small.ledger.commit({ guards: [], changes: [{ put: 'openThing', row }], lines: [] });
     expect(await pastOf(small)).toEqual([]);
   });
 });

@@ -35,16 +35,17 @@ export interface OwnPast {
  * more does not see it; and nothing of a case that they stepped out of.
  */
 export async function ownPast(actor: Actor, { stores, now }: World): Promise<OwnPast> {
-  const tables = await stores.tables([
-    ...new Set(activeMemberships(actor).flatMap(({ table }) => table ?? [])),
-  ]);
+  const memberships = activeMemberships(actor);
+  const tables = await stores.tables([...new Set(memberships.flatMap(({ table }) => table ?? []))]);
   const since = addHours(now(), -pastHours);
-  const rows = await stores.endedThingsOf(actor.person);
+  const organisations = [...new Set(memberships.map(({ organisation }) => organisation))];
+  const rows = await stores.endedThingsFor(actor.person, organisations);
   const ended = rows.flatMap((row): Ended[] => {
     const table = tables.find(({ id }) => id === row.table);
     const at = endOf(row);
     if (table === undefined || at === undefined || at < since) return [];
-    return isOutside(actor, row.caseId) ? [] : [{ row, at, tableName: table.name }];
+    const isOwn = isOwnDoing(row, actor.person) && !isOutside(actor, row.caseId);
+    return isOwn ? [{ row, at, tableName: table.name }] : [];
   });
   const shown = ended.sort((a, b) => b.at - a.at).slice(0, mostShown);
   return {
@@ -58,6 +59,13 @@ export async function ownPast(actor: Actor, { stores, now }: World): Promise<Own
 
 function isOutside(actor: Actor, caseId: CaseId): boolean {
   return actor.recusedFrom.includes(caseId);
+}
+
+/** Their own action, or one of their organisation that they answered or told about. */
+function isOwnDoing({ owner, thing }: OpenThingRow, me: PersonId): boolean {
+  if (owner?.kind === 'PERSON' && owner.person === me) return true;
+  if (thing.kind !== 'ACTION') return false;
+  return [thing.acceptance, thing.outcome].some((said) => said.kind !== 'NONE' && said.by === me);
 }
 
 /** When it was told how it went, or answered; undefined for what is no action, or was never answered. */

@@ -10,14 +10,17 @@ const notText = [
   '.msoDel',
   '.MsoCommentReference',
   '.MsoCommentText',
-  '[style*="mso-element:comment"]',
-  '[style*="mso-hide:all"]',
-  '[style*="display:none"]',
+  ...['mso-element:comment', 'mso-hide:all', 'display:none'].map(styled),
 ].join(',');
-const listLine = '[class*="MsoListParagraph"], [style*="mso-list:l"]';
-const drawnMark = '[style*="mso-list:Ignore"], [style*="mso-list: Ignore"]';
+const listLine = `[class*="MsoListParagraph"], ${styled('mso-list:l')}`;
+const drawnMark = styled('mso-list:Ignore');
 /** `1.`, `a)`, `(iv)`: a place in an order. Everything else that Word draws before a line is a dot. */
 const numbered = /^\(?[\dA-Za-z]{1,4}[.)]/;
+
+/** Elements with this in their style, with or without a blank after the colon. */
+function styled(how: string): string {
+  return [how, how.replace(':', ': ')].map((text) => `[style*="${text}"]`).join(', ');
+}
 
 /**
  * CS320: a text from Word as it is read there. What a writer took out stays out, remarks do not come along, and lines with

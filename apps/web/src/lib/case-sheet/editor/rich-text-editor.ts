@@ -128,7 +128,8 @@ export class RichTextEditor {
 
   /** CS380: before it is read at all, so that neither this page nor the others wait for it. */
   #isTooMuch(event: Event, brought: DataTransfer | null): boolean {
-    const signs = brought?.getData('text/plain').length ?? 0;
+    const text = brought?.getData('text/plain') ?? '';
+    const signs = text === '' ? (brought?.getData('text/html').length ?? 0) : text.length;
     if (signs <= mostSignsAtOnce) return false;
     event.preventDefault();
     this.#parts.tooMuch(signs);

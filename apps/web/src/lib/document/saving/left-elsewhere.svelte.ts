@@ -12,6 +12,7 @@ export class LeftElsewhere {
   readonly #person: string;
   #left: LeftBehind | undefined;
   #isAsking = false;
+  #isGone = false;
 
   /** @param person the signed-in person */
   constructor(person: string) {
@@ -22,6 +23,7 @@ export class LeftElsewhere {
   start(): () => void {
     const stop = whileLeft(systemClock, () => void this.#look());
     return () => {
+      this.#isGone = true;
       stop();
       this.#left?.close();
     };
@@ -36,8 +38,11 @@ export class LeftElsewhere {
     if (this.#isAsking) return;
     this.#isAsking = true;
     try {
-      this.#left ??= await this.#load();
-      await this.#left?.look();
+      const left = this.#left ?? (await this.#load());
+      // The page went meanwhile: nothing of it may stay in a room.
+      if (this.#isGone) return;
+      this.#left = left;
+      await left?.look();
     } finally {
       this.#isAsking = false;
     }
