@@ -191,6 +191,12 @@ async function connectRaw(): Promise<WebSocket> {
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('messages of a document', () => {
+  it.each(['drop', 'reorder'] as const)('can leave the greeting alone: %s', async (what) => {
+    await through({ [what]: 1, sparesGreeting: true });
+    const [greeting] = messages;
+    expect((await echo(await connect())).at(0)).toEqual(greeting);
+  });
+
   async function upwards(conditions: Conditions, seed = 1): Promise<Buffer[]> {
     await through({ ...conditions, direction: 'up' }, seed);
     return echo(await connect());

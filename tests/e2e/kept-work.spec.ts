@@ -127,7 +127,7 @@ describe('two tabs wrote while the server was away', () => {
     await first.close({ runBeforeUnload: false });
     await context.setOffline(false);
     await signInHere(context, 'secretary');
-    await passer.goto(`${proxy.url}/`);
+    await passer.goto(`${proxy.url}/`, { waitUntil: 'networkidle' });
     await passer.evaluate(`document.querySelector('form[action="/uitloggen"]').requestSubmit()`);
     await passer.waitForURL(/inloggen/, patience);
     await signInHere(context, 'chair');

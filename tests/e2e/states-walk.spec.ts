@@ -213,7 +213,7 @@ describe('without a connection', () => {
 
   it('SW5 projector: says that the picture may be old, until the connection is back', async () => {
     const { page, context } = await signIn(browser, proxy.url, 'chair');
-    await page.goto(`${proxy.url}/tafel/${places.next}/scherm`);
+    await page.goto(`${proxy.url}/tafel/${places.next}/scherm`, { waitUntil: 'networkidle' });
     await page.getByText('De tafel begint zo').waitFor(patience);
     const trouble = page.getByText('Geen verbinding. Dit beeld kan verouderd zijn.');
     await cut(context);

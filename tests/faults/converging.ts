@@ -35,6 +35,7 @@ const rough = {
   split: 0.05,
   delayMs: 15,
   jitterMs: 40,
+  sparesGreeting: true,
 } as const;
 const typeEveryMs = 120;
 const weatherEveryMs = 700;

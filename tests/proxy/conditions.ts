@@ -12,6 +12,11 @@ export type Disturbance = (typeof disturbances)[number];
 export type LaneConditions = Readonly<Partial<Record<Disturbance, number>>> & {
   readonly delayMs?: number;
   readonly jitterMs?: number;
+  /**
+   * The first message of a connection is neither lost nor overtaken: without a greeting no conversation is left to
+   * disturb, for the other side refuses whatever follows.
+   */
+  readonly sparesGreeting?: boolean;
 };
 
 /** What the network does to people now. All of it can change while the proxy runs. */

@@ -24,6 +24,7 @@ export class Lane {
   private readonly onTheirWay: Buffer[] = [];
   private overtaken: { readonly frame: Frame; readonly cancel: () => void } | undefined;
   private lastDue = 0;
+  private hasGreeted = false;
 
   constructor(parts: LaneParts) {
     this.parts = parts;
@@ -31,7 +32,7 @@ export class Lane {
 
   accept(frame: Frame): void {
     const { count } = this.parts;
-    const what = isWholeBinary(frame) ? this.fate() : undefined;
+    const what = isWholeBinary(frame) ? this.fateOf() : undefined;
     count(what ?? 'passed');
     if (what === 'reorder' && this.overtaken === undefined) {
       this.holdBack(frame);
@@ -48,6 +49,13 @@ export class Lane {
     for (const cancel of this.timers) cancel();
     this.timers.clear();
     this.onTheirWay.length = 0;
+  }
+
+  private fateOf(): Disturbance | undefined {
+    const what = this.fate();
+    const isSpared = !this.hasGreeted && this.parts.conditions().sparesGreeting === true;
+    this.hasGreeted = true;
+    return isSpared && (what === 'drop' || what === 'reorder') ? undefined : what;
   }
 
   private fate(): Disturbance | undefined {

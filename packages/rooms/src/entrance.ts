@@ -31,6 +31,9 @@ export interface EntranceParts {
 /** A room that was written by a newer program, or by none that is known. */
 export class UnknownVersionError extends Error {}
 
+/** More than it takes to find out that a room is there and not theirs. */
+const equalStepMs = 50;
+
 /** What is refused because it was not theirs to write, and not for its form or size. */
 const attemptsToWrite: readonly Refusal[] = ['NO_ACCESS', 'NOT_YOURS'];
 
@@ -68,18 +71,19 @@ export class Entrance {
   /** Lets somebody in, or ends their session when they may not be there. */
   async enter(place: Place): Promise<void> {
     const { name, seat } = place;
-    const { rights, open, report } = this.#parts;
+    const { rights, open, report, clock } = this.#parts;
     try {
       await this.#entry(seat);
+      const cameMs = clock.nowMs();
       const mayRead = await rights.mayRead(seat.member.person, name);
       // Who was ended meanwhile, or had too much open, is not let in and so has not entered.
       if (!seat.isHere) return;
-      if (!mayRead) await turnAway(place, 'FORBIDDEN');
+      if (!mayRead) await this.#turnAway(place, 'FORBIDDEN', cameMs);
       else if (await open(name)) {
         // Nothing is sent before this stands. The room may go meanwhile, so it is looked for again.
         await noted(place.visit.entered());
-        await this.#sitDown(place);
-      } else await turnAway(place, 'UNKNOWN');
+        await this.#sitDown(place, cameMs);
+      } else await this.#turnAway(place, 'UNKNOWN', cameMs);
     } catch (error) {
       if (error instanceof UnknownVersionError) {
         seat.refuse('TOO_OLD', 0, 'VERSION');
@@ -90,11 +94,11 @@ export class Entrance {
     }
   }
 
-  async #sitDown(place: Place): Promise<void> {
+  async #sitDown(place: Place, cameMs: number): Promise<void> {
     const { name, seat } = place;
     while (seat.isHere && !place.room) {
       const room = await this.#parts.open(name);
-      if (!room) await turnAway(place, 'UNKNOWN');
+      if (!room) await this.#turnAway(place, 'UNKNOWN', cameMs);
       else if (room.phase.kind !== 'gone' && seat.isHere) {
         place.room = room;
         room.enter(seat);
@@ -108,10 +112,21 @@ export class Entrance {
     const waitMs = isHere ? visitors.of(member.person).entryWaitMs(clock.nowMs()) : 0;
     if (waitMs > 0) await new Promise<void>((resolve) => void clock.setTimer(resolve, waitMs));
   }
-}
 
-/** Tells somebody that there is no such room, once it is on the record that they asked for it. */
-async function turnAway({ seat, visit }: Place, detail: 'FORBIDDEN' | 'UNKNOWN'): Promise<void> {
-  await noted(visit.turnedAway('ENTERS'));
-  seat.refuse('GONE', 0, detail);
+  /**
+   * RM31: tells somebody that there is no such room, once it is on the record that they asked for it, and a whole number
+   * of steps after they came: finding out that a room is there and not theirs takes longer than that there is none.
+   */
+  async #turnAway(
+    { seat, visit }: Place,
+    detail: 'FORBIDDEN' | 'UNKNOWN',
+    cameMs: number,
+  ): Promise<void> {
+    const { clock } = this.#parts;
+    await noted(visit.turnedAway('ENTERS'));
+    const tookMs = Math.max(clock.nowMs() - cameMs, 0);
+    const restMs = equalStepMs - (tookMs % equalStepMs);
+    await new Promise<void>((resolve) => void clock.setTimer(resolve, restMs));
+    seat.refuse('GONE', 0, detail);
+  }
 }

@@ -37,9 +37,31 @@ describe('rooms', () => {
     const stranger = new Guest('zeno');
     table.strangers.add(stranger.person);
     await table.seat('zeno', { guest: stranger });
+    await table.clock.advance(50);
     expect(anna.closed).toEqual({ code: 4404, reason: 'GONE' });
     expect(stranger.closed).toEqual(anna.closed);
     expect([anna.messages, stranger.messages, table.rooms.size]).toEqual([[], [], 0]);
+  });
+
+  it('RM31 and after the same time, however long it took to find out', async () => {
+    const table = await Table.open();
+    const anna = await table.seat('anna', { name: 'item:cccccccccccccccccccccccccc' });
+    await table.clock.advance(49);
+    expect(anna.closed).toBeUndefined();
+    await table.clock.advance(1);
+    expect(anna.closed?.code).toBe(4404);
+
+    const stranger = new Guest('zeno');
+    table.strangers.add(stranger.person);
+    const line = Promise.withResolvers<undefined>();
+    table.record.waits = line.promise;
+    await table.seat('zeno', { guest: stranger });
+    await table.clock.advance(30);
+    line.resolve(undefined);
+    await table.clock.advance(19);
+    expect(stranger.closed).toBeUndefined();
+    await table.clock.advance(1);
+    expect(stranger.closed?.code).toBe(4404);
   });
 
   it('RM32 everybody who comes while a room is loaded gets the same room', async () => {

@@ -86,7 +86,7 @@ describe('what is put on the record about a connection', () => {
     await table.clock.settle();
     expect([there.closed, nowhere.closed]).toEqual([undefined, undefined]);
     line.resolve(undefined);
-    await table.clock.settle();
+    await table.clock.advance(50);
     expect([there.closed?.code, nowhere.closed?.code]).toEqual([closeCodes.gone, closeCodes.gone]);
     expect(table.record.lines).toEqual([
       `zoe is turned away (ENTERS) ${room}`,

@@ -9,7 +9,8 @@ export interface Writer {
 
 const dutch = { locale: 'nl-NL' };
 
-const patienceMs = 30_000;
+/** What a closed tab left is looked for every few seconds, and each step of that may wait for a busy device. */
+const patienceMs = 60_000;
 
 /** Signs in as a practice person, in a browser profile of its own. */
 export async function signIn(browser: Browser, address: string, person: string): Promise<Writer> {

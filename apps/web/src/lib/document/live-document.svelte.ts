@@ -1,4 +1,5 @@
 import type { RoomName } from '@overlegtafel/protocol';
+import { untrack } from 'svelte';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { systemClock } from './clock.ts';
@@ -50,8 +51,11 @@ export class LiveDocument {
       room,
       keeping,
       isSignedIn: () => isStill(this.#me),
+      // A box that goes while the caret is in it tells so in the middle of drawing, where nothing may be set otherwise.
       changed: () => {
-        this.#look();
+        untrack(() => {
+          this.#look();
+        });
       },
     });
     if (opened === undefined || this.#isClosed) return;

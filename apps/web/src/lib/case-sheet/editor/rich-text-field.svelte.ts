@@ -1,6 +1,7 @@
 import { systemClock } from '#lib/document/clock.ts';
 import { untilLoaded } from '#lib/page-parts/until-loaded.ts';
 import type { RichTextField } from '@overlegtafel/documents';
+import { untrack } from 'svelte';
 import type { CaseDocument } from '../case-document.svelte.ts';
 import type { CasePresence } from '../presence/case-presence.svelte.ts';
 import type { RichTextEditor } from './rich-text-editor.ts';
@@ -74,10 +75,13 @@ export class RichTextBox {
       redo: () => {
         sheet.redo();
       },
+      // A box that goes while the caret is in it loses it in the middle of drawing, where nothing may be set otherwise.
       focused: (isHere) => {
-        if (!isHere) this.refusedSigns = 0;
-        sheet.nextStep();
-        if (isHere) entered();
+        untrack(() => {
+          if (!isHere) this.refusedSigns = 0;
+          sheet.nextStep();
+          if (isHere) entered();
+        });
       },
     });
     this.isLoaded = true;

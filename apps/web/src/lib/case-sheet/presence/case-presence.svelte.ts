@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Awareness } from 'y-protocols/awareness';
 import type { Author } from '../authors.ts';
 import {
@@ -76,7 +77,14 @@ export class CasePresence {
     return presentStates(awareness.getStates(), { clientId: awareness.clientID, id: this.#me });
   }
 
+  /** Also in the middle of drawing: a box that goes while the caret is in it tells the others so at once. */
   readonly #look = (): void => {
+    untrack(() => {
+      this.#showAll();
+    });
+  };
+
+  #showAll(): void {
     const all = this.#all();
     const { clientID } = this.awareness;
     const others = all.filter((state) => state.clientId !== clientID && state.id !== this.#me);
@@ -86,7 +94,7 @@ export class CasePresence {
     else if (holder.clientId === clientID) this.pen = { kind: 'MINE' };
     else this.pen = { kind: 'THEIRS', name: holder.name };
     this.#remember(all);
-  };
+  }
 
   /** Who leaves the room wrote what they wrote. */
   #remember(all: readonly PresentState[]): void {

@@ -2,7 +2,7 @@ import { drop, keep, readKept } from '#lib/page-parts/page-storage.ts';
 import type { Clock } from '../clock.ts';
 
 const place = 'overlegtafel.kept';
-const lookMs = 20_000;
+const lookMs = 5_000;
 
 /** Notes that something waits on this device: pages look here first, which costs them nothing. */
 export function noteLeft(): void {
