@@ -59,11 +59,11 @@ export class DatabaseRoomLog implements RoomLog {
     this.#changes = changes;
   }
 
-  async read(name: RoomName, after: number): Promise<RoomRecord | undefined> {
+  async read(name: RoomName, after: number, atMost?: number): Promise<RoomRecord | undefined> {
     const room = await findRoom(this.#storage, name);
     if (!room) return undefined;
     try {
-      return await this.#readRoom(room, after);
+      return await this.#readRoom(room, after, atMost);
     } catch (error) {
       // A room that was destroyed while it was read has no rows any more, and nothing is broken.
       if (!(error instanceof BrokenChainError) || (await this.#isThere(room))) throw error;
@@ -108,14 +108,14 @@ export class DatabaseRoomLog implements RoomLog {
     return now !== undefined && now.head >= room.head;
   }
 
-  async #readRoom(room: StoredRoom, after: number): Promise<RoomRecord> {
+  async #readRoom(room: StoredRoom, after: number, atMost = Infinity): Promise<RoomRecord> {
     const { epoch, schemaVersion, head } = room;
     const facts = { state: stateOf(room), epoch, schemaVersion, head };
     // Whoever is at the head already only wants to know the state: no keys, rows or claims.
     if (after > 0 && after === room.head) return { ...facts, rows: [], claims: new Map() };
     const keys = await keysOf(this.#storage, room.caseId, this.#keys);
     const snapshot = after === 0 ? await this.#snapshotOf(room, keys) : undefined;
-    const rows = await this.#rowsAfter(room, snapshot?.upTo ?? after);
+    const rows = await this.#rowsAfter(room, snapshot?.upTo ?? after, atMost);
     return {
       ...facts,
       ...(snapshot ? { snapshot } : {}),
@@ -124,13 +124,17 @@ export class DatabaseRoomLog implements RoomLog {
     };
   }
 
-  /** The rows after a row, each checked against the one before it. */
-  async #rowsAfter(room: StoredRoom, after: number) {
+  /** The rows after a row, each checked against the one before it; the last of all against the head of the room. */
+  async #rowsAfter(room: StoredRoom, after: number, atMost: number) {
     if (after > room.head) return [];
-    const rows = await storedRows(this.#storage, room.id, { first: after, last: room.head });
+    const last = Math.min(room.head, after + atMost);
+    const rows = await storedRows(this.#storage, room.id, { first: after, last });
     const from = after === 0 ? beforeFirstRow : pointOf(rows.shift());
     if (from.seq !== after) throw new BrokenChainError(room.id, after, 'the row is missing');
-    checkHead(room, walk(room.id, from, rows));
+    const point = walk(room.id, from, rows);
+    if (last === room.head) checkHead(room, point);
+    else if (point.seq < last)
+      throw new BrokenChainError(room.id, point.seq + 1, 'the row is missing');
     return rows;
   }
 

@@ -111,6 +111,8 @@ export const compactionLimits = {
   rows: 2_000,
   /** Rows since the last snapshot, when the last person has left. */
   rowsWhenIdle: 50,
+  /** Rows that are read before others have their turn. */
+  rowsAtOnce: 200,
 } as const;
 
 /** What the outbox of our own client does. */

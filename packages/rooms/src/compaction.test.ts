@@ -13,8 +13,9 @@ async function record(table: Table): Promise<RoomRecord> {
   return found;
 }
 
-async function written(count: number): Promise<Table> {
+async function written(count: number, watch?: (table: Table) => void): Promise<Table> {
   const table = await Table.open();
+  watch?.(table);
   const anna = await table.seat('anna');
   for (let i = 0; i < count; i++) {
     anna.type(`${i} `);
@@ -40,6 +41,19 @@ describe('snapshots', () => {
   it('RM80 are made while people write, when the rows have become many', async () => {
     const table = await written(compactionLimits.rows + 10);
     expect((await record(table)).snapshot?.upTo).toBeGreaterThanOrEqual(compactionLimits.rows);
+  });
+
+  it('RM420 are read some rows at a time, with the turns of others in between', async () => {
+    const turns: number[] = [];
+    const table = await written(compactionLimits.rows + 10, ({ log, clock }) => {
+      log.wasRead = (rows) => {
+        if (rows > 0) turns.push(clock.turns);
+      };
+    });
+    expect((await record(table)).snapshot?.upTo).toBeGreaterThanOrEqual(compactionLimits.rows);
+    const { rows, rowsAtOnce } = compactionLimits;
+    expect(turns.length).toBeGreaterThanOrEqual(rows / rowsAtOnce);
+    expect(new Set(turns).size).toBe(turns.length);
   });
 
   it('RM80 are not made for a few rows', async () => {

@@ -52,17 +52,18 @@ export class MemoryRoomLog implements RoomLog, RoomGate {
     this.#disk = disk;
   }
 
-  read(room: RoomName, after: number): Promise<RoomRecord | undefined> {
+  read(room: RoomName, after: number, atMost = Infinity): Promise<RoomRecord | undefined> {
     const kept = this.#disk.rooms.get(room);
     if (!kept) return Promise.resolve(undefined);
     const snapshot = after === 0 ? kept.snapshot : undefined;
+    const from = snapshot?.upTo ?? after;
     return Promise.resolve({
       state: stateOf(kept),
       epoch: this.#disk.epoch + kept.timesRaised,
       schemaVersion: kept.schemaVersion,
       head: kept.rows.length,
       ...(snapshot ? { snapshot } : {}),
-      rows: kept.rows.slice(snapshot?.upTo ?? after),
+      rows: kept.rows.slice(from, from + atMost),
       claims: new Map(after === 0 ? kept.claims : []),
     });
   }

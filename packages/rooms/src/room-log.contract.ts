@@ -91,6 +91,25 @@ export function describeRoomLog(name: string, makeLog: () => Promise<LogUnderTes
         expect(record.claims.size).toBe(0);
         expect((await read(3)).rows).toEqual([]);
       });
+
+      it('RM420 gives no more rows than were asked for, and the next from there', async () => {
+        await log.append([entry(1), entry(2), entry(3)]);
+        const seqs = async (after: number, atMost: number) =>
+          (await log.read(room, after, atMost))?.rows.map(({ seq }) => seq);
+        expect(await seqs(0, 2)).toEqual([1, 2]);
+        expect(await seqs(2, 2)).toEqual([3]);
+        expect(await seqs(1, 1)).toEqual([2]);
+        expect((await log.read(room, 0, 2))?.head).toBe(3);
+      });
+
+      it('RM420 begins after the snapshot then as well', async () => {
+        await log.append([entry(1), entry(2), entry(3)]);
+        const state = Uint8Array.of(1, 2, 3);
+        await log.saveSnapshot(room, { upTo: 1, state, stateVector: Uint8Array.of(0) });
+        const record = await log.read(room, 0, 1);
+        expect(record?.snapshot?.upTo).toBe(1);
+        expect(record?.rows.map(({ seq }) => seq)).toEqual([2]);
+      });
     });
 
     describe('appending', () => {

@@ -14,10 +14,13 @@ export interface RoomLog {
    * `snapshot.upTo`. With any other `after` there is never a snapshot and there are no claims: the
    * answer is cheap, because every room asks on a timer.
    *
+   * With `atMost` there are no more rows than that: they may end before `head`, and whoever wants all reads on from the
+   * last. What was read is checked as far as it goes.
+   *
    * Trap: a damaged snapshot is left out and all rows are given instead. A damaged row throws: a
    * document without it would look whole.
    */
-  read(room: RoomName, after: number): Promise<RoomRecord | undefined>;
+  read(room: RoomName, after: number, atMost?: number): Promise<RoomRecord | undefined>;
 
   /**
    * Adds rows to any number of rooms in one transaction: one commit, or several rooms' updates
@@ -70,7 +73,7 @@ export interface RoomRecord {
   /** The number of the last row; 0 for a room in which nobody has written. */
   readonly head: number;
   readonly snapshot?: RoomSnapshot;
-  /** In the order of `seq`, without holes, up to `head`. */
+  /** In the order of `seq`, without holes, up to `head`, or as many as were asked for. */
   readonly rows: readonly LogRow[];
   /** Which client id belongs to whom. */
   readonly claims: ReadonlyMap<number, PersonId>;

@@ -1,13 +1,16 @@
 import type { DocumentKind } from '@overlegtafel/documents';
-import type { RoomName } from '@overlegtafel/protocol';
+import { compactionLimits, type RoomName } from '@overlegtafel/protocol';
 import type { Compact } from './compaction.ts';
-import type { RoomLog } from './room-log.ts';
+import type { RoomClock } from './room-clock.ts';
+import type { Replayable } from './room-content.ts';
+import type { LogRow, RoomLog } from './room-log.ts';
 import type { Report } from './room-report.ts';
 
 interface SnapshotsOf {
   readonly name: RoomName;
   readonly kind: DocumentKind;
   readonly log: RoomLog;
+  readonly clock: RoomClock;
   readonly compact: Compact;
   readonly report: Report;
 }
@@ -35,7 +38,7 @@ export class Snapshots {
     this.#upTo = head;
     const { name, kind, log, compact, report } = this.#of;
     try {
-      const record = await log.read(name, 0);
+      const record = await this.#read();
       const snapshot = record && (await compact(kind, record));
       if (snapshot) await log.saveSnapshot(name, snapshot);
       else report({ kind: 'failed', room: name, what: 'snapshot', error: 'not the same document' });
@@ -44,5 +47,32 @@ export class Snapshots {
     } finally {
       this.#isBusy = false;
     }
+  }
+
+  /**
+   * RM420: a bite at a time, with the turns of everybody else in between: opening thousands of sealed rows at once would
+   * hold up whoever writes. Rows that come meanwhile are for the next snapshot. Nothing when the room is gone.
+   */
+  async #read(): Promise<Replayable | undefined> {
+    const { name, log } = this.#of;
+    const first = await log.read(name, 0, compactionLimits.rowsAtOnce);
+    if (!first) return undefined;
+    const { head, snapshot } = first;
+    const rows: LogRow[] = [...first.rows];
+    let read = rows.at(-1)?.seq ?? snapshot?.upTo ?? 0;
+    while (read < head) {
+      await this.#othersFirst();
+      const more = await log.read(name, read, Math.min(compactionLimits.rowsAtOnce, head - read));
+      if (!more) return undefined;
+      rows.push(...more.rows);
+      read += more.rows.length;
+    }
+    return { head, ...(snapshot ? { snapshot } : {}), rows };
+  }
+
+  #othersFirst(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#of.clock.soon(resolve);
+    });
   }
 }

@@ -27,16 +27,19 @@ export class DisturbedLog implements RoomLog {
   barrier: Promise<void> | undefined;
   /** Entries of each append, as they were asked for. */
   readonly batches: (readonly LogEntry[])[] = [];
+  /** Told how many rows a reading gave. */
+  wasRead: (rows: number) => void = () => undefined;
   isDeaf = false;
 
   constructor(log: RoomLog) {
     this.#log = log;
   }
 
-  read(room: RoomName, after: number): Promise<RoomRecord | undefined> {
-    return this.reads.shift()
-      ? Promise.reject(new Error('no answer'))
-      : this.#log.read(room, after);
+  async read(room: RoomName, after: number, atMost?: number): Promise<RoomRecord | undefined> {
+    if (this.reads.shift()) throw new Error('no answer');
+    const record = await this.#log.read(room, after, atMost);
+    this.wasRead(record?.rows.length ?? 0);
+    return record;
   }
 
   async append(entries: readonly LogEntry[]): Promise<readonly AppendOutcome[]> {

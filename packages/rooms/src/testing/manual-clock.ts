@@ -12,6 +12,8 @@ export class ManualClock implements RoomClock {
   #wallMs = Date.UTC(2026, 10, 24, 9);
   #soon: (() => void)[] = [];
   readonly #timers = new Set<Timer>();
+  /** How often the event loop came round. */
+  turns = 0;
 
   nowMs(): number {
     return this.#wallMs + this.#nowMs;
@@ -36,6 +38,7 @@ export class ManualClock implements RoomClock {
   async settle(): Promise<void> {
     for (let idle = 0; idle < 3; idle++) {
       await new Promise((resolve) => setImmediate(resolve));
+      this.turns += 1;
       const soon = this.#soon;
       this.#soon = [];
       for (const run of soon) run();
