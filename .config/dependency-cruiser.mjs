@@ -125,7 +125,7 @@ const arrows = [
       part.protocol,
       part.rooms,
       part.usecases,
-      ...fromRegistry('drizzle-orm', 'better-sqlite3', 'pg', 'zod'),
+      ...fromRegistry('drizzle-orm', 'better-sqlite3', 'pg', 'tinypool', 'zod'),
     ],
     {
       comment: 'db implements ports of rooms and usecases and listens to nothing.',

@@ -1,5 +1,7 @@
+// edge: what SQLite says of itself
 import Database from 'better-sqlite3';
 import { closeSync, openSync } from 'node:fs';
+import { z } from 'zod';
 import { UnsafeSettingsError, WrongKeyError } from '../errors.ts';
 
 export type Connection = Database.Database;
@@ -17,6 +19,8 @@ const oldestVersion = [3, 51, 3];
 /** How long a command beside the server waits for a lock. It has nothing else to do. */
 const patientMs = 5_000;
 const levels = { NORMAL: 1, FULL: 2 };
+/** The writer puts so many pages into the file itself when nobody did it before: 32 MB of WAL. */
+const pagesAtMost = 8_000;
 
 /**
  * Opens the connection that writes. Makes the file when there is none.
@@ -31,7 +35,7 @@ export function openToWrite(file: SqliteFile, busyMs = patientMs): Connection {
     synchronous: levels[file.synchronous ?? 'FULL'],
     journal_mode: 'wal',
     secure_delete: 1,
-    wal_autocheckpoint: 1000,
+    wal_autocheckpoint: pagesAtMost,
   });
   return connection;
 }
@@ -41,6 +45,20 @@ export function openToRead(file: SqliteFile, busyMs = patientMs): Connection {
   const connection = openEncrypted(file, { mustExist: true, busyMs });
   setAndCheck(connection, { query_only: 1 });
   return connection;
+}
+
+/** Opens a connection that only puts what others committed into the file, and syncs it as they do. */
+export function openToCheckpoint(file: SqliteFile): Connection {
+  const connection = openEncrypted(file, { mustExist: true, busyMs: patientMs });
+  setAndCheck(connection, { synchronous: levels[file.synchronous ?? 'FULL'], query_only: 1 });
+  return connection;
+}
+
+const pagesOf = z.tuple([z.object({ log: z.number(), checkpointed: z.number() })]);
+
+/** How many pages the WAL has, and how many of them the file has too. Changes nothing. */
+export function walPages(connection: Connection): { log: number; checkpointed: number } {
+  return pagesOf.parse(connection.pragma('wal_checkpoint(NOOP)'))[0];
 }
 
 /** Goes through all pages: what a damaged file has to say is said at the start. */

@@ -28,6 +28,7 @@ import { migrateSqlite } from './migrate.ts';
 import { MovingPlace } from './moving-place.ts';
 import { openPlace } from './places.ts';
 import { StandingFiles } from './standing-files.ts';
+import { WalKeeper } from './wal-keeper.ts';
 
 export interface SqliteConfig {
   /** The folder of the database. It is made when it is not there. */
@@ -38,6 +39,8 @@ export interface SqliteConfig {
   readonly writer?: Writer;
   /** How often to look for another process on the file. */
   readonly pollMs?: number;
+  /** How often to look how long the WAL is. */
+  readonly walLookMs?: number;
   /** For the check of the fault harness only: NORMAL loses acknowledged rows. */
   readonly synchronous?: SqliteFile['synchronous'];
   readonly now?: () => number;
@@ -48,6 +51,9 @@ export interface SqliteConfig {
 
 /** A reader stands on the thread of the server: it does not stand still for a lock of somebody else. */
 const readerPatienceMs = 50;
+
+/** Thirty tables write some hundred pages in this time. */
+const walLookMs = 250;
 
 /** The name of the database in its folder. */
 export const fileName = 'overlegtafel.db';
@@ -69,6 +75,8 @@ export async function openSqlite(config: SqliteConfig): Promise<Database> {
   const reader = openToRead(file, readerPatienceMs);
   const queue = new TurnQueue(place, config.onFatal, config.onTrouble);
   const files = new StandingFiles(file.path);
+  const lookEveryMs = config.walLookMs ?? walLookMs;
+  const wal = new WalKeeper({ reader, file, files, lookEveryMs });
   const orm = drizzle(reader) as unknown as Orm;
   const form = new LogForm(pseudonyms);
   const storage: Storage = { tables: defineTables(sqliteKit), orm, write: queue, form };
@@ -82,7 +90,10 @@ export async function openSqlite(config: SqliteConfig): Promise<Database> {
     now: config.now ?? Date.now,
     health: () =>
       Promise.resolve(healthOf(reader, isWell(), `commits on ${place.writer}${measured}`)),
-    close: () => Promise.resolve(void reader.close()),
+    close: async () => {
+      await wal.close();
+      reader.close();
+    },
   });
 }
 
