@@ -29,7 +29,9 @@ export const breakGlass = itemCall<{ readonly reason: string }>({
   },
   read: thing<{ reason: string }>({ reason: text(2000) }),
   decide: ({ scene, body: { reason } }) =>
-    doing([{ kind: 'BROKE_GLASS', reason, until: untilOf(scene) }], { changesRights: true }),
+    doing([{ kind: 'BROKE_GLASS', reason, until: untilOf(scene) }], {
+      changesRights: { of: scene.actor.person },
+    }),
   tellAlso: ({ item, actor }) => ({
     kind: 'ALERT',
     what: 'break-glass',

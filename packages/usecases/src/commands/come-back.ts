@@ -31,5 +31,6 @@ const endRecusal = itemCall<{ readonly reason: string }>({
   // Also when the meeting in which it was said is long over.
   meeting: anyMeeting,
   read: thing<{ reason: string }>({ reason: text(2000) }),
-  decide: ({ body: { reason } }) => doing([{ kind: 'CAME_BACK', reason }], { changesRights: true }),
+  decide: ({ scene, body: { reason } }) =>
+    doing([{ kind: 'CAME_BACK', reason }], { changesRights: { of: scene.actor.person } }),
 });

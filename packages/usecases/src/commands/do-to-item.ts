@@ -4,6 +4,7 @@ import {
   type ItemId,
   may,
   type MeetingStateKind,
+  type PersonId,
   type Permission,
   readId,
   type Reader,
@@ -68,8 +69,8 @@ export type Decided =
       readonly kind: 'DO';
       readonly deeds: readonly ItemDeedContent[];
       readonly changes?: readonly Change[];
-      /** True: somebody's rights change with it. */
-      readonly changesRights?: boolean;
+      /** Whose rights change with it, as far as that is known. */
+      readonly changesRights?: boolean | { readonly of: PersonId };
       /** The id of what was made. */
       readonly made?: string;
       /** What was taken for deciding is given back, whatever comes of it. */
@@ -240,11 +241,20 @@ async function store<B>(
   const about = { by: caller.person, meeting: meeting.id, item: item.id, revision };
   world.tell({ kind: 'DONE', what: command.event, ...about });
   if (command.tellAlso) world.tell(command.tellAlso(scene));
-  if (decided.changesRights) {
+  tellRights(decided, world);
+  return done({ revision, ...madeBy(decided) });
+}
+
+/** RM362: who is known is asked about alone, and nobody else waits for it. */
+function tellRights({ changesRights = false }: Storing<never>['decided'], world: World): void {
+  if (changesRights === false) return;
+  if (changesRights === true) {
     world.rooms.rightsChanged();
     world.tell({ kind: 'RIGHTS' });
+    return;
   }
-  return done({ revision, ...madeBy(decided) });
+  world.rooms.rightsChanged(changesRights.of);
+  world.tell({ kind: 'RIGHTS', person: changesRights.of });
 }
 
 function madeBy({ made }: Storing<never>['decided']): { readonly id?: string } {

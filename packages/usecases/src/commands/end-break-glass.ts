@@ -22,7 +22,7 @@ export const endBreakGlass = itemCall<{ readonly reason: string }>({
     const found = find(scene, target);
     if (!found) return not({ kind: 'NOT_THERE' });
     const { person } = found;
-    return doing([{ kind: 'GLASS_ENDED', person, reason }], { changesRights: true });
+    return doing([{ kind: 'GLASS_ENDED', person, reason }], { changesRights: { of: person } });
   },
 });
 

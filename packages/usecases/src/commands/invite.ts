@@ -33,7 +33,8 @@ export const invite = itemCall<Inviting>({
   decide: async (inviting) => {
     const mistakes = await mistakesIn(inviting);
     if (mistakes.length > 0) return not({ kind: 'MISTAKES', mistakes });
-    return doing([{ kind: 'INVITED', ...inviting.body }], { changesRights: true });
+    const { body } = inviting;
+    return doing([{ kind: 'INVITED', ...body }], { changesRights: { of: body.person } });
   },
 });
 

@@ -8,5 +8,6 @@ export const recuse = itemCall<{ readonly reason: string }>({
   ask: mayOwn('WRITE', 'recusal'),
   meeting: beforeClosing,
   read: thing<{ reason: string }>({ reason: text(2000) }),
-  decide: ({ body: { reason } }) => doing([{ kind: 'RECUSED', reason }], { changesRights: true }),
+  decide: ({ scene, body: { reason } }) =>
+    doing([{ kind: 'RECUSED', reason }], { changesRights: { of: scene.actor.person } }),
 });

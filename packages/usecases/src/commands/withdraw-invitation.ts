@@ -14,7 +14,9 @@ export const withdrawInvitation = itemCall<{ readonly reason: string }>({
     const found = find(scene, target);
     if (!found) return not({ kind: 'NOT_THERE' });
     const { person } = found;
-    return doing([{ kind: 'INVITATION_WITHDRAWN', person, reason }], { changesRights: true });
+    return doing([{ kind: 'INVITATION_WITHDRAWN', person, reason }], {
+      changesRights: { of: person },
+    });
   },
 });
 

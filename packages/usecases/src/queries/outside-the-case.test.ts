@@ -145,7 +145,7 @@ describe('RT121 coming back to a case', () => {
 
     const told = small.told.length;
     await must(comeBack(named, caller(who), world));
-    expect(small.told.slice(told).map(({ kind }) => kind)).toContain('RIGHTS');
+    expect(small.told.slice(told)).toContainEqual({ kind: 'RIGHTS', person: who });
     expect(await reaches(week, who)).toContain('record');
     expect((await roomAccess(person(who), itemRoom(later), world)).mayWrite).toBe(true);
     expect(await recusalOf(small, who)).toEqual([]);

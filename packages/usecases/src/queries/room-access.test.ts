@@ -28,7 +28,7 @@ describe('who may be in a room', () => {
     expect(await ask(small, 'local-team', meeting)).toMatchObject(none);
   });
 
-  it('UC61 who steps out is out at once, and who gets a task is in', async () => {
+  it('UC61 RM362 who steps out is out at once, and who gets a task is in', async () => {
     const small = await smallTable();
     await give(small, 'recuse', 'local-team', { reason: 'Ik ken het gezin.' });
     expect(small.rooms.timesRightsChanged).toBe(1);
@@ -41,7 +41,11 @@ describe('who may be in a room', () => {
     });
     expect(small.rooms.timesRightsChanged).toBe(2);
     expect(await ask(small, 'mental-health')).toMatchObject(both);
-    expect(small.told.filter(({ kind }) => kind === 'RIGHTS')).toHaveLength(2);
+    // RM362: nobody else is asked about.
+    expect(small.told.filter(({ kind }) => kind === 'RIGHTS')).toEqual([
+      { kind: 'RIGHTS', person: 'local-team' },
+      { kind: 'RIGHTS', person: 'mental-health' },
+    ]);
   });
 
   it('UC62 a closed meeting, a closed item and emergency access are read-only', async () => {
