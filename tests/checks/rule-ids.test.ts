@@ -45,6 +45,14 @@ describe('the comparison itself', () => {
     expect(found).toEqual({ ambiguous: [], unproven: ['CG2'], unknown: [] });
   });
 
+  it('counts an id in a title and in the rows of one, and in nothing else', () => {
+    const elsewhere = "// CG1\nit('x', () => { expect(f('CG1')).toBe('CG2'); });";
+    const found = compareRules({ 'gate.md': page }, { 'a.test.ts': elsewhere });
+    expect(found.unproven).toEqual(['CG1', 'CG2']);
+    const rows = "it.skipIf(x)('of CG1', f); it.each([['CG2', 1]])('%s', f);";
+    expect(compareRules({ 'gate.md': page }, { 'a.test.ts': rows }).unproven).toEqual([]);
+  });
+
   it('sees a test without a rule, also with a prefix of its own', () => {
     const tests =
       "describe('CG1, CG2', () => {}); it('CG3 x'); it.each([])('ZZ9: y', f); // AES256";

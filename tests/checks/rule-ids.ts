@@ -1,3 +1,5 @@
+import ts from 'typescript';
+
 /** Text by path. */
 export type Texts = Readonly<Record<string, string>>;
 
@@ -11,9 +13,11 @@ export interface Findings {
 }
 
 const definition = /^- \*\*([A-Z]{2,4}\d+)\*\* \S/gm;
-const inTitle = /\(\s*['"`]((?:[A-Z]{2,4}\d+[,: ]+)+)/g;
+/** What a title begins with: only there an id of no page is one. */
+const atBegin = /^\W*((?:[A-Z]{2,4}\d+[,: ]+)+)/;
 const example = /^```[\s\S]*?^```/gm;
-const anyId = /[A-Z]{2,4}\d+/g;
+const anyId = /\b[A-Z]{2,4}\d+\b/g;
+const testers = new Set(['describe', 'it', 'test']);
 const standard = /^(RFC|ISO|NEN|SHA|AES|UTF)\d/;
 
 /**
@@ -37,16 +41,37 @@ export function compareRules(pages: Texts, tests: Texts): Findings {
 
 const prefixOf = (id: string): string => id.replace(/\d+$/, '');
 
-/** The ids in tests: those with a prefix of a page anywhere, all others only where a title begins. */
+/** The ids in titles of tests: those with a prefix of a page anywhere in it, all others only where it begins. */
 function carriedIds(tests: readonly string[], prefixes: ReadonlySet<string>): Set<string> {
   const ids = (text: string): string[] => [...text.matchAll(anyId)].map(([id]) => id);
-  const titles = (text: string): string => [...text.matchAll(inTitle)].map(([, t]) => t).join(' ');
   return new Set(
-    tests.flatMap((text) => [
-      ...ids(text).filter((id) => prefixes.has(prefixOf(id))),
-      ...ids(titles(text)).filter((id) => !standard.test(id)),
-    ]),
+    tests
+      .flatMap(titlesIn)
+      .flatMap((title) => [
+        ...ids(title).filter((id) => prefixes.has(prefixOf(id))),
+        ...ids(atBegin.exec(title)?.[1] ?? '').filter((id) => !standard.test(id)),
+      ]),
   );
+}
+
+/** The titles of the tests in a source, and the rows that titles are made from. What a comment names proves nothing. */
+function titlesIn(source: string): string[] {
+  const titles: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const [title] = ts.isCallExpression(node) ? node.arguments : [];
+    if (title && ts.isCallExpression(node) && testers.has(rootOf(node.expression)))
+      titles.push(title.getText());
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('a.test.ts', source, ts.ScriptTarget.Latest, true));
+  return titles;
+}
+
+/** `it` of `it.each([])` and of `it.skipIf(x)`. */
+function rootOf(callee: ts.Expression): string {
+  if (ts.isCallExpression(callee) || ts.isPropertyAccessExpression(callee))
+    return rootOf(callee.expression);
+  return ts.isIdentifier(callee) ? callee.text : '';
 }
 
 function ambiguous(definitions: readonly { id: string; page: string }[]): string[] {
