@@ -144,6 +144,14 @@ describe('the document endpoint', () => {
     expect(await reason).toBe('GONE');
   });
 
+  it.each(['99', '0', ''])('DC71 sends a client that speaks version "%s" away', async (schema) => {
+    const socket = socketTo(`/documents/${room}?schema=${schema}`, { cookie, origin: server.url });
+    const got: unknown[] = [];
+    socket.on('message', (message) => got.push(message));
+    expect(await closeCodeOf(socket)).toBe(closeCodes.tooOld);
+    expect(got).toEqual([]);
+  });
+
   it('EP5 answers 404 to an upgrade of any other path', async () => {
     expect(await refusedWith('/elders', { cookie, origin: server.url })).toBe(404);
   });
@@ -178,8 +186,9 @@ describe('the document endpoint', () => {
 });
 
 describe('without WebSocket', () => {
-  function polling(headers: Record<string, string>): Socket {
+  function polling(headers: Record<string, string>, auth: Record<string, string> = {}): Socket {
     const socket = io(server.url + polledDocuments.namespace, {
+      auth,
       path: polledDocuments.path,
       transports: ['polling'],
       extraHeaders: headers,
@@ -200,6 +209,17 @@ describe('without WebSocket', () => {
     expect((await fetch(url, { headers: { cookie } })).status).toBe(403);
     expect((await fetch(url, { headers: { cookie, origin: 'null' } })).status).toBe(403);
     expect((await fetch(url, { headers: { cookie, origin: server.url } })).status).toBe(200);
+  });
+
+  it('DC71 a client that speaks another version is sent away here too', async () => {
+    const socket = polling({ cookie, origin: server.url }, { schema: '99' });
+    const heard: unknown[] = [];
+    socket.onAny((...what: unknown[]) => heard.push(what));
+    socket.on('connect', () => {
+      socket.emit('join', 1, room);
+      socket.emit('message', 1, Uint8Array.of(0, 0, 1, 0));
+    });
+    await expect.poll(() => heard, patience).toEqual([['closed', 1, closeCodes.tooOld, 'TOO_OLD']]);
   });
 
   it('EP9 the same messages give the same document, and a room that is not there is closed alike', async () => {

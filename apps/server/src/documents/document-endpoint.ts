@@ -9,6 +9,7 @@ import type { PageMarks } from '../identity/page-marks.ts';
 import type { Sessions, SignedIn } from '../identity/session.ts';
 import type { SessionWatch } from '../identity/session-watch.ts';
 import type { Log } from '../log.ts';
+import { whatIsWrong, wrongClients } from './client-says.ts';
 import { type DocumentPath, readDocumentPath } from './document-path.ts';
 import { brokenRule, endBroken } from './end-broken.ts';
 import { keepAlive } from './heartbeat.ts';
@@ -130,9 +131,10 @@ function receive(
     turnAway(parts, { request, who, webSocket, refused });
     return;
   }
-  if (path.page !== undefined && !parts.pageMarks.isOf(path.page, who.person)) {
-    parts.log.event('document refused', { person: who.person, reason: 'OTHER_PERSON', detail: '' });
-    webSocket.close(closeCodes.otherPerson, 'OTHER_PERSON');
+  const wrong = whatIsWrong({ ...path, person: who.person }, parts);
+  if (wrong !== undefined) {
+    parts.log.event('document refused', { person: who.person, reason: wrong, detail: '' });
+    webSocket.close(wrongClients[wrong], wrong);
     return;
   }
   const visit = parts.book.visit(path.room, 'WEBSOCKET', parts.callerBehind(who, request));

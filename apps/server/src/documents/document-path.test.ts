@@ -10,6 +10,12 @@ describe('the address of a document', () => {
     expect(readDocumentPath(url)).toEqual({ kind: 'room', room });
   });
 
+  it('reads what the client says of itself', () => {
+    expect(readDocumentPath('/documents/item:esdoorn?page=mark&schema=3')).toMatchObject({
+      schema: '3',
+    });
+  });
+
   it.each([
     '/documents/',
     '/documents/item:',

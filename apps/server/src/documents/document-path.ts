@@ -1,3 +1,4 @@
+import { schemaVersionQuery } from '@overlegtafel/documents';
 import { isRoomName, pageMark, type RoomName } from '@overlegtafel/protocol';
 
 const prefix = '/documents/';
@@ -6,21 +7,24 @@ const prefix = '/documents/';
 export type DocumentPath =
   | { readonly kind: 'elsewhere' }
   | { readonly kind: 'unknown' }
-  /** `page`: the mark of the page that asks; a client that is no page of ours has none. */
-  | { readonly kind: 'room'; readonly room: RoomName; readonly page: string | undefined };
+  | {
+      readonly kind: 'room';
+      readonly room: RoomName;
+      /** The mark of the page that asks; a client that is no page of ours has none. */
+      readonly page: string | undefined;
+      /** Which version of the shape of documents the client says it speaks. */
+      readonly schema: string | undefined;
+    };
 
 /** Reads the address of a document connection. The query is not part of the name; y-websocket adds one. */
 export function readDocumentPath(url: string): DocumentPath {
   const [path = '', query = ''] = url.split('?', 2);
   if (!path.startsWith(prefix)) return { kind: 'elsewhere' };
   const name = decoded(path.slice(prefix.length));
-  return name !== undefined && isRoomName(name)
-    ? {
-        kind: 'room',
-        room: name,
-        page: new URLSearchParams(query).get(pageMark.query) ?? undefined,
-      }
-    : { kind: 'unknown' };
+  if (name === undefined || !isRoomName(name)) return { kind: 'unknown' };
+  const said = new URLSearchParams(query);
+  const page = said.get(pageMark.query) ?? undefined;
+  return { kind: 'room', room: name, page, schema: said.get(schemaVersionQuery) ?? undefined };
 }
 
 function decoded(text: string): string | undefined {

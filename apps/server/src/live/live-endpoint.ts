@@ -1,15 +1,16 @@
 import { randomInt } from 'node:crypto';
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { PersonId } from '@overlegtafel/domain';
-import { closeCodes, polledDocuments, polledLimits, type RoomName } from '@overlegtafel/protocol';
+import { polledDocuments, polledLimits, type RoomName } from '@overlegtafel/protocol';
 import type { Caller, Happening } from '@overlegtafel/usecases';
 import { Server, type ServerOptions, type Socket } from 'socket.io';
+import { whatIsWrong, type WrongClient, wrongClients } from '../documents/client-says.ts';
 import { memberOf } from '../documents/member.ts';
 import type { EndpointParts } from '../documents/document-endpoint.ts';
 import { type Admission, admit } from '../identity/admission.ts';
 import type { SignedIn } from '../identity/session.ts';
 import { LiveGuests } from './live-guests.ts';
-import { pageOf } from './page-of.ts';
+import { pageOf, saysOf } from './page-of.ts';
 import { LiveMeetings } from './live-meetings.ts';
 import type { LiveTable } from './live-table.ts';
 import { PolledRooms } from './polled-rooms.ts';
@@ -205,8 +206,9 @@ function servePolledRooms(live: Server, parts: EndpointParts): { stop(): void } 
       socket.disconnect(true);
       return;
     }
-    if (!isFor(parts, socket, who.person)) {
-      refuseOther(socket, who, parts);
+    const wrong = whatIsWrong({ ...saysOf(socket), person: who.person }, parts);
+    if (wrong !== undefined) {
+      refuseAll(socket, { person: who.person, reason: wrong }, parts);
       return;
     }
     const caller = () => parts.callerBehind(who, socket.request);
@@ -231,10 +233,14 @@ function servePolledRooms(live: Server, parts: EndpointParts): { stop(): void } 
 }
 
 /** The browser hears it for each room that it asks for, as over a WebSocket; then it leaves by itself, or has to. */
-function refuseOther(socket: Socket, { person }: SignedIn, { log }: EndpointParts): void {
-  log.event('document refused', { person, reason: 'OTHER_PERSON', detail: '' });
+function refuseAll(
+  socket: Socket,
+  { person, reason }: Pick<SignedIn, 'person'> & { readonly reason: WrongClient },
+  { log }: EndpointParts,
+): void {
+  log.event('document refused', { person, reason, detail: '' });
   socket.on('join', (channel: unknown) => {
-    socket.emit('closed', channel, closeCodes.otherPerson, 'OTHER_PERSON');
+    socket.emit('closed', channel, wrongClients[reason], reason);
   });
   const leaving = setTimeout(() => socket.disconnect(true), refusedStayMs).unref();
   socket.on('disconnect', () => {

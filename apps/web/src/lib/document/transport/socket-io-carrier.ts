@@ -1,3 +1,4 @@
+import { schemaVersion, schemaVersionQuery } from '@overlegtafel/documents';
 import { polledDocuments } from '@overlegtafel/protocol';
 import { io } from 'socket.io-client';
 import { ownAuth } from '#lib/session/own-page.ts';
@@ -13,7 +14,7 @@ export function socketIoCarrier(origin: string, events: CarrierEvents): PolledCh
   let isClosed = false;
   const socket = io(origin + polledDocuments.namespace, {
     path: polledDocuments.path,
-    auth: ownAuth(),
+    auth: { ...ownAuth(), [schemaVersionQuery]: String(schemaVersion) },
     transports: ['polling'],
     upgrade: false,
     reconnection: false,
