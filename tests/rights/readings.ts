@@ -112,6 +112,7 @@ function requestsAbout(
     at('holds', 'lists', { case: caseId }),
     at('reporterIdentity', 'reporter', { item }),
     ...(n % 4 === 1 ? [at('whoSawCase', 'logs', { case: caseId })] : []),
+    ...(n % 4 === 2 ? [at('exportProcessing', 'logs', { case: caseId })] : []),
     // What was sealed can be searched; the others are not found by anybody.
     ...(n < 5 ? (['decision', 'reporterIdentity'] as const).map(words) : []),
     { ...at('setMinutes', 'errors', { item }), body: { minutes: 0 } },

@@ -76,6 +76,7 @@ describe('while the access log takes no line', () => {
     const asked = [
       [minutes, { method: 'PUT', as: 'chair', body: { minutes: 25 } }],
       ['/v1/audit/exports', { as: 'privacy-officer', body: period }],
+      ['/v1/audit/cases/casus-esdoorn/exports', { as: 'privacy-officer', method: 'POST' }],
       [await addressOf('search'), { as: 'chair', body: { words: 'school' } }],
     ] as const;
     for (const [path, sent] of asked) await expectNothing(await api.ask(path, sent));

@@ -238,6 +238,11 @@ export const apiContract = {
     body: bodies.auditExportBody,
     status: 200,
   },
+  exportProcessing: {
+    summary:
+      'What was processed about a case, as JSON Lines, for whom it is about (privacy officer).',
+    status: 200,
+  },
   openapi: {
     ...read('This API as OpenAPI 3.1.', z.looseObject({ openapi: z.string() })),
     isOpen: true,

@@ -107,6 +107,7 @@ export const apiPaths = {
   whoSawCase: { method: 'GET', path: '/audit/cases/{case}' },
   whatPersonOpened: { method: 'GET', path: '/audit/people/{person}' },
   exportAudit: { method: 'POST', path: '/audit/exports' },
+  exportProcessing: { method: 'POST', path: '/audit/cases/{case}/exports' },
 
   openapi: { method: 'GET', path: '/openapi.json' },
 } as const satisfies Record<string, ApiPath>;

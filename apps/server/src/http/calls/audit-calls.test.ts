@@ -86,6 +86,27 @@ describe('the access log over the API', () => {
       expect((await api.ask(path, { as })).status).toBe(404);
   });
 
+  it('AU64 what was processed about a case comes as JSON Lines, without who did it, and to nobody else', async () => {
+    const api = await started();
+    const path = `/v1/audit/cases/${await readItem(api)}/exports`;
+    const answer = await api.ask(path, { method: 'POST', as: 'privacy-officer' });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toContain('jsonl');
+    const text = await answer.text();
+    const activities = text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as unknown);
+    expect(activities).toContainEqual(expect.objectContaining({ activity: 'read-item' }));
+    expect(text).not.toContain('vt-worker');
+    expect(api.table.ledger.lines.at(-1)).toMatchObject({
+      event: 'export-processing-log',
+      person: 'privacy-officer',
+    });
+    for (const as of ['chair', 'vt-worker', 'secretary'])
+      expect((await api.ask(path, { method: 'POST', as })).status).toBe(404);
+  });
+
   it('AU63 the export comes as JSON Lines of the period that was asked', async () => {
     const api = await started();
     await readItem(api);

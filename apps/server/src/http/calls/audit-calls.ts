@@ -1,6 +1,8 @@
 import {
   type AuditWorld,
+  type Outcome,
   exportAccessLog,
+  exportProcessingLog,
   readAlerts,
   readInvitations,
   whatPersonOpened,
@@ -29,9 +31,16 @@ export function auditCalls(world: AuditWorld): readonly BoundCall[] {
       if (!from.ok || !until.ok) return mistakesIn(from, until);
       const period = { from: from.value, until: until.value };
       const lines = await exportAccessLog(period, caller, world);
-      return lines.kind === 'REFUSED' ? lines : { kind: 'LINES', lines: lines.value };
+      return asLines(lines);
     }),
+    bind('exportProcessing', async ({ params, caller }) =>
+      asLines(await exportProcessingLog({ caseId: params.case }, caller, world)),
+    ),
   ];
+}
+
+function asLines(lines: Outcome<AsyncIterable<string>>) {
+  return lines.kind === 'REFUSED' ? lines : ({ kind: 'LINES', lines: lines.value } as const);
 }
 
 function pageOf({ next }: { readonly next?: string | undefined }): { readonly next?: string } {
