@@ -75,6 +75,8 @@ async function asksBeforeLeaving({ page }: Comer): Promise<boolean> {
   const dialog = await asked;
   await dialog.dismiss();
   await closing;
+  // The page goes on: until then the browser lets a next navigation end together with the closing that was refused.
+  await page.evaluate('true');
   return dialog.type() === 'beforeunload';
 }
 

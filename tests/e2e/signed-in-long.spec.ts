@@ -43,6 +43,15 @@ async function serverIsLaterBy(ms: number): Promise<void> {
   process.kill(server.pid, 'SIGUSR2');
 }
 
+/** Comes back to the page until it says this: the server hears of its new time a moment after it was told. */
+async function untilSaid(page: Page, words: string | RegExp): Promise<void> {
+  const isSaid = async () => {
+    await page.evaluate('dispatchEvent(new Event("focus"))');
+    return page.getByText(words).first().isVisible();
+  };
+  await expect.poll(isSaid, patience).toBe(true);
+}
+
 async function signIn(page: Page): Promise<void> {
   await page.goto(server.address);
   await page.getByRole('button', { name: 'Privacyfunctionaris GR' }).click(patience);
@@ -58,15 +67,10 @@ it('SH40, SH42 the page says when the session ends; after it ended what was type
   await search.fill('iets langs');
 
   await serverIsLaterBy(almostOverMs);
-  await page.evaluate('dispatchEvent(new Event("focus"))');
-  await page
-    .getByText(/^Om \d\d:\d\d word je uitgelogd: langer kun je niet/)
-    .first()
-    .waitFor(patience);
+  await untilSaid(page, /^Om \d\d:\d\d word je uitgelogd: langer kun je niet/);
 
   await serverIsLaterBy(almostOverMs + 2 * minuteMs);
-  await page.evaluate('dispatchEvent(new Event("focus"))');
-  await page.getByText('Je bent uitgelogd').first().waitFor(patience);
+  await untilSaid(page, 'Je bent uitgelogd');
   expect(await search.inputValue()).toBe('iets langs');
 
   const [beside] = await Promise.all([

@@ -7,6 +7,9 @@ import { startServer } from './start-server.ts';
 /** How long a page may take on a busy machine until something of others is there. */
 export const patience = { timeout: 45_000 };
 
+/** What a link fetches ahead while the network is away; whoever follows it then is told that it cannot be opened (SW4). */
+const cameTooEarly = /^Unable to preload CSS for |^Failed to fetch dynamically imported module/;
+
 /** A server of this journey, however it was started. */
 interface Host {
   readonly address: string;
@@ -106,6 +109,9 @@ export class Journey {
 
   #watch(context: BrowserContext): void {
     this.#contexts.push(context);
-    context.on('weberror', (broken) => this.#pageErrors.push(String(broken.error().stack)));
+    context.on('weberror', (broken) => {
+      const { message, stack } = broken.error();
+      if (!cameTooEarly.test(message)) this.#pageErrors.push(String(stack));
+    });
   }
 }
