@@ -7,8 +7,8 @@ import { startServer } from './start-server.ts';
 /** How long a page may take on a busy machine until something of others is there. */
 export const patience = { timeout: 45_000 };
 
-/** What a link fetches ahead while the network is away; whoever follows it then is told that it cannot be opened (SW4). */
-const cameTooEarly = /^Unable to preload CSS for |^Failed to fetch dynamically imported module/;
+/** Where the network was away a link fetches ahead what does not come; whoever follows it is told so then (SW4). */
+const fetchedAhead = /^Unable to preload CSS for |^Failed to fetch dynamically imported module/;
 
 /** A server of this journey, however it was started. */
 interface Host {
@@ -109,9 +109,13 @@ export class Journey {
 
   #watch(context: BrowserContext): void {
     this.#contexts.push(context);
+    let wasOffline = false;
+    context.on('requestfailed', (request) => {
+      wasOffline ||= request.failure()?.errorText === 'net::ERR_INTERNET_DISCONNECTED';
+    });
     context.on('weberror', (broken) => {
       const { message, stack } = broken.error();
-      if (!cameTooEarly.test(message)) this.#pageErrors.push(String(stack));
+      if (!(wasOffline && fetchedAhead.test(message))) this.#pageErrors.push(String(stack));
     });
   }
 }
